@@ -25,7 +25,12 @@ export const maxHolds = 400;
  *
  * @param lane whose lane the event lies in
  */
-export function admit(event: LaneEvent, lane: PersonId, member: Member | null, world: World): AdmitRefusal | null {
+export function admit(
+	event: LaneEvent,
+	lane: PersonId,
+	member: Member | null,
+	world: World
+): AdmitRefusal | null {
 	if (!member || member.person !== lane) return 'not-a-member';
 	if (event.by !== lane) return 'not-your-lane';
 	switch (event.kind) {
@@ -49,7 +54,11 @@ function admitClaim(claim: Claim, member: Member, world: World): AdmitRefusal | 
 	return world.isQualified(claim.person, asked) ? null : 'not-qualified';
 }
 
-function admitWithdrawal(withdrawal: Withdrawal, member: Member, world: World): AdmitRefusal | null {
+function admitWithdrawal(
+	withdrawal: Withdrawal,
+	member: Member,
+	world: World
+): AdmitRefusal | null {
 	if (withdrawal.word.length > maxWordLength) return 'too-large';
 	if (member.role === 'coordinator') return null;
 	return world.claimant(withdrawal.claim) === member.person ? null : 'not-your-claim';

@@ -1,4 +1,12 @@
-import type { EventId, NeedId, OccurrenceId, PersonId, SeasonId, SeriesId, VenueId } from '../ids.ts';
+import type {
+	EventId,
+	NeedId,
+	OccurrenceId,
+	PersonId,
+	SeasonId,
+	SeriesId,
+	VenueId
+} from '../ids.ts';
 import type { Rule } from '../series/rule.ts';
 import type { Day, Minutes } from '../time/day.ts';
 

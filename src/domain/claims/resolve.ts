@@ -35,7 +35,8 @@ export type Target =
 	| { readonly kind: 'orphaned'; readonly reason: 'no-occurrence' | 'no-need' };
 
 /** A moment in the history of one need: a claim, a withdrawal, or the clerk's note of how many places there were. */
-export type Moment = Placed<Claim | Withdrawal> | { readonly places: number; readonly number: number };
+export type Moment =
+	Placed<Claim | Withdrawal> | { readonly places: number; readonly number: number };
 
 /**
  * Decides who holds a place, who waits, and why.
@@ -146,7 +147,8 @@ class Queue {
 		const of = this.#duplicates.get(placed);
 		if (of) return { status: 'duplicate', of };
 		const seated = this.#seated.has(placed);
-		if (placed.number === null) return { status: 'requested', expects: seated ? 'place' : 'waitlist' };
+		if (placed.number === null)
+			return { status: 'requested', expects: seated ? 'place' : 'waitlist' };
 		if (seated) return { status: 'confirmed' };
 		return { status: 'waitlist', position: this.#waiting.indexOf(placed) + 1 };
 	}
@@ -171,7 +173,10 @@ export function momentsByPlace(
 	}
 	const moments = new Map<PlaceKey, Moment[]>();
 	const put = (key: PlaceKey | undefined, moment: Moment) => {
-		if (key) moments.set(key, [...(moments.get(key) ?? []), moment]);
+		if (!key) return;
+		const list = moments.get(key);
+		if (list) list.push(moment);
+		else moments.set(key, [moment]);
 	};
 	for (const entry of ledger) {
 		if (entry.kind === 'places') {

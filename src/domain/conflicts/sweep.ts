@@ -58,7 +58,10 @@ function sortedOrder(group: ArrayLike<number>, start: ArrayLike<number>): Float6
  *
  * One pass: after sorting, whatever overlaps a row follows it directly, until one starts too late.
  */
-export function eachOverlap(sorted: Stretches, found: (earlier: number, later: number) => void): void {
+export function eachOverlap(
+	sorted: Stretches,
+	found: (earlier: number, later: number) => void
+): void {
 	const { group, start, end, source } = sorted;
 	const length = start.length;
 	for (let row = 0; row < length; row++) {
