@@ -1,0 +1,56 @@
+import { messages } from './messages.ts';
+
+/** Words that the kit's components say by themselves. */
+export const kit = messages({
+	nl: {
+		skipToContent: 'Ga naar de inhoud',
+		mainNavigation: 'Onderdelen',
+		optional: 'niet verplicht',
+		choose: 'Kies …',
+		decrease: (label: string) => `${label}: een minder`,
+		increase: (label: string) => `${label}: een meer`,
+		messages: 'Meldingen',
+		dismiss: 'Sluit deze melding',
+		tones: {
+			neutral: 'Ter info',
+			accent: 'Van jou',
+			attention: 'Let op',
+			trouble: 'Probleem',
+			good: 'In orde'
+		}
+	},
+	fr: {
+		skipToContent: 'Aller au contenu',
+		mainNavigation: 'Rubriques',
+		optional: 'facultatif',
+		choose: 'Choisir…',
+		decrease: (label) => `${label} : un de moins`,
+		increase: (label) => `${label} : un de plus`,
+		messages: 'Messages',
+		dismiss: 'Fermer ce message',
+		tones: {
+			neutral: 'Pour info',
+			accent: 'À vous',
+			attention: 'Attention',
+			trouble: 'Problème',
+			good: 'En ordre'
+		}
+	},
+	en: {
+		skipToContent: 'Skip to the content',
+		mainNavigation: 'Sections',
+		optional: 'optional',
+		choose: 'Choose…',
+		decrease: (label) => `${label}: one fewer`,
+		increase: (label) => `${label}: one more`,
+		messages: 'Messages',
+		dismiss: 'Close this message',
+		tones: {
+			neutral: 'For your information',
+			accent: 'Yours',
+			attention: 'Please note',
+			trouble: 'Problem',
+			good: 'All fine'
+		}
+	}
+});
