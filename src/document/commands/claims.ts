@@ -1,0 +1,31 @@
+import type { Claim, Withdrawal } from '#domain/claims/event.ts';
+import type { EventId, NeedId, OccurrenceId, PersonId, SeasonId } from '#domain/ids.ts';
+import type { Step } from './step.ts';
+
+/** Asks for a place in a shift, for oneself or (a coordinator) for somebody else. */
+export function claim(
+	step: Step,
+	season: SeasonId,
+	occurrence: OccurrenceId,
+	need: NeedId,
+	person: PersonId
+): EventId {
+	return step.event<Claim>({ kind: 'claim', season, occurrence, need, person });
+}
+
+/**
+ * Takes back the claims that the maker sees: all that one person has on a place, so that a double is
+ * not promoted by accident. A claim made meanwhile on another device stays.
+ *
+ * @param word why, or empty; read by coordinators only
+ */
+export function withdraw(
+	step: Step,
+	season: SeasonId,
+	claims: readonly EventId[],
+	word: string
+): void {
+	for (const claim of claims) {
+		step.event<Withdrawal>({ kind: 'withdrawal', season, claim, word });
+	}
+}
