@@ -93,6 +93,13 @@ describe('a zone', () => {
 		expect(apia.wall(utc(2011, 12, 30, 10, 0)).dayNumber).toBe(missing + 1);
 	});
 
+	test('Singapore skipped the first half hour of 1982', () => {
+		const newYear = numberOf(1982, 1, 1);
+		const singapore = zoneNamed('Asia/Singapore');
+		expect(singapore.instant(newYear, 10)).toBe(temporalInstant('Asia/Singapore', newYear, 10));
+		expect(singapore.wall(singapore.instant(newYear, 10)).minutes).toBe(40);
+	});
+
 	test('that nobody knows is refused by name', () => {
 		expect(() => zoneNamed('Europe/Dilbeek')).toThrow(RangeError);
 	});

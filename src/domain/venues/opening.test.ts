@@ -147,6 +147,11 @@ describe('a venue', () => {
 		});
 	});
 
+	test('is open as long as the longest of windows that lie in one another', () => {
+		const nested = [open(540, 1080), open(600, 720)];
+		expect(openStretches(townHall, nested, [], on('2026-11-23')).stretches).toEqual([[540, 1080]]);
+	});
+
 	test('with windows on other weekdays is closed, and says that there is nothing that day', () => {
 		const reason = { kind: 'outside-window', windows: [] };
 		const monday = on('2026-11-23');
