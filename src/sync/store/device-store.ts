@@ -1,0 +1,98 @@
+import type * as Y from 'yjs';
+import { documentText, type DocumentName } from '#domain/access/document-name.ts';
+import type { WorkspaceId } from '#domain/ids.ts';
+import type { Observable } from '../observable.ts';
+
+/** One document of one workspace. Both parts are opaque ids, so that a store's keys name nobody. */
+export interface DocumentKey {
+	readonly workspace: WorkspaceId;
+	readonly document: DocumentName;
+}
+
+/** The name under which a document lies on this device: `draaiboek/<workspace>/<document>`. */
+export function storeName(key: DocumentKey): string {
+	return `${workspacePrefix(key.workspace)}${documentText(key.document)}`;
+}
+
+export function workspacePrefix(workspace: WorkspaceId): string {
+	return `draaiboek/${workspace}/`;
+}
+
+/** What opening a document brought. */
+export type Loaded =
+	| { readonly kind: 'loaded' }
+	/** Some records made no sense. They lie aside, untouched; the relay brings what they held. */
+	| { readonly kind: 'loaded-in-part'; readonly setAside: number }
+	/** This device keeps nothing now: what is made here lives in this tab and at the relay. */
+	| { readonly kind: 'memory-only'; readonly why: 'refused' | 'slow' };
+
+/** Whether what stands in the document would survive closing the tab. */
+export type Saving =
+	| { readonly status: 'saved' }
+	| { readonly status: 'saving' }
+	| { readonly status: 'not-saved'; readonly why: NotSaved };
+
+/** `full`: no room on the device; `refused`: no storage; `closed`: the browser took it away. */
+export type NotSaved = 'full' | 'refused' | 'closed';
+
+/**
+ * Where this device keeps documents.
+ *
+ * Every adapter is held to `tests/contracts/device-store.ts`.
+ */
+export interface DeviceStore {
+	/**
+	 * Fills `doc` with what is kept under `key`, and listens from now on to what changes in it.
+	 *
+	 * May fill synchronously: observe the document first, then read it once. Opening the same key for
+	 * two documents in one tab is a mistake of the caller; two tabs may.
+	 */
+	open(key: DocumentKey, doc: Y.Doc): StoredDocument;
+
+	/** The documents of a workspace that lie on this device, in no particular order. */
+	documents(workspace: WorkspaceId): Promise<DocumentName[]>;
+
+	/**
+	 * Removes all that lies on this device for a workspace, what was set aside included. Destroy its
+	 * open documents first: an open one writes itself down again.
+	 */
+	wipe(workspace: WorkspaceId): Promise<void>;
+}
+
+/** One document as it lies on this device. */
+export interface StoredDocument {
+	/**
+	 * Answers within two seconds, whatever the device does, and never rejects. A store that answers
+	 * later still fills the document then, and `state` tells that it keeps it again.
+	 */
+	readonly ready: Promise<Loaded>;
+
+	/** Of a document that this tab does not write (see `write`), the tab that writes it knows better. */
+	readonly state: Observable<Saving>;
+
+	/** Small values beside the document; they are read with it, so read them after `ready`. */
+	readonly marks: Marks;
+
+	/**
+	 * Makes this tab the one that stores, at once and for good: what changed since opening is stored
+	 * first. Until then nothing is written. Calling it twice is calling it once.
+	 */
+	write(): void;
+
+	/** Whether a transaction with this origin is the store filling the document, not an edit. */
+	isOrigin(origin: unknown): boolean;
+
+	/** Stops listening and lets go; what was still on its way to the device is stored first. */
+	destroy(): Promise<void>;
+}
+
+/**
+ * Small values kept with a document: how many changes are not yet shared, since when.
+ *
+ * Writing never throws and never waits. Values are what `structuredClone` takes; they come back as
+ * `unknown`, since any older version may have written them.
+ */
+export interface Marks {
+	read(name: string): unknown;
+	write(name: string, value: unknown): void;
+}

@@ -1,0 +1,139 @@
+import { IndexeddbPersistence, storeState } from 'y-indexeddb';
+import * as Y from 'yjs';
+import type { NotSaved } from './device-store.ts';
+import { GuardedDatabase } from './guarded-database.ts';
+
+export type Outcome = 'kept' | NotSaved;
+
+/** How a line is laid: to which database, for which document, from which record on. */
+export interface Laying {
+	readonly name: string;
+	readonly doc: Y.Doc;
+	/** The first key that `doc` has not seen; everything before it must be in `doc` already. */
+	readonly next: number;
+	/** Whether records that `doc` holds may be replaced by its full state. */
+	readonly trims: boolean;
+	readonly onclosed: () => void;
+}
+
+const openWithinMs = 5_000;
+
+/**
+ * y-indexeddb at work for one document: it stores updates and trims them, with its cures around it.
+ *
+ * It is laid over a document that is loaded already, since its own loading can't be cured from
+ * outside (see `readRecords`): it starts on an empty document, past the last record, and is given the
+ * real one once it is open. It hears no updates by itself; `put` hands them over, so that nothing it
+ * throws reaches an edit.
+ */
+export class Line {
+	readonly #persistence: IndexeddbPersistence;
+	readonly #guard: GuardedDatabase;
+	readonly #trims: boolean;
+
+	/** Opens the line; rejects when the device does not open the database in time. */
+	static async lay(laying: Laying): Promise<Line> {
+		const persistence = new IndexeddbPersistence(laying.name, new Y.Doc());
+		persistence._dbref = laying.next;
+		let guard: GuardedDatabase | null = null;
+		Object.defineProperty(persistence, 'db', {
+			get: () => guard?.asDatabase ?? null,
+			set: (db: IDBDatabase) => (guard = new GuardedDatabase(db, laying.onclosed))
+		});
+		await within(openWithinMs, persistence.whenSynced, persistence._db).catch(abandon(persistence));
+		persistence.doc = laying.doc;
+		return new Line(persistence, opened(guard), laying.trims);
+	}
+
+	private constructor(persistence: IndexeddbPersistence, guard: GuardedDatabase, trims: boolean) {
+		this.#persistence = persistence;
+		this.#guard = guard;
+		this.#trims = trims;
+	}
+
+	/** Stores one update. Never throws; the write has begun when this returns. */
+	put(update: Uint8Array): Promise<Outcome> {
+		if (!this.#trims) this.#persistence._dbsize = 0;
+		return ending(this.#guard.during(() => this.#persistence._storeUpdate(update, null)));
+	}
+
+	/** Stores the whole document in place of the records before it. */
+	putAll(): Promise<Outcome> {
+		if (!this.#trims) return this.put(Y.encodeStateAsUpdate(this.#persistence.doc));
+		let storing = Promise.resolve();
+		const transaction = this.#guard.during(() => {
+			storing = storeState(this.#persistence, true);
+		});
+		return Promise.all([ending(transaction), readable(storing)]).then(([outcome, read]) =>
+			outcome === 'kept' ? read : outcome
+		);
+	}
+
+	/** Stores a small value beside the document. */
+	mark(name: string, value: unknown): Promise<Outcome> {
+		return this.#persistence.set(name, value as string).then(
+			() => 'kept' as const,
+			(error: unknown) => reasonOf(error)
+		);
+	}
+
+	isOrigin(origin: unknown): boolean {
+		return origin === this.#persistence;
+	}
+
+	async close(): Promise<void> {
+		this.#guard.close();
+		await this.#persistence.destroy();
+	}
+}
+
+/** Records that another tab wrote and that make no sense stop y-indexeddb here; reading anew cures it. */
+function readable(storing: Promise<void>): Promise<Outcome> {
+	// A failed transaction leaves `storing` waiting for ever: `ending` has the word then.
+	const silence = new Promise<Outcome>((resolve) =>
+		setTimeout(() => resolve('closed'), openWithinMs)
+	);
+	const done = storing.then(
+		() => 'kept' as const,
+		() => 'closed' as const
+	);
+	return Promise.race([done, silence]);
+}
+
+function opened(guard: GuardedDatabase | null): GuardedDatabase {
+	if (!guard) throw new LineFailure('y-indexeddb opened without a database');
+	return guard;
+}
+
+function abandon(persistence: IndexeddbPersistence): (cause: unknown) => never {
+	return (cause) => {
+		void persistence.destroy().catch(() => undefined);
+		throw new LineFailure('the device did not open the database', { cause });
+	};
+}
+
+function within(ms: number, synced: Promise<unknown>, opening: Promise<unknown>): Promise<unknown> {
+	const late = new Promise((_resolve, reject) => {
+		const timer = setTimeout(() => reject(new LineFailure('too slow')), ms);
+		void synced.then(() => clearTimeout(timer));
+	});
+	return Promise.race([synced, late, opening.then(() => synced)]);
+}
+
+function ending(transaction: IDBTransaction | null): Promise<Outcome> {
+	if (!transaction) return Promise.resolve('closed');
+	return new Promise((resolve) => {
+		transaction.addEventListener('complete', () => resolve('kept'));
+		transaction.addEventListener('abort', () => resolve(reasonOf(transaction.error)));
+	});
+}
+
+function reasonOf(error: unknown): NotSaved {
+	const text = error instanceof Error || error instanceof DOMException ? String(error) : '';
+	return text.includes('QuotaExceededError') ? 'full' : 'closed';
+}
+
+/** The browser did not open its store: the document stays in memory and the line is laid again later. */
+export class LineFailure extends Error {
+	override readonly name = 'LineFailure';
+}
