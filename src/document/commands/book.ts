@@ -1,27 +1,18 @@
 import type { Booking } from '#domain/claims/event.ts';
-import { type Placed, inOrder } from '#domain/claims/order.ts';
 import { type EventId, type SeasonId, type SeriesId, ruleDayOf } from '#domain/ids.ts';
 import { occurrences, planOn } from '#domain/series/expand.ts';
 import type { Day } from '#domain/time/day.ts';
 import { type Taken, takenStretches } from '#domain/venues/bookings.ts';
 import { rebooking } from '#domain/venues/rebook.ts';
+import { AllBookings } from '../planning-sources.ts';
 import type { WorkspaceDocuments } from '../workspace.ts';
 import type { Step } from './step.ts';
 
 /** Every day that a plan can name, as day numbers: 1 January 1970 to 31 December 2199. */
 const ever = { first: 0, last: 84_005 };
 
-/** All bookings of the workspace that this device knows, in order. */
-export function bookingsInOrder(documents: WorkspaceDocuments): Placed<Booking>[] {
-	return inOrder(documents.venues.entries, documents.lane.all()).filter(isBooking);
-}
-
-function isBooking(placed: Placed): placed is Placed<Booking> {
-	return placed.event.kind === 'booking';
-}
-
 function takenFor(documents: WorkspaceDocuments, series: SeriesId): Taken[] {
-	const own = bookingsInOrder(documents).filter(({ event }) => event.series === series);
+	const own = new AllBookings(documents).bookings().filter(({ event }) => event.series === series);
 	return takenStretches(own, ever.first, ever.last);
 }
 

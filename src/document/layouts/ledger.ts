@@ -43,6 +43,10 @@ export class Ledger {
 		return this.#numbers.get(event) ?? null;
 	}
 
+	isRefused(event: EventId): boolean {
+		return this.#refusals.has(event);
+	}
+
 	/** Whether the clerk has spoken about this event, for or against. */
 	isSettled(event: EventId): boolean {
 		return this.#numbers.has(event) || this.#refusals.has(event);

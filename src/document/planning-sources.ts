@@ -1,0 +1,141 @@
+import type { Booking, LaneEvent, LedgerEntry } from '#domain/claims/event.ts';
+import { type Placed, inOrder } from '#domain/claims/order.ts';
+import type { Closure, OpeningWindow } from '#domain/directory/directory.ts';
+import type { EventId, OrganisationId, SeasonId, VenueId } from '#domain/ids.ts';
+import type { SeriesRecords } from '#domain/series/series.ts';
+import type { OpenSeason, WorkspaceDocuments } from './workspace.ts';
+
+/** The series of several seasons as one collection. */
+export class SeriesOfSeasons {
+	readonly #seasons: readonly OpenSeason[];
+
+	constructor(seasons: readonly OpenSeason[]) {
+		this.#seasons = seasons;
+	}
+
+	all(): SeriesRecords[] {
+		return this.#seasons.flatMap(({ series }) => series.all());
+	}
+
+	get(id: string): SeriesRecords | null {
+		for (const { series } of this.#seasons) {
+			const records = series.get(id);
+			if (records) return records;
+		}
+		return null;
+	}
+
+	observe(listener: (changed: ReadonlySet<string>) => void): () => void {
+		return together(this.#seasons.map(({ series }) => series.observe(listener)));
+	}
+}
+
+/** The claims of several seasons: what is numbered in their ledgers and what waits in the own lane. */
+export class EventsOfSeasons {
+	readonly #seasons: readonly OpenSeason[];
+	readonly #documents: WorkspaceDocuments;
+
+	constructor(documents: WorkspaceDocuments, seasons: readonly OpenSeason[]) {
+		this.#documents = documents;
+		this.#seasons = seasons;
+	}
+
+	*ledgers(): Iterable<readonly LedgerEntry[]> {
+		for (const { ledger } of this.#seasons) yield ledger.entries;
+	}
+
+	/** Own events of these seasons that the clerk has not refused. */
+	own(): readonly LaneEvent[] {
+		const seasons = new Set<SeasonId>(this.#seasons.map(({ id }) => id));
+		return this.#documents.lane
+			.all()
+			.filter(({ season, id }) => seasons.has(season) && !this.#isRefused(id));
+	}
+
+	isNumbered(event: EventId): boolean {
+		return this.#seasons.some(({ ledger }) => ledger.numberOf(event) !== null);
+	}
+
+	observe(listener: (added: readonly LedgerEntry[]) => void): () => void {
+		return together([
+			this.#documents.lane.observe(() => listener([])),
+			...this.#seasons.map(({ ledger }) => ledger.observe(listener))
+		]);
+	}
+
+	#isRefused(event: EventId): boolean {
+		return this.#seasons.some(({ ledger }) => ledger.isRefused(event));
+	}
+}
+
+/** Every booking of the workspace that this device knows, in order. */
+export class AllBookings {
+	readonly #documents: WorkspaceDocuments;
+
+	constructor(documents: WorkspaceDocuments) {
+		this.#documents = documents;
+	}
+
+	bookings(): Placed<Booking>[] {
+		const { venues, lane } = this.#documents;
+		const own = lane.all().filter(({ id, kind }) => kind === 'booking' && !venues.isRefused(id));
+		return inOrder(venues.entries, own).filter(isBooking);
+	}
+
+	observe(listener: () => void): () => void {
+		return together([
+			this.#documents.venues.observe(listener),
+			this.#documents.lane.observe(listener)
+		]);
+	}
+}
+
+function isBooking(placed: Placed): placed is Placed<Booking> {
+	return placed.event.kind === 'booking';
+}
+
+/** When venues are open, as their organisations say. */
+export class Openings {
+	readonly #documents: WorkspaceDocuments;
+
+	constructor(documents: WorkspaceDocuments) {
+		this.#documents = documents;
+	}
+
+	windows(venue: VenueId): readonly OpeningWindow[] {
+		const organisation = this.#documents.directory.venues.get(venue)?.organisation;
+		if (!organisation) return [];
+		return this.#documents
+			.organisation(organisation)
+			.windows.all()
+			.filter((window) => window.venue === venue);
+	}
+
+	closures(organisation: OrganisationId): readonly Closure[] {
+		return this.#documents.organisation(organisation).closures.all();
+	}
+
+	/** Follows the organisations that are there now and those that come later. */
+	observe(listener: () => void): () => void {
+		const followed = new Map<OrganisationId, () => void>();
+		const follow = () => {
+			for (const { id } of this.#documents.directory.organisations.everything()) {
+				if (followed.has(id)) continue;
+				const { windows, closures } = this.#documents.organisation(id);
+				followed.set(id, together([windows.observe(listener), closures.observe(listener)]));
+			}
+		};
+		follow();
+		const stop = this.#documents.directory.organisations.observe(follow);
+		return () => {
+			stop();
+			for (const unfollow of followed.values()) unfollow();
+		};
+	}
+}
+
+function together(stops: readonly (() => void)[]): () => void {
+	return () => {
+		for (const stop of stops) stop();
+	};
+}

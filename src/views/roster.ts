@@ -1,0 +1,222 @@
+import {
+	type NeedStaffing,
+	type PlaceKey,
+	type Target,
+	placeKey,
+	placeOfKey,
+	resolveNeed
+} from '#domain/claims/resolve.ts';
+import { type EventId, type OccurrenceId, type PersonId, seriesOf } from '#domain/ids.ts';
+import type { Person } from '#domain/directory/directory.ts';
+import { type Presence, type Shortage, shortages } from '#domain/series/staffing.ts';
+import type { Need, Occurrence } from '#domain/series/series.ts';
+import type { Calendar } from './calendar.ts';
+import type { ClaimIndex } from './claim-index.ts';
+import type { Source } from './source.ts';
+
+/** One need of one date with who fills it. */
+export interface NeedCover {
+	readonly need: Need;
+	readonly staffing: NeedStaffing;
+	/** Confirmed claims that count: of people who are not elsewhere at that time. */
+	readonly counting: number;
+}
+
+/** Who comes to one date, and who is missing. */
+export interface Cover {
+	readonly needs: readonly NeedCover[];
+	readonly shortages: readonly Shortage[];
+	/** Confirmed claims of people who hold an earlier place elsewhere at the same time. */
+	readonly clashes: ReadonlySet<EventId>;
+}
+
+const nobody: NeedStaffing = { claims: [], confirmed: [], over: 0 };
+
+/**
+ * Who holds which place, and who is missing: every answer is kept until something it rests on changes.
+ */
+export class Roster {
+	readonly #calendar: Calendar;
+	readonly #claims: ClaimIndex;
+	readonly #people: Source<Person>;
+	readonly #staffings = new Map<PlaceKey, NeedStaffing>();
+	readonly #clashes = new Map<PersonId, ReadonlySet<EventId>>();
+	readonly #covers = new Map<OccurrenceId, Cover>();
+	readonly #listeners = new Set<() => void>();
+
+	constructor(calendar: Calendar, claims: ClaimIndex, people: Source<Person>) {
+		this.#calendar = calendar;
+		this.#claims = claims;
+		this.#people = people;
+		claims.observe((keys) => this.#claimsChanged(keys));
+		calendar.observe((series) => this.#seriesChanged(series));
+		people.observe(() => this.#forgetCovers());
+	}
+
+	/** Everything that was ever claimed for one need of one date. */
+	staffing(key: PlaceKey): NeedStaffing {
+		const known = this.#staffings.get(key);
+		if (known) return known;
+		const moments = this.#claims.moments(key);
+		const staffing = moments.length === 0 ? nobody : resolveNeed(moments, this.#target(key));
+		this.#staffings.set(key, staffing);
+		return staffing;
+	}
+
+	cover(occurrence: Occurrence): Cover {
+		const known = this.#covers.get(occurrence.id);
+		if (known) return known;
+		const cover = this.#look(occurrence);
+		this.#covers.set(occurrence.id, cover);
+		return cover;
+	}
+
+	/**
+	 * The confirmed claims of a person that don't count, because she holds a place with a lower number
+	 * elsewhere at that time. She keeps both.
+	 */
+	clashesOf(person: PersonId): ReadonlySet<EventId> {
+		const known = this.#clashes.get(person);
+		if (known) return known;
+		const clashes = this.#findClashes(person);
+		this.#clashes.set(person, clashes);
+		return clashes;
+	}
+
+	/** The places that a person ever claimed. */
+	placesOf(person: PersonId): ReadonlySet<PlaceKey> {
+		return this.#claims.placesOf(person);
+	}
+
+	/** Claims on dates or needs that no longer exist: listed, never dropped. */
+	orphans(): NeedStaffing['claims'][number][] {
+		const found: NeedStaffing['claims'][number][] = [];
+		for (const key of this.#claims.keys()) {
+			if (this.#target(key).kind !== 'orphaned') continue;
+			found.push(
+				...this.staffing(key).claims.filter(({ standing }) => standing.status === 'orphaned')
+			);
+		}
+		return found;
+	}
+
+	observe(listener: () => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	#look(occurrence: Occurrence): Cover {
+		const clashes = new Set<EventId>();
+		const presences: Presence[] = [];
+		const needs = occurrence.needs.map((need) => {
+			const staffing = this.staffing(placeKey(occurrence.id, need.id));
+			let counting = 0;
+			for (const claim of staffing.confirmed) {
+				if (this.clashesOf(claim.person).has(claim.id)) clashes.add(claim.id);
+				else {
+					const presence = this.#presence(occurrence, need, claim.person);
+					presences.push(presence);
+					if (need.qualification === null || presence.qualifications.includes(need.qualification))
+						counting++;
+				}
+			}
+			return { need, staffing, counting };
+		});
+		const { staffRules, from, until, cancelled } = occurrence;
+		const missing = cancelled
+			? []
+			: shortages(occurrence.needs, staffRules, presences, from, until);
+		return { needs, shortages: missing, clashes };
+	}
+
+	#presence({ from, until }: Occurrence, need: Need, person: PersonId): Presence {
+		const known = this.#people.get(person);
+		return {
+			person,
+			need: need.id,
+			from,
+			until,
+			qualifications: known?.qualifications ?? [],
+			organisation: known?.organisation ?? null
+		};
+	}
+
+	#target(key: PlaceKey): Target {
+		const [id, need] = placeOfKey(key);
+		const records = this.#calendar.records(seriesOf(id));
+		if (!records || records.series.removed) return { kind: 'orphaned', reason: 'no-occurrence' };
+		const occurrence = this.#calendar.get(id);
+		if (!occurrence) return { kind: 'orphaned', reason: 'no-occurrence' };
+		const asked = occurrence.needs.find((one) => one.id === need);
+		if (!asked) return { kind: 'orphaned', reason: 'no-need' };
+		return occurrence.cancelled ? { kind: 'cancelled' } : { kind: 'open', max: asked.max };
+	}
+
+	#findClashes(person: PersonId): Set<EventId> {
+		const held = this.#heldBy(person).sort((a, b) => a.number - b.number);
+		const clashes = new Set<EventId>();
+		held.forEach((later, at) => {
+			const isTaken = held
+				.slice(0, at)
+				.some(
+					(earlier) => !clashes.has(earlier.claim) && overlaps(earlier.occurrence, later.occurrence)
+				);
+			if (isTaken) clashes.add(later.claim);
+		});
+		return clashes;
+	}
+
+	#heldBy(person: PersonId): { claim: EventId; number: number; occurrence: Occurrence }[] {
+		const held: { claim: EventId; number: number; occurrence: Occurrence }[] = [];
+		for (const key of this.#claims.placesOf(person)) {
+			const occurrence = this.#calendar.get(placeOfKey(key)[0]);
+			if (!occurrence) continue;
+			for (const { claim, number, standing } of this.staffing(key).claims) {
+				if (claim.person !== person || standing.status !== 'confirmed' || number === null) continue;
+				held.push({ claim: claim.id, number, occurrence });
+			}
+		}
+		return held;
+	}
+
+	#claimsChanged(keys: ReadonlySet<PlaceKey>): void {
+		const people = new Set<PersonId>();
+		for (const key of keys) {
+			for (const { claim } of this.#staffings.get(key)?.claims ?? []) people.add(claim.person);
+			this.#staffings.delete(key);
+			this.#covers.delete(placeOfKey(key)[0]);
+			for (const { claim } of this.staffing(key).claims) people.add(claim.person);
+		}
+		for (const person of people) this.#forgetPerson(person);
+		this.#tell();
+	}
+
+	/** A person who holds one more place may clash in another: her other dates are looked at again. */
+	#forgetPerson(person: PersonId): void {
+		this.#clashes.delete(person);
+		for (const key of this.#claims.placesOf(person)) this.#covers.delete(placeOfKey(key)[0]);
+	}
+
+	#seriesChanged(series: ReadonlySet<string>): void {
+		for (const key of this.#claims.keys()) {
+			if (series.has(seriesOf(placeOfKey(key)[0]))) this.#staffings.delete(key);
+		}
+		this.#clashes.clear();
+		this.#forgetCovers();
+	}
+
+	#forgetCovers(): void {
+		this.#covers.clear();
+		this.#tell();
+	}
+
+	#tell(): void {
+		for (const listener of this.#listeners) listener();
+	}
+}
+
+function overlaps(a: Occurrence, b: Occurrence): boolean {
+	if (a.id === b.id) return false;
+	const line = (occurrence: Occurrence, minutes: number) => occurrence.dayNumber * 1440 + minutes;
+	return line(a, a.from) < line(b, b.until) && line(b, b.from) < line(a, a.until);
+}

@@ -1,0 +1,120 @@
+import { type ResolvedClaim, type Standing, placeOfKey } from '#domain/claims/resolve.ts';
+import type { EventId, PersonId, QualificationId } from '#domain/ids.ts';
+import type { Need, Occurrence } from '#domain/series/series.ts';
+import { type Calendar, byTime } from './calendar.ts';
+import type { Roster } from './roster.ts';
+
+/** One shift of one person. */
+export interface MyShift {
+	readonly occurrence: Occurrence;
+	readonly need: Need;
+	readonly standing: Standing;
+	/** The claims to name when she withdraws: the one that counts and its doubles. */
+	readonly claims: readonly EventId[];
+	/** Somebody else put her there. */
+	readonly assignedBy: PersonId | null;
+	/** She holds an earlier place elsewhere at that time. */
+	readonly clashes: boolean;
+	/** Who else comes, confirmed. */
+	readonly others: readonly PersonId[];
+}
+
+/** A place that a person may take. */
+export interface OpenShift {
+	readonly occurrence: Occurrence;
+	readonly need: Need;
+	/** Free places; 0 means that a claim goes on the waitlist. */
+	readonly free: number;
+	readonly others: readonly PersonId[];
+}
+
+/** The shifts of one person on days `first` to `last`, by time; withdrawn ones left out. */
+export function shiftsOf(
+	person: PersonId,
+	first: number,
+	last: number,
+	calendar: Calendar,
+	roster: Roster
+): MyShift[] {
+	const shifts: MyShift[] = [];
+	for (const key of roster.placesOf(person)) {
+		const [id, needId] = placeOfKey(key);
+		const occurrence = calendar.get(id);
+		const need = occurrence?.needs.find((one) => one.id === needId);
+		if (!occurrence || !need || occurrence.dayNumber < first || occurrence.dayNumber > last)
+			continue;
+		const shift = shiftOn(person, occurrence, need, roster.staffing(key).claims, roster);
+		if (shift) shifts.push(shift);
+	}
+	return shifts.sort((a, b) => byTime(a.occurrence, b.occurrence));
+}
+
+function shiftOn(
+	person: PersonId,
+	occurrence: Occurrence,
+	need: Need,
+	all: readonly ResolvedClaim[],
+	roster: Roster
+): MyShift | null {
+	const mine = all.filter(
+		({ claim, standing }) => claim.person === person && standing.status !== 'withdrawn'
+	);
+	const main = mine.find(({ standing }) => standing.status !== 'duplicate');
+	if (!main) return null;
+	return {
+		occurrence,
+		need,
+		standing: main.standing,
+		claims: mine.map(({ claim }) => claim.id),
+		assignedBy: main.claim.by === person ? null : main.claim.by,
+		clashes: roster.clashesOf(person).has(main.claim.id),
+		others: othersAt(person, occurrence, roster)
+	};
+}
+
+/**
+ * Places that a person may take on days `first` to `last`: not her own shifts, not what asks for a
+ * qualification that she lacks, not what is full (unless `withFull`).
+ */
+export function openShifts(
+	person: { readonly id: PersonId; readonly qualifications: readonly QualificationId[] },
+	first: number,
+	last: number,
+	calendar: Calendar,
+	roster: Roster
+): OpenShift[] {
+	const open: OpenShift[] = [];
+	for (const occurrence of calendar.between(first, last)) {
+		if (occurrence.cancelled) continue;
+		for (const { need, staffing } of roster.cover(occurrence).needs) {
+			if (need.qualification !== null && !person.qualifications.includes(need.qualification))
+				continue;
+			if (isIn(person.id, staffing.claims)) continue;
+			const free = Math.max(0, need.max - placesGone(staffing.claims));
+			open.push({ occurrence, need, free, others: othersAt(person.id, occurrence, roster) });
+		}
+	}
+	return open;
+}
+
+function placesGone(claims: readonly ResolvedClaim[]): number {
+	return claims.filter(
+		({ standing }) =>
+			standing.status === 'confirmed' ||
+			(standing.status === 'requested' && standing.expects === 'place')
+	).length;
+}
+
+function isIn(person: PersonId, claims: readonly ResolvedClaim[]): boolean {
+	return claims.some(
+		({ claim, standing }) => claim.person === person && standing.status !== 'withdrawn'
+	);
+}
+
+function othersAt(person: PersonId, occurrence: Occurrence, roster: Roster): PersonId[] {
+	const others = new Set<PersonId>();
+	for (const { staffing } of roster.cover(occurrence).needs) {
+		for (const claim of staffing.confirmed) if (claim.person !== person) others.add(claim.person);
+	}
+	return [...others];
+}
