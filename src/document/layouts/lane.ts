@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { LaneEvent } from '#domain/claims/event.ts';
-import { EventId, type PersonId } from '#domain/ids.ts';
+import { EventId, type PersonId, SeasonId } from '#domain/ids.ts';
 import type { Stored } from '../records/field.ts';
 import { packEvent, unpackEvent } from './event.ts';
 
@@ -29,9 +29,15 @@ export class Lane {
 		return this.#events.get(id) ?? null;
 	}
 
-	/** Keys of rows that this version can't read; they stay for a newer one. */
-	unreadable(): string[] {
-		return [...this.#rows.keys()].filter((key) => !this.#events.has(key as EventId));
+	/** Rows that this version can't read, with the season that they name; they stay for a newer one. */
+	unreadableIn(): { readonly event: EventId; readonly season: SeasonId }[] {
+		const found: { event: EventId; season: SeasonId }[] = [];
+		for (const [key, row] of this.#rows.entries()) {
+			const event = this.#events.has(key as EventId) ? null : EventId.parse(key);
+			const season = Array.isArray(row) ? SeasonId.parse((row as readonly Stored[])[2]) : null;
+			if (event && season) found.push({ event, season });
+		}
+		return found;
 	}
 
 	add(event: LaneEvent): void {
