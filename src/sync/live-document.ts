@@ -1,0 +1,247 @@
+import { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { mayWrite, type Member } from '#domain/access/access.ts';
+import { documentText, type DocumentName } from '#domain/access/document-name.ts';
+import type { WorkspaceId } from '#domain/ids.ts';
+import type { RefusalCode } from '#wire/frame.ts';
+import type { Clock } from './clock.ts';
+import type { Link, LinkFactory } from './link/link.ts';
+import {
+	afterSharing,
+	beginSharing,
+	isSettled,
+	unshared,
+	type Sharing,
+	type SharingEvent
+} from './link/sharing.ts';
+import { Cell, sameText, type Observable } from './observable.ts';
+import { RefusalTray, type Refusal } from './refusal-tray.ts';
+import type { DocumentState } from './status.ts';
+import type { DeviceStore, Loaded, StoredDocument } from './store/device-store.ts';
+import type { TabMessage, Tabs } from './tabs.ts';
+
+/** The hands that a connection works with. */
+export interface ConnectionPorts {
+	readonly store: DeviceStore;
+	readonly tabs: Tabs;
+	readonly links: LinkFactory;
+	readonly clock: Clock;
+}
+
+export interface Belonging {
+	readonly workspace: WorkspaceId;
+	readonly member: Member;
+}
+
+const noteAfterMs = 500;
+
+/** Origin of what another tab of this browser made. */
+const otherTab = Symbol('another tab');
+
+/**
+ * One document on this device: its copy in memory, on disk, in the other tabs and at the relay.
+ *
+ * The disk comes first: the line to the relay opens once the device answered (within two seconds), so
+ * that the relay sends what is missing and not everything. What cannot be stored is still shared, and
+ * what cannot be shared is still stored.
+ */
+export class LiveDocument {
+	readonly name: DocumentName;
+	readonly doc = new Y.Doc();
+	readonly awareness: Awareness;
+	readonly mayWrite: boolean;
+	/** Answers within two seconds, whatever the device does. */
+	readonly ready: Promise<Loaded>;
+	readonly state: Cell<DocumentState>;
+	readonly #belonging: Belonging;
+	readonly #ports: ConnectionPorts;
+	readonly #text: string;
+	readonly #stored: StoredDocument;
+	readonly #stops: (() => void)[] = [];
+	readonly #tray: RefusalTray;
+	#sharing: Sharing = beginSharing(0);
+	#since: number | null = null;
+	/** The count as it is written down. */
+	#noted = 0;
+	#cancelNote: (() => void) | null = null;
+	#loaded: Loaded | null = null;
+	#link: Link | null = null;
+	#linking = false;
+	#closed = false;
+
+	constructor(name: DocumentName, belonging: Belonging, ports: ConnectionPorts) {
+		this.name = name;
+		this.#text = documentText(name);
+		this.#belonging = belonging;
+		this.#ports = ports;
+		this.mayWrite = mayWrite(name, belonging.member);
+		this.awareness = new Awareness(this.doc);
+		// Silent unless somebody has something to say: y-protocols would send an empty state every 15 s.
+		this.awareness.setLocalState(null);
+		this.#stored = ports.store.open({ workspace: belonging.workspace, document: name }, this.doc);
+		this.#tray = new RefusalTray(name, this.#stored.marks);
+		this.state = new Cell(this.#compose(), sameText);
+		this.doc.on('update', this.#hear);
+		this.#stops.push(this.#stored.state.observe(() => this.#show()));
+		this.#followTabs();
+		this.ready = this.#load();
+	}
+
+	/** Changes that the relay did not take, until somebody puts them away. */
+	get refusals(): Observable<readonly Refusal[]> {
+		return this.#tray.list;
+	}
+
+	dismiss(code: RefusalCode): void {
+		this.#tray.dismiss(code);
+	}
+
+	/** Opens the line to the relay, now or once the device has answered. Twice is once. */
+	connect(): void {
+		this.#linking = true;
+		if (this.#loaded && !this.#closed) this.#openLink();
+	}
+
+	retry(): void {
+		this.#link?.retry();
+	}
+
+	lose(): void {
+		this.#link?.lose();
+	}
+
+	/** When the relay last said anything here, in milliseconds since 1970. */
+	get heardAt(): number {
+		return this.#link?.heardAt ?? 0;
+	}
+
+	/** What another tab says about this document. */
+	take(message: TabMessage): void {
+		if (!('document' in message) || message.document !== this.#text) return;
+		if (message.kind === 'change') return Y.applyUpdate(this.doc, message.update, otherTab);
+		const update = Y.encodeStateAsUpdate(this.doc, message.have);
+		if (!isEmpty(update)) this.#ports.tabs.post({ kind: 'change', document: this.#text, update });
+	}
+
+	async close(): Promise<void> {
+		if (this.#closed) return;
+		this.#closed = true;
+		for (const stop of this.#stops) stop();
+		this.doc.off('update', this.#hear);
+		if (this.#loaded) this.#writeNote();
+		this.#link?.close();
+		this.awareness.destroy();
+		await this.#stored.destroy();
+		this.doc.destroy();
+	}
+
+	async #load(): Promise<Loaded> {
+		const loaded = await this.#stored.ready;
+		this.#loaded = loaded;
+		if (this.#closed) return loaded;
+		this.#takeUpMarks();
+		this.#tray.takeUp();
+		this.#ports.tabs.post({
+			kind: 'ask',
+			document: this.#text,
+			have: Y.encodeStateVector(this.doc)
+		});
+		if (this.#linking) this.#openLink();
+		this.#show();
+		return loaded;
+	}
+
+	/** Counting goes on where an earlier visit left it: a reload must not look like having shared. */
+	#takeUpMarks(): void {
+		const count = this.#stored.marks.read('unshared');
+		const since = this.#stored.marks.read('since');
+		const carried = typeof count === 'number' && count > 0 && this.mayWrite ? count : 0;
+		this.#sharing = { ...this.#sharing, made: this.#sharing.made + carried };
+		if (carried > 0 && typeof since === 'number') this.#since = since;
+		this.#noted = carried;
+		this.#note();
+	}
+
+	#followTabs(): void {
+		const { writes } = this.#ports.tabs;
+		const begin = (): void => {
+			if (writes.read()) this.#stored.write();
+		};
+		this.#stops.push(writes.observe(begin));
+		begin();
+	}
+
+	#openLink(): void {
+		if (this.#link) return;
+		const { doc, awareness, name: document } = this;
+		const target = { ...this.#belonging, document, doc, awareness, mayWrite: this.mayWrite };
+		const link = this.#ports.links(target, {
+			onopened: () => this.#count({ kind: 'opened' }),
+			onsent: (frame) => this.#count({ kind: 'sent', frame }),
+			onreceipt: (settled) => this.#count({ kind: 'receipt', settled }),
+			onrefusal: (code) => this.#tray.add(code, this.#ports.clock.now())
+		});
+		this.#link = link;
+		this.#stops.push(link.state.observe(() => this.#show()));
+		this.#show();
+	}
+
+	readonly #hear = (update: Uint8Array, origin: unknown): void => {
+		if (this.#stored.isOrigin(origin) || this.#link?.isOrigin(origin)) return;
+		if (this.mayWrite) this.#count({ kind: 'made' });
+		if (origin !== otherTab)
+			this.#ports.tabs.post({ kind: 'change', document: this.#text, update });
+	};
+
+	#count(event: SharingEvent): void {
+		this.#sharing = afterSharing(this.#sharing, event);
+		if (this.#loaded) this.#note();
+		this.#show();
+	}
+
+	/**
+	 * Writes the count down beside the document. The first change that is not shared is noted at once,
+	 * before anybody can close the tab over it; the rest may lag a moment, on the safe side.
+	 */
+	#note(): void {
+		const count = unshared(this.#sharing);
+		this.#since = count === 0 ? null : (this.#since ?? this.#ports.clock.now());
+		if (count === this.#noted) return;
+		if (this.#noted === 0) this.#writeNote();
+		else this.#cancelNote ??= this.#ports.clock.after(noteAfterMs, () => this.#writeNote());
+	}
+
+	#writeNote(): void {
+		this.#cancelNote?.();
+		this.#cancelNote = null;
+		const count = unshared(this.#sharing);
+		if (count === this.#noted) return;
+		this.#noted = count;
+		this.#stored.marks.write('unshared', count);
+		this.#stored.marks.write('since', this.#since);
+	}
+
+	#show(): void {
+		this.state.set(this.#compose());
+	}
+
+	#compose(): DocumentState {
+		const link = this.#link?.state.read() ?? null;
+		const synced = link?.status === 'open' && link.synced;
+		return {
+			name: this.name,
+			mayWrite: this.mayWrite,
+			loaded: this.#loaded,
+			saving: this.#stored.state.read(),
+			link,
+			unshared: unshared(this.#sharing),
+			since: this.#since,
+			settled: synced && (!this.mayWrite || isSettled(this.#sharing))
+		};
+	}
+}
+
+/** An update without a change: no structs and no deletions. */
+function isEmpty(update: Uint8Array): boolean {
+	return update.length === 2 && update[0] === 0 && update[1] === 0;
+}

@@ -1,0 +1,151 @@
+import type { DocumentName } from '#domain/access/document-name.ts';
+import type { LinkState, Refused } from './link/link-state.ts';
+import type { Loaded, NotSaved, Saving } from './store/device-store.ts';
+
+/** Where one open document stands: on the disk of this device, and with the relay. */
+export interface DocumentState {
+	readonly name: DocumentName;
+	readonly mayWrite: boolean;
+	/** Null while the device has not answered. */
+	readonly loaded: Loaded | null;
+	readonly saving: Saving;
+	/** Null while nobody asked for the relay: a workspace that was made offline. */
+	readonly link: LinkState | null;
+	/** Changes made on this device without the relay's receipt. */
+	readonly unshared: number;
+	/** When the oldest of them was made, in milliseconds since 1970. */
+	readonly since: number | null;
+	/** Whether the relay said that it has everything. */
+	readonly settled: boolean;
+}
+
+/**
+ * The whole of a workspace in one status, for one sentence on the screen.
+ *
+ * `count` is the number of changes that only this device has. `overdue`: one of them is older than a
+ * day, so that this device is the only place where it has been for too long.
+ */
+export type SyncStatus =
+	| { readonly kind: 'opening'; readonly count: number }
+	/** With the relay, on its disk: it said so. */
+	| { readonly kind: 'shared' }
+	| { readonly kind: 'sharing'; readonly count: number; readonly overdue: boolean }
+	| {
+			readonly kind: 'offline';
+			readonly since: number;
+			readonly count: number;
+			readonly overdue: boolean;
+	  }
+	/** This device keeps nothing; `withRelay` says whether the relay has everything. */
+	| {
+			readonly kind: 'memory-only';
+			readonly why: 'refused' | 'slow';
+			readonly count: number;
+			readonly withRelay: boolean;
+	  }
+	| {
+			readonly kind: 'not-saved';
+			readonly why: NotSaved;
+			readonly count: number;
+			readonly withRelay: boolean;
+	  }
+	/** The relay refuses this device or person; `count` changes will not reach it. */
+	| { readonly kind: 'withdrawn' | 'no-session'; readonly count: number }
+	/** The relay refuses or does not know some documents; the others are shared. */
+	| {
+			readonly kind: 'not-allowed' | 'gone';
+			readonly documents: readonly DocumentName[];
+			readonly count: number;
+	  }
+	| { readonly kind: 'closed' };
+
+export interface Circumstances {
+	readonly now: number;
+	/** When the line to the relay was last whole, or when this session began. */
+	readonly offlineSince: number;
+}
+
+const overdueAfterMs = 24 * 60 * 60 * 1_000;
+
+/**
+ * One status over all documents. The one that asks most of a person goes first: refused as a person
+ * or device, then not kept here, then no line, then on its way. `shared` is what is left when the
+ * relay confirmed every document.
+ */
+export function summary(
+	documents: readonly DocumentState[],
+	{ now, offlineSince }: Circumstances
+): SyncStatus {
+	const count = documents.reduce((sum, document) => sum + document.unshared, 0);
+	const overdue = documents.some(({ since }) => since !== null && now - since > overdueAfterMs);
+	const loose = whole(documents, count) ?? unkept(documents, count);
+	if (loose) return loose;
+	if (documents.some(isOffline)) return { kind: 'offline', since: offlineSince, count, overdue };
+	if (documents.some(isOpening)) return { kind: 'opening', count };
+	if (documents.some((document) => document.unshared > 0 && !document.settled && linked(document)))
+		return { kind: 'sharing', count, overdue };
+	if (documents.some((document) => linked(document) && !document.settled))
+		return { kind: 'opening', count };
+	return (
+		refusedDocuments(documents, 'not-allowed', count) ??
+		refusedDocuments(documents, 'gone', count) ?? { kind: 'shared' }
+	);
+}
+
+/** Whether the page may be loaded anew without a person noticing: nothing of hers is under way. */
+export function mayReload(status: SyncStatus): boolean {
+	return status.kind === 'shared' || status.kind === 'closed';
+}
+
+function whole(documents: readonly DocumentState[], count: number): SyncStatus | null {
+	if (documents.some((document) => isRefused(document, 'withdrawn')))
+		return { kind: 'withdrawn', count };
+	return documents.some((document) => isRefused(document, 'no-session'))
+		? { kind: 'no-session', count }
+		: null;
+}
+
+function unkept(documents: readonly DocumentState[], count: number): SyncStatus | null {
+	const withRelay = documents.every((document) => document.settled || refusedAlone(document));
+	for (const { loaded, saving } of documents) {
+		if (saving.status !== 'not-saved') continue;
+		return loaded?.kind === 'memory-only'
+			? { kind: 'memory-only', why: loaded.why, count, withRelay }
+			: { kind: 'not-saved', why: saving.why, count, withRelay };
+	}
+	return null;
+}
+
+function refusedDocuments(
+	documents: readonly DocumentState[],
+	kind: 'not-allowed' | 'gone',
+	count: number
+): SyncStatus | null {
+	const refused = documents.filter((document) => isRefused(document, kind));
+	return refused.length === 0
+		? null
+		: { kind, documents: refused.map((document) => document.name), count };
+}
+
+function isRefused(document: DocumentState, why: Refused): boolean {
+	return document.link?.status === 'refused' && document.link.why === why;
+}
+
+function refusedAlone(document: DocumentState): boolean {
+	return isRefused(document, 'not-allowed') || isRefused(document, 'gone');
+}
+
+/** A first attempt is no absence yet; a second one is. */
+function isOffline({ link, loaded }: DocumentState): boolean {
+	if (!link) return loaded !== null;
+	if (link.status === 'waiting' || link.status === 'closed') return true;
+	return link.status === 'opening' && link.attempt > 0;
+}
+
+function isOpening({ link, loaded }: DocumentState): boolean {
+	return loaded === null || link?.status === 'opening';
+}
+
+function linked({ link }: DocumentState): boolean {
+	return link?.status === 'open';
+}

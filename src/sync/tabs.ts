@@ -1,0 +1,141 @@
+import type { PersonId, WorkspaceId } from '#domain/ids.ts';
+import type { Clock } from './clock.ts';
+import { Cell, type Observable } from './observable.ts';
+
+/** What the tabs of one browser tell each other about a workspace. */
+export type TabMessage =
+	| { readonly kind: 'change'; readonly document: string; readonly update: Uint8Array }
+	/** "This is what I have": a tab that opens a document asks what the others made of it meanwhile. */
+	| { readonly kind: 'ask'; readonly document: string; readonly have: Uint8Array }
+	/** The tab that stores took a change. */
+	| { readonly kind: 'taken' }
+	/** Everything was wiped: close, or it is written down again. */
+	| { readonly kind: 'wiped' };
+
+/** The other tabs of this browser, and whether this one is the one that stores. */
+export interface Tabs {
+	/** Becomes true once and stays so: this tab stores what it holds from then on. */
+	readonly writes: Observable<boolean>;
+	post(message: TabMessage): void;
+	/** Calls `listener` with what the other tabs post; returns a way to stop. */
+	hear(listener: (message: TabMessage) => void): () => void;
+	close(): void;
+}
+
+export type TabsFactory = (workspace: WorkspaceId, person: PersonId) => Tabs;
+
+/** For Node, and wherever there is one tab only. */
+export function onlyTab(): Tabs {
+	return {
+		writes: new Cell(true),
+		post: () => undefined,
+		hear: () => () => undefined,
+		close: () => undefined
+	};
+}
+
+/** What a browser lends for this; either may be missing. */
+export interface TabTools {
+	readonly locks: Pick<LockManager, 'request'> | null;
+	readonly channel: ((name: string) => BroadcastChannel) | null;
+	readonly clock: Clock;
+}
+
+/** Tabs that agree through Web Locks and BroadcastChannel. */
+export function browserTabs(tools: TabTools): TabsFactory {
+	return (workspace, person) => {
+		// The person is in the name: two accounts in one browser must not share edits.
+		const name = `draaiboek/${workspace}/${person}`;
+		const { locks, channel } = tools;
+		return locks && channel ? new BrowserTabs(name, locks, channel(name), tools.clock) : everyTab();
+	};
+}
+
+/** Without locks every tab writes: twice the writing, and nothing lost. */
+const everyTab = onlyTab;
+
+/** A writer that is frozen in the background takes nothing; then this tab stores by itself. */
+const takenWithinMs = 3_000;
+
+/**
+ * One writer for each workspace: whoever holds the lock, until its tab closes.
+ *
+ * Two writers do no harm (records are Yjs updates, each stored whole), they only cost. So when the
+ * writer does not confirm a change in time this tab begins to store too, rather than trust it.
+ */
+class BrowserTabs implements Tabs {
+	readonly writes = new Cell(false);
+	readonly #channel: BroadcastChannel;
+	readonly #clock: Clock;
+	readonly #listeners = new Set<(message: TabMessage) => void>();
+	#release: () => void = () => undefined;
+	#cancelDoubt: (() => void) | null = null;
+	#closed = false;
+
+	constructor(
+		name: string,
+		locks: Pick<LockManager, 'request'>,
+		channel: BroadcastChannel,
+		clock: Clock
+	) {
+		this.#channel = channel;
+		this.#clock = clock;
+		channel.onmessage = (event) => this.#take(event.data);
+		const held = locks.request(name, () => this.#hold());
+		// A browser may refuse locks to a page it does not trust with storage: then every tab writes.
+		held.catch(() => this.writes.set(true));
+	}
+
+	post(message: TabMessage): void {
+		if (this.#closed) return;
+		this.#channel.postMessage(message);
+		if (message.kind === 'change' && !this.writes.read()) this.#doubt();
+	}
+
+	hear(listener: (message: TabMessage) => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	close(): void {
+		this.#closed = true;
+		this.#cancelDoubt?.();
+		this.#channel.close();
+		this.#release();
+	}
+
+	#hold(): Promise<void> {
+		if (this.#closed) return Promise.resolve();
+		this.writes.set(true);
+		return new Promise((resolve) => (this.#release = resolve));
+	}
+
+	#doubt(): void {
+		this.#cancelDoubt ??= this.#clock.after(takenWithinMs, () => this.writes.set(true));
+	}
+
+	#take(data: unknown): void {
+		const message = readTabMessage(data);
+		if (!message || this.#closed) return;
+		if (message.kind === 'taken') {
+			this.#cancelDoubt?.();
+			this.#cancelDoubt = null;
+			return;
+		}
+		for (const listener of [...this.#listeners]) listener(message);
+		if (message.kind === 'change' && this.writes.read()) this.post({ kind: 'taken' });
+	}
+}
+
+/** Total: another tab may run another version. */
+export function readTabMessage(data: unknown): TabMessage | null {
+	if (typeof data !== 'object' || data === null || !('kind' in data)) return null;
+	if (data.kind === 'taken' || data.kind === 'wiped') return { kind: data.kind };
+	if (!('document' in data) || typeof data.document !== 'string') return null;
+	const { document } = data;
+	if (data.kind === 'change' && 'update' in data && data.update instanceof Uint8Array)
+		return { kind: 'change', document, update: data.update };
+	if (data.kind === 'ask' && 'have' in data && data.have instanceof Uint8Array)
+		return { kind: 'ask', document, have: data.have };
+	return null;
+}

@@ -1,0 +1,216 @@
+import type * as Y from 'yjs';
+import { mayRead, type Member } from '#domain/access/access.ts';
+import { documentText, type DocumentName } from '#domain/access/document-name.ts';
+import type { WorkspaceId } from '#domain/ids.ts';
+import type { Clock } from './clock.ts';
+import type { LinkFactory } from './link/link.ts';
+import { Pulse, type PulseTools } from './link/pulse.ts';
+import { LiveDocument, type ConnectionPorts } from './live-document.ts';
+import { Cell, sameText, type Observable } from './observable.ts';
+import { Presence } from './presence.ts';
+import type { Refusal } from './refusal-tray.ts';
+import { summary, type DocumentState, type SyncStatus } from './status.ts';
+import type { DeviceStore, Loaded } from './store/device-store.ts';
+import type { TabMessage, Tabs, TabsFactory } from './tabs.ts';
+
+export interface WorkspaceConnectionOptions {
+	readonly workspace: WorkspaceId;
+	readonly member: Member;
+	readonly store: DeviceStore;
+	readonly tabs: TabsFactory;
+	readonly links: LinkFactory;
+	readonly clock: Clock;
+	/** How to notice a dead network; without it only the sockets tell. */
+	readonly pulse?: Pick<PulseTools, 'probe' | 'isVisible'>;
+}
+
+/** One document that is open: it can be read and written at once, and fills as the device answers. */
+export interface OpenDocument {
+	readonly name: DocumentName;
+	readonly doc: Y.Doc;
+	/** Whether changes made here would be taken; where not, nothing made here is ever sent. */
+	readonly mayWrite: boolean;
+	/** Answers within two seconds, whatever the device does, and never rejects. */
+	readonly ready: Promise<Loaded>;
+	readonly state: Observable<DocumentState>;
+}
+
+/** A screen asked for a document that its member may not read: a fault in the screen. */
+export class DocumentNotReadable extends Error {
+	override readonly name = 'DocumentNotReadable';
+	readonly code = 'document-not-readable';
+}
+
+const reviewAfterMs = 60_000;
+
+/**
+ * All documents of one workspace that are open on this device, for one member.
+ *
+ * Everything works before the relay ever answers, and without it: documents open from the device,
+ * edits are kept there, and `connect` only begins to share them. Close it and make another when the
+ * member's role changes: what may be written is decided when a document opens.
+ */
+export class WorkspaceConnection {
+	readonly #options: WorkspaceConnectionOptions;
+	readonly #tabs: Tabs;
+	readonly #ports: ConnectionPorts;
+	readonly #documents = new Map<string, LiveDocument>();
+	readonly #status: Cell<SyncStatus>;
+	readonly #refusals = new Cell<readonly Refusal[]>([], sameText);
+	#presence: Presence | null = null;
+	#pulse: Pulse | null = null;
+	#linking = false;
+	#closed = false;
+	#offlineSince: number;
+	#cancelReview: () => void = () => undefined;
+
+	constructor(options: WorkspaceConnectionOptions) {
+		this.#options = options;
+		this.#tabs = options.tabs(options.workspace, options.member.person);
+		this.#tabs.hear((message) => this.#take(message));
+		const { store, links, clock } = options;
+		this.#ports = { store, links, clock, tabs: this.#tabs };
+		this.#offlineSince = clock.now();
+		this.#status = new Cell<SyncStatus>({ kind: 'opening', count: 0 }, sameText);
+		this.#review();
+	}
+
+	/** Where the workspace stands as a whole, for the one sentence that tells it. */
+	get status(): Observable<SyncStatus> {
+		return this.#status;
+	}
+
+	/** Changes made on this device that the relay did not take, until somebody puts them away. */
+	get refusals(): Observable<readonly Refusal[]> {
+		return this.#refusals;
+	}
+
+	/** Who else has this workspace open, told over the directory, which every member reads. */
+	get presence(): Presence {
+		this.#presence ??= new Presence(
+			this.#live({ kind: 'directory' }).awareness,
+			this.#options.member.person
+		);
+		return this.#presence;
+	}
+
+	/** The documents that are open now. */
+	get documents(): readonly OpenDocument[] {
+		return [...this.#documents.values()];
+	}
+
+	/** Opens a document, or gives the one that is open. Throws `DocumentNotReadable`. */
+	open(name: DocumentName): OpenDocument {
+		return this.#live(name);
+	}
+
+	/** Begins to share with the relay, for good. A workspace made offline waits until it is registered. */
+	connect(): void {
+		if (this.#linking || this.#closed) return;
+		this.#linking = true;
+		for (const document of this.#documents.values()) document.connect();
+		this.#beginPulse();
+	}
+
+	/** The network may be back (or the page in view): try at once. */
+	networkBack(): void {
+		void this.#pulse?.check();
+		for (const document of this.#documents.values()) document.retry();
+	}
+
+	/** The device says that it has no network. */
+	networkGone(): void {
+		this.#pulse?.lose();
+		for (const document of this.#documents.values()) document.lose();
+	}
+
+	/** Puts a refusal away. */
+	dismiss(refusal: Refusal): void {
+		this.#documents.get(documentText(refusal.document))?.dismiss(refusal.code);
+	}
+
+	/** Lets go of everything; what was on its way to the device is stored first. */
+	async close(): Promise<void> {
+		if (this.#closed) return;
+		this.#closed = true;
+		this.#presence?.leave();
+		this.#pulse?.stop();
+		this.#cancelReview();
+		await Promise.all([...this.#documents.values()].map((document) => document.close()));
+		this.#documents.clear();
+		this.#tabs.close();
+		this.#status.set({ kind: 'closed' });
+	}
+
+	/** Closes, in every tab, and removes all of this workspace from this device. */
+	async wipe(): Promise<void> {
+		this.#tabs.post({ kind: 'wiped' });
+		await this.close();
+		await this.#options.store.wipe(this.#options.workspace);
+	}
+
+	#live(name: DocumentName): LiveDocument {
+		const text = documentText(name);
+		return this.#documents.get(text) ?? this.#begin(name, text);
+	}
+
+	#begin(name: DocumentName, text: string): LiveDocument {
+		const { workspace, member } = this.#options;
+		if (this.#closed) throw new DocumentNotReadable('this workspace is closed; open it anew');
+		if (!mayRead(name, member))
+			throw new DocumentNotReadable(`${member.role} may not read ${name.kind}; ask mayRead first`);
+		const document = new LiveDocument(name, { workspace, member }, this.#ports);
+		this.#documents.set(text, document);
+		document.state.observe(() => this.#show());
+		document.refusals.observe(() => this.#gatherRefusals());
+		if (this.#linking) document.connect();
+		this.#show();
+		return document;
+	}
+
+	#take(message: TabMessage): void {
+		if (message.kind === 'wiped') void this.close();
+		else for (const document of this.#documents.values()) document.take(message);
+	}
+
+	#beginPulse(): void {
+		const { pulse, clock } = this.#options;
+		if (!pulse) return;
+		const documents = this.#documents;
+		this.#pulse = new Pulse({
+			clock,
+			probe: () => pulse.probe(),
+			isVisible: () => pulse.isVisible(),
+			heardAt: () => Math.max(0, ...[...documents.values()].map(({ heardAt }) => heardAt))
+		});
+		this.#pulse.state.observe(() => this.#followPulse());
+	}
+
+	#followPulse(): void {
+		const state = this.#pulse?.state.read();
+		for (const document of this.#documents.values())
+			if (state === 'lost') document.lose();
+			else document.retry();
+	}
+
+	#gatherRefusals(): void {
+		const all = [...this.#documents.values()].flatMap(({ refusals }) => refusals.read());
+		this.#refusals.set(all.toSorted((a, b) => a.at - b.at));
+	}
+
+	/** A change that waits grows old without anything happening. */
+	#review(): void {
+		this.#show();
+		this.#cancelReview = this.#options.clock.after(reviewAfterMs, () => this.#review());
+	}
+
+	#show(): void {
+		if (this.#closed) return;
+		const now = this.#options.clock.now();
+		const states = [...this.#documents.values()].map(({ state }) => state.read());
+		const whole = states.length > 0 && states.every(({ link }) => link?.status === 'open');
+		if (whole) this.#offlineSince = now;
+		if (states.length === 0) return this.#status.set({ kind: 'opening', count: 0 });
+		this.#status.set(summary(states, { now, offlineSince: this.#offlineSince }));
+	}
+}
