@@ -18,6 +18,7 @@ export class Ledger {
 	readonly #entries: LedgerEntry[] = [];
 	readonly #refusals = new Map<EventId, Refusal>();
 	readonly #numbers = new Map<EventId, number>();
+	readonly #events = new Map<EventId, LaneEvent>();
 	readonly #listeners = new Set<(added: readonly LedgerEntry[]) => void>();
 	#read = 0;
 	#number = 0;
@@ -41,6 +42,11 @@ export class Ledger {
 	/** The number of an event, or null while it has none. */
 	numberOf(event: EventId): number | null {
 		return this.#numbers.get(event) ?? null;
+	}
+
+	/** The event that was numbered under this id, or null. */
+	event(id: EventId): LaneEvent | null {
+		return this.#events.get(id) ?? null;
 	}
 
 	isRefused(event: EventId): boolean {
@@ -86,6 +92,7 @@ export class Ledger {
 		const event = typeof id === 'string' ? unpackEvent(id, row) : null;
 		if (!person || !event || this.#numbers.has(event.id)) return;
 		this.#numbers.set(event.id, number);
+		this.#events.set(event.id, event);
 		this.#entries.push({ kind: 'event', number, event, lane: person });
 	}
 
