@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import {
+	DeviceId,
+	InvitationId,
+	OrganisationId,
+	PersonId,
+	WorkspaceId,
+	type IdKind
+} from '#domain/ids.ts';
+
+/** An id of one kind, checked as it comes in. */
+function id<Id extends string>(kind: IdKind<Id>): v.CustomSchema<Id, undefined> {
+	return v.custom<Id>((input) => kind.parse(input) !== null);
+}
+
+const role = v.picklist(['coordinator', 'partner', 'volunteer']);
+const organisations = v.array(id(OrganisationId));
+
+export const nothing = v.object({});
+
+export const membership = v.object({
+	workspace: id(WorkspaceId),
+	person: id(PersonId),
+	role,
+	organisations,
+	device: id(DeviceId)
+});
+
+export const me = v.object({ memberships: v.array(membership) });
+
+export const example = v.object({ workspace: id(WorkspaceId), person: id(PersonId) });
+
+export const invited = v.object({
+	invitation: id(InvitationId),
+	secret: v.string(),
+	expiresAt: v.number()
+});
+
+export const invitations = v.object({
+	invitations: v.array(
+		v.object({
+			invitation: id(InvitationId),
+			person: v.nullable(id(PersonId)),
+			role,
+			expiresAt: v.number()
+		})
+	)
+});
+
+export const looked = v.object({
+	workspace: id(WorkspaceId),
+	workspaceName: v.nullish(v.string(), null),
+	role,
+	person: v.nullable(id(PersonId))
+});
+
+export const members = v.object({
+	members: v.array(
+		v.object({
+			person: id(PersonId),
+			role,
+			organisations,
+			devices: v.array(
+				v.object({
+					device: id(DeviceId),
+					label: v.string(),
+					joinedAt: v.number(),
+					lastSeenAt: v.number(),
+					withdrawnAt: v.nullable(v.number())
+				})
+			)
+		})
+	)
+});
+
+export const failure = v.object({ error: v.object({ code: v.string() }) });
+
+export type Membership = v.InferOutput<typeof membership>;
+export type Looked = v.InferOutput<typeof looked>;
+export type Invited = v.InferOutput<typeof invited>;
+export type OpenInvitation = v.InferOutput<typeof invitations>['invitations'][number];
+export type JoinedMember = v.InferOutput<typeof members>['members'][number];
+export type Example = v.InferOutput<typeof example>;

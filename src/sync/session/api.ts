@@ -1,0 +1,206 @@
+import * as v from 'valibot';
+import type { Role } from '#domain/access/access.ts';
+import type { DeviceId, InvitationId, OrganisationId, PersonId, WorkspaceId } from '#domain/ids.ts';
+import type {
+	ApiErrorCode,
+	ChangeRole,
+	FoundWorkspace,
+	Invite,
+	Join,
+	Leave,
+	LookAtInvitation,
+	MakeExample
+} from '#wire/api.ts';
+import {
+	example,
+	failure,
+	invitations,
+	invited,
+	looked,
+	me,
+	members,
+	membership,
+	nothing,
+	type Example,
+	type Invited,
+	type JoinedMember,
+	type Looked,
+	type Membership,
+	type OpenInvitation
+} from './answers.ts';
+import type { InvitationToken } from './invitation-link.ts';
+
+/** Why an answer is none: the relay's own reasons, no relay at all, or an answer of another make. */
+export type ApiFailure = ApiErrorCode | 'unreachable' | 'unreadable';
+
+export type ApiResult<T> =
+	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: ApiFailure };
+
+export interface NewInvitation {
+	/** Left out: whoever uses the link first becomes a new person. */
+	readonly person?: PersonId;
+	readonly role: Role;
+}
+
+export interface Joining extends InvitationToken {
+	/** What a new person is called. */
+	readonly name?: string;
+	/** What this device is called in the list of devices. */
+	readonly label: string;
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Schema<T> = v.GenericSchema<unknown, T>;
+
+const answerWithinMs = 10_000;
+
+/**
+ * The relay's questions and answers over HTTP. Who asks is in the session cookie.
+ *
+ * Never rejects: what went wrong is a code, `unreachable` where no relay answered within ten seconds.
+ * Each call is safe to repeat after that; founding and joining twice is doing it once.
+ */
+export class Api {
+	readonly #fetch: typeof fetch;
+	readonly #origin: string;
+
+	/** `origin` is empty in a page, and the relay's own address in Node. */
+	constructor(fetcher: typeof fetch = fetch, origin = '') {
+		this.#fetch = (...call) => fetcher(...call);
+		this.#origin = origin;
+	}
+
+	/** Registers a workspace that was made on this device; its maker becomes its coordinator. */
+	found(workspace: WorkspaceId, person: PersonId, label: string): Promise<ApiResult<Membership>> {
+		const body: FoundWorkspace = { workspace, person, device: { label } };
+		return this.#ask('POST', '/api/workspaces', membership, body);
+	}
+
+	/** The workspaces that this browser belongs to, as the relay knows them. */
+	async memberships(): Promise<ApiResult<readonly Membership[]>> {
+		const result = await this.#ask('GET', '/api/me', me);
+		return result.ok ? { ok: true, value: result.value.memberships } : result;
+	}
+
+	invite(workspace: WorkspaceId, { person, role }: NewInvitation): Promise<ApiResult<Invited>> {
+		const body: Invite = person === undefined ? { role } : { person, role };
+		return this.#ask('POST', `/api/workspaces/${workspace}/invitations`, invited, body);
+	}
+
+	async openInvitations(workspace: WorkspaceId): Promise<ApiResult<readonly OpenInvitation[]>> {
+		const path = `/api/workspaces/${workspace}/invitations`;
+		const result = await this.#ask('GET', path, invitations);
+		return result.ok ? { ok: true, value: result.value.invitations } : result;
+	}
+
+	cancelInvitation(workspace: WorkspaceId, invitation: InvitationId): Promise<ApiResult<object>> {
+		const path = `/api/workspaces/${workspace}/invitations/${invitation}`;
+		return this.#ask('DELETE', path, nothing);
+	}
+
+	/** What an invitation is for; uses nothing up. */
+	look({ invitation, secret }: InvitationToken): Promise<ApiResult<Looked>> {
+		const body: LookAtInvitation = { invitation, secret };
+		return this.#ask('POST', '/api/join/look', looked, body);
+	}
+
+	join({ invitation, secret, name, label }: Joining): Promise<ApiResult<Membership>> {
+		const named = name === undefined ? {} : { name };
+		const body: Join = { invitation, secret, ...named, device: { label } };
+		return this.#ask('POST', '/api/join', membership, body);
+	}
+
+	async members(workspace: WorkspaceId): Promise<ApiResult<readonly JoinedMember[]>> {
+		const result = await this.#ask('GET', `/api/workspaces/${workspace}/members`, members);
+		return result.ok ? { ok: true, value: result.value.members } : result;
+	}
+
+	/** `organisations`: for a partner, the ones whose part she keeps. */
+	changeRole(
+		workspace: WorkspaceId,
+		person: PersonId,
+		role: Role,
+		organisations: readonly OrganisationId[] = []
+	): Promise<ApiResult<object>> {
+		const body: ChangeRole = { role, organisations };
+		return this.#ask('PATCH', `/api/workspaces/${workspace}/members/${person}`, nothing, body);
+	}
+
+	withdrawDevice(workspace: WorkspaceId, device: DeviceId): Promise<ApiResult<object>> {
+		return this.#ask('DELETE', `/api/workspaces/${workspace}/devices/${device}`, nothing);
+	}
+
+	/** Withdraws this very device. */
+	leave(workspace: WorkspaceId): Promise<ApiResult<object>> {
+		const body: Leave = { workspace };
+		return this.#ask('POST', '/api/leave', nothing, body);
+	}
+
+	/** Has the relay make an example workspace, of which this browser is a coordinator. */
+	makeExample(label: string): Promise<ApiResult<Example>> {
+		const body: MakeExample = { device: { label } };
+		return this.#ask('POST', '/api/example', example, body);
+	}
+
+	async #ask<T>(
+		method: Method,
+		path: string,
+		schema: Schema<T>,
+		body?: unknown
+	): Promise<ApiResult<T>> {
+		const [response] = await Promise.allSettled([this.#send(method, path, body)]);
+		if (response.status === 'rejected') return { ok: false, code: 'unreachable' };
+		const [content] = await Promise.allSettled([response.value.json() as Promise<unknown>]);
+		const read: unknown = content.status === 'fulfilled' ? content.value : null;
+		return response.value.ok ? parsed(schema, read) : failed(response.value.status, read);
+	}
+
+	#send(method: Method, path: string, body: unknown): Promise<Response> {
+		const content =
+			body === undefined
+				? {}
+				: { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+		const signal = AbortSignal.timeout(answerWithinMs);
+		return this.#fetch(`${this.#origin}${path}`, { method, cache: 'no-store', signal, ...content });
+	}
+}
+
+function parsed<T>(schema: Schema<T>, content: unknown): ApiResult<T> {
+	const result = v.safeParse(schema, content);
+	return result.success ? { ok: true, value: result.output } : { ok: false, code: 'unreadable' };
+}
+
+/** A proxy whose relay is down answers in its own words: for a person that is no relay. */
+function failed(status: number, content: unknown): { ok: false; code: ApiFailure } {
+	const result = v.safeParse(failure, content);
+	if (!result.success) return { ok: false, code: status >= 500 ? 'unreachable' : 'unreadable' };
+	const { code } = result.output.error;
+	return { ok: false, code: isErrorCode(code) ? code : 'unreadable' };
+}
+
+const errorCodes: Readonly<Record<ApiErrorCode, true>> = {
+	'malformed-request': true,
+	'too-large': true,
+	'too-many-requests': true,
+	'wrong-origin': true,
+	'unknown-address': true,
+	'no-session': true,
+	'not-a-member': true,
+	'device-withdrawn': true,
+	'not-allowed': true,
+	'workspace-exists': true,
+	'member-unknown': true,
+	'device-unknown': true,
+	'last-coordinator': true,
+	'already-joined': true,
+	'invitation-unknown': true,
+	'invitation-used': true,
+	'invitation-expired': true,
+	'too-many-attempts': true,
+	'no-example': true,
+	'relay-failed': true
+};
+
+function isErrorCode(code: string): code is ApiErrorCode {
+	return Object.hasOwn(errorCodes, code);
+}
