@@ -40,6 +40,7 @@ export class Desk {
 			const name = parseDocumentName(text);
 			if (name?.kind === 'lane') this.#take(this.#documents.laneOf(name.person));
 		}
+		for (const { id } of this.#documents.directory.seasons.everything()) this.#clerk.notePlaces(id);
 	}
 
 	/** Hears of changes that are on disk. */

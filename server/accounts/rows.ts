@@ -1,0 +1,72 @@
+import type { Member, Role } from '#domain/access/access.ts';
+import {
+	DeviceId,
+	InvitationId,
+	OrganisationId,
+	PersonId,
+	WorkspaceId,
+	type IdKind
+} from '#domain/ids.ts';
+import type { Device, Membership, StoredInvitation } from './accounts.ts';
+import type { SecretHash } from './secrets.ts';
+
+/** A row as SQLite gives it: foreign until it was read here. */
+export type Row = Readonly<Record<string, unknown>>;
+
+const roles: readonly unknown[] = ['coordinator', 'partner', 'volunteer'] satisfies Role[];
+
+export function memberFrom(row: Row): Member {
+	return {
+		person: idFrom(PersonId, row.person),
+		role: roleFrom(row.role),
+		organisations: organisationsFrom(row.organisations)
+	};
+}
+
+export function membershipFrom(row: Row): Membership {
+	return {
+		workspace: idFrom(WorkspaceId, row.workspace),
+		member: memberFrom(row),
+		device: idFrom(DeviceId, row.device)
+	};
+}
+
+export function deviceFrom(row: Row): Device {
+	return {
+		id: idFrom(DeviceId, row.id),
+		label: String(row.label),
+		joinedAt: Number(row.joined_at),
+		lastSeenAt: Number(row.last_seen_at),
+		withdrawnAt: row.withdrawn_at === null ? null : Number(row.withdrawn_at)
+	};
+}
+
+export function invitationFrom(row: Row): StoredInvitation {
+	return {
+		id: idFrom(InvitationId, row.id),
+		workspace: idFrom(WorkspaceId, row.workspace),
+		person: PersonId.parse(row.person),
+		role: roleFrom(row.role),
+		expiresAt: Number(row.expires_at),
+		secret: String(row.secret) as SecretHash,
+		usedBy: DeviceId.parse(row.used_by)
+	};
+}
+
+function idFrom<Id extends string>(kind: IdKind<Id>, value: unknown): Id {
+	const id = kind.parse(value);
+	if (id === null)
+		throw new TypeError('the accounts hold an id that is none: was the file edited?');
+	return id;
+}
+
+/** The least rights for a role that this version doesn't know. */
+function roleFrom(value: unknown): Role {
+	return roles.includes(value) ? (value as Role) : 'volunteer';
+}
+
+function organisationsFrom(value: unknown): OrganisationId[] {
+	const list: unknown = JSON.parse(String(value));
+	if (!Array.isArray(list)) return [];
+	return list.map((id) => OrganisationId.parse(id)).filter((id) => id !== null);
+}

@@ -1,0 +1,85 @@
+import type { ApiErrorCode } from '#wire/api.ts';
+
+/** What a call is answered with; `cookie` is a whole Set-Cookie line. */
+export interface Answer {
+	readonly status: number;
+	readonly body: unknown;
+	readonly cookie?: string;
+}
+
+export function answer(status: number, body: unknown, cookie?: string): Answer {
+	return cookie === undefined ? { status, body } : { status, body, cookie };
+}
+
+/** Each error: its status, and in words what happened and what helps. README.md lists them. */
+const errors: Record<ApiErrorCode, readonly [status: number, message: string]> = {
+	'malformed-request': [
+		400,
+		'The request does not have the form that src/wire/api.ts describes. Update this app and try again.'
+	],
+	'too-large': [413, 'The request is too large. Send less in one request.'],
+	'too-many-requests': [
+		429,
+		'Too many requests came from this address. Wait a minute and try again.'
+	],
+	'wrong-origin': [
+		403,
+		'The request came from another site. Open the app at its own address; whoever hosts it can add an address to ORIGINS.'
+	],
+	'unknown-address': [404, 'Nothing is found at this address.'],
+	'no-session': [
+		401,
+		'This browser has not joined a workspace here, or its cookie was removed. Ask a coordinator for a new invitation link.'
+	],
+	'not-a-member': [
+		403,
+		'This browser does not belong to this workspace. Ask a coordinator of the workspace for an invitation link.'
+	],
+	'device-withdrawn': [
+		403,
+		'This device was withdrawn from the workspace. Ask a coordinator for a new invitation link.'
+	],
+	'not-allowed': [403, 'Your role does not allow this. Ask a coordinator to do it.'],
+	'workspace-exists': [
+		409,
+		'Somebody else registered a workspace with this id. Make a new workspace, which gets a new id.'
+	],
+	'member-unknown': [
+		404,
+		'The workspace has no such member. She may not have joined yet: invite her first.'
+	],
+	'device-unknown': [
+		404,
+		'The workspace has no such device, or it was withdrawn before. Reload the list.'
+	],
+	'last-coordinator': [409, 'This is the only coordinator. Make somebody else coordinator first.'],
+	'already-joined': [
+		409,
+		'This browser already belongs to this workspace. Leave the workspace first, or open the link in another browser.'
+	],
+	'invitation-unknown': [
+		404,
+		'This invitation does not exist. Check that the whole link was copied, or ask for a new one.'
+	],
+	'invitation-used': [
+		410,
+		'This invitation was used before, and works only once. Ask for a new one.'
+	],
+	'invitation-expired': [410, 'This invitation is older than 72 hours. Ask for a new one.'],
+	'too-many-attempts': [
+		429,
+		'Too many wrong invitations came from this address. Wait an hour, or use another network.'
+	],
+	'no-example': [501, 'This relay offers no example.'],
+	'relay-failed': [
+		500,
+		'The relay could not do this. Try again; whoever hosts it finds the cause in the log.'
+	]
+};
+
+export function refusal(code: ApiErrorCode): Answer {
+	const [status, message] = errors[code];
+	return { status, body: { error: { code, message } } };
+}
+
+export const errorCodes = Object.keys(errors) as ApiErrorCode[];

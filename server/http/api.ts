@@ -1,0 +1,82 @@
+import type { IncomingMessage } from 'node:http';
+import { answer, refusal, type Answer } from './answer.ts';
+import { readJson } from './body.ts';
+import type { ApiContext, Call } from './call.ts';
+import { cancelInvitation, invite, openInvitations } from './invitations.ts';
+import { join, lookAtInvitation } from './joining.ts';
+import { changeRole, listMembers, withdrawDevice } from './members.ts';
+import { addressOf, isOwnOrigin, isSecure, sessionToken, type Reachability } from './request.ts';
+import { foundWorkspace, leave, makeExample, whoAmI } from './workspaces.ts';
+
+type Handler = (context: ApiContext, call: Call) => Answer;
+
+const routes: readonly (readonly [method: string, path: string, handler: Handler])[] = [
+	['POST', '/api/workspaces', foundWorkspace],
+	['GET', '/api/me', whoAmI],
+	['POST', '/api/leave', leave],
+	['POST', '/api/example', makeExample],
+	['POST', '/api/join/look', lookAtInvitation],
+	['POST', '/api/join', join],
+	['POST', '/api/workspaces/:workspace/invitations', invite],
+	['GET', '/api/workspaces/:workspace/invitations', openInvitations],
+	['DELETE', '/api/workspaces/:workspace/invitations/:invitation', cancelInvitation],
+	['GET', '/api/workspaces/:workspace/members', listMembers],
+	['PATCH', '/api/workspaces/:workspace/members/:person', changeRole],
+	['DELETE', '/api/workspaces/:workspace/devices/:device', withdrawDevice]
+];
+
+/**
+ * Answers one API request. What a person can meet is an answer with a code; an exception is a bug, and
+ * becomes `relay-failed` one step further out.
+ */
+export async function answerCall(
+	context: ApiContext,
+	request: IncomingMessage,
+	reach: Reachability,
+	atMs: number
+): Promise<Answer> {
+	const path = (request.url ?? '').split('?')[0] ?? '';
+	const route = findRoute(request.method ?? 'GET', path);
+	if (!route) return refusal('unknown-address');
+	const address = addressOf(request, reach);
+	if (request.method !== 'GET') {
+		if (!isOwnOrigin(request, reach)) return refusal('wrong-origin');
+		if (!context.calls.take(address, atMs)) return refusal('too-many-requests');
+	}
+	const body = await readJson(request, context.limits.bodyBytes);
+	if (typeof body === 'string') return refusal(body);
+	return route.handler(context, {
+		...{ address, atMs, params: route.params, body: body.value },
+		token: sessionToken(request, reach),
+		secure: isSecure(request, reach)
+	});
+}
+
+/** Whether the relay runs, and how much is open. */
+export function health({ hub }: ApiContext, version: string): Answer {
+	return answer(200, { status: 'ok', version, ...hub.counts });
+}
+
+function findRoute(
+	method: string,
+	path: string
+): { readonly handler: Handler; readonly params: Record<string, string> } | null {
+	for (const [routeMethod, pattern, handler] of routes) {
+		const params = routeMethod === method ? paramsOf(pattern, path) : null;
+		if (params) return { handler, params };
+	}
+	return null;
+}
+
+function paramsOf(pattern: string, path: string): Record<string, string> | null {
+	const names = pattern.split('/');
+	const parts = path.split('/');
+	if (names.length !== parts.length) return null;
+	const params: Record<string, string> = {};
+	for (const [index, name] of names.entries()) {
+		const part = parts[index] ?? '';
+		if (name.startsWith(':')) params[name.slice(1)] = part;
+		else if (name !== part) return null;
+	}
+	return params;
+}

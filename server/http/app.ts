@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import sirv from 'sirv';
+import { causeText, type Log } from '../log.ts';
+import { refusal, type Answer } from './answer.ts';
+import { answerCall, health } from './api.ts';
+import type { ApiContext } from './call.ts';
+import type { Reachability } from './request.ts';
+
+export interface AppOptions {
+	readonly context: ApiContext;
+	readonly reach: Reachability;
+	readonly version: string;
+	/** Where the built app lies; null serves the API alone. */
+	readonly buildFolder: string | null;
+	readonly log: Log;
+	nowMs(): number;
+}
+
+export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Everything that comes over plain HTTP: the API, `/health`, and the app's own files. */
+export function app(options: AppOptions): RequestListener {
+	const files = filesIn(options.buildFolder);
+	return (request, response) => {
+		for (const [name, value] of securityHeaders) response.setHeader(name, value);
+		if (isApi(request)) void answerApi(options, request, response);
+		else files(request, response);
+	};
+}
+
+export function isApi(request: IncomingMessage): boolean {
+	const url = request.url ?? '';
+	return url.startsWith('/api/') || url === '/health';
+}
+
+/** The page's own policy stands in its head (SvelteKit's hashes); framing can only be refused here. */
+const securityHeaders = [
+	['Content-Security-Policy', "frame-ancestors 'none'"],
+	['X-Content-Type-Options', 'nosniff'],
+	['Referrer-Policy', 'same-origin'],
+	['Cross-Origin-Opener-Policy', 'same-origin'],
+	['Permissions-Policy', 'camera=(), geolocation=(), microphone=()']
+] as const;
+
+async function answerApi(
+	options: AppOptions,
+	request: IncomingMessage,
+	response: ServerResponse
+): Promise<void> {
+	const { context, reach, version, log } = options;
+	try {
+		if (request.url === '/health') return give(response, health(context, version));
+		give(response, await answerCall(context, request, reach, options.nowMs()));
+	} catch (cause) {
+		// Somebody who hung up in the middle of a request is nobody's fault.
+		if (request.destroyed && !request.complete) return;
+		log('error', { event: 'call-failed', cause: causeText(cause) });
+		give(response, refusal('relay-failed'));
+	}
+}
+
+function give(response: ServerResponse, { status, body, cookie }: Answer): void {
+	if (cookie !== undefined) response.setHeader('Set-Cookie', cookie);
+	// A body that was too large is still coming: there is no reading on behind it.
+	if (status === 413) response.setHeader('Connection', 'close');
+	response.writeHead(status, {
+		'Content-Type': 'application/json; charset=utf-8',
+		'Cache-Control': 'no-store'
+	});
+	response.end(JSON.stringify(body));
+}
+
+/** The built app: every address that is no file gets the one page, which finds its own way. */
+function filesIn(folder: string | null): RequestListener {
+	if (folder === null || !existsSync(folder)) return (_, response) => notFound(response);
+	const serve = sirv(folder, {
+		single: 'index.html',
+		etag: true,
+		gzip: true,
+		brotli: true,
+		setHeaders: (response, path) => response.setHeader('Cache-Control', cachingOf(path))
+	});
+	return (request, response) => {
+		if (request.method !== 'GET' && request.method !== 'HEAD') return notFound(response);
+		serve(request, response, () => notFound(response));
+	};
+}
+
+/** Files under immutable/ carry their own hash in their name; of all others ask each time. */
+function cachingOf(path: string): string {
+	return path.startsWith('/_app/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
+
+function notFound(response: ServerResponse): void {
+	give(response, refusal('unknown-address'));
+}

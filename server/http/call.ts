@@ -1,0 +1,90 @@
+import type { IdKind, NewId } from '#domain/ids.ts';
+import { WorkspaceId } from '#domain/ids.ts';
+import type { ApiErrorCode } from '#wire/api.ts';
+import * as v from 'valibot';
+import type { Accounts, Membership } from '../accounts/accounts.ts';
+import { hashOf, newSessionToken, type RandomBytes } from '../accounts/secrets.ts';
+import type { Limits } from '../limits.ts';
+import type { Hub } from '../relay/hub.ts';
+import type { Services } from '../services.ts';
+import { sessionCookie } from './request.ts';
+import type { TokenBuckets } from './token-bucket.ts';
+
+/** What every call may use. */
+export interface ApiContext {
+	readonly accounts: Accounts;
+	readonly hub: Hub;
+	readonly services: Services;
+	readonly limits: Limits;
+	readonly random: RandomBytes;
+	readonly newId: NewId;
+	/** Per address: calls that change something. */
+	readonly calls: TokenBuckets;
+	/** Per address: wrong invitation secrets. */
+	readonly wrongSecrets: TokenBuckets;
+}
+
+/** One request, read. */
+export interface Call {
+	readonly address: string;
+	/** The token in the cookie. */
+	readonly token: string | null;
+	/** Whether the browser keeps a Secure cookie. */
+	readonly secure: boolean;
+	readonly atMs: number;
+	/** What stood in the place of `:workspace` and the like. */
+	readonly params: Readonly<Record<string, string>>;
+	readonly body: unknown;
+}
+
+/** Somebody's place in the workspace that the address names, or why there is none. */
+export function membershipOf({ accounts }: ApiContext, call: Call): Membership | ApiErrorCode {
+	if (call.token === null) return 'no-session';
+	const workspace = WorkspaceId.parse(call.params.workspace);
+	const membership = workspace && accounts.membership(hashOf(call.token), workspace);
+	if (!membership) return 'not-a-member';
+	return membership === 'withdrawn' ? 'device-withdrawn' : membership;
+}
+
+/** As `membershipOf`, for what coordinators alone may do. */
+export function coordinatorOf(context: ApiContext, call: Call): Membership | ApiErrorCode {
+	const membership = membershipOf(context, call);
+	if (typeof membership === 'string') return membership;
+	return membership.member.role === 'coordinator' ? membership : 'not-allowed';
+}
+
+/** The session that this browser goes on with, and the cookie that keeps it. */
+export interface Session {
+	readonly hash: ReturnType<typeof hashOf>;
+	readonly cookie: string;
+}
+
+/** A token that no member holds is replaced: nobody comes in with one that somebody else chose. */
+export function sessionFor({ accounts, random }: ApiContext, call: Call): Session {
+	const token = holds(accounts, call.token) ? call.token : newSessionToken(random);
+	return { hash: hashOf(token), cookie: sessionCookie(token, call.secure) };
+}
+
+function holds(accounts: Accounts, token: string | null): token is string {
+	return token !== null && accounts.memberships(hashOf(token)).length > 0;
+}
+
+/** A fresh id of some kind. */
+export function fresh<Id extends string>(kind: IdKind<Id>, newId: NewId): Id {
+	const id = kind.parse(newId());
+	if (id === null) throw new TypeError('the source of ids made something that is no id');
+	return id;
+}
+
+export function idSchema<Id extends string>(kind: IdKind<Id>): v.GenericSchema<Id> {
+	return v.custom<Id>((value) => kind.parse(value) !== null);
+}
+
+export const roleSchema = v.picklist(['coordinator', 'partner', 'volunteer']);
+export const deviceSchema = v.object({ label: v.pipe(v.string(), v.maxLength(200)) });
+
+/** The body as its schema describes it, or null. */
+export function bodyOf<T>(schema: v.GenericSchema<unknown, T>, call: Call): T | null {
+	const result = v.safeParse(schema, call.body);
+	return result.success ? result.output : null;
+}

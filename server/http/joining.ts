@@ -1,0 +1,108 @@
+import { DeviceId, InvitationId, PersonId } from '#domain/ids.ts';
+import type { ApiErrorCode, LookAnswer } from '#wire/api.ts';
+import * as v from 'valibot';
+import type { Membership, StoredInvitation } from '../accounts/accounts.ts';
+import { hashOf, isSecret } from '../accounts/secrets.ts';
+import { answer, refusal, type Answer } from './answer.ts';
+import {
+	bodyOf,
+	deviceSchema,
+	fresh,
+	idSchema,
+	sessionFor,
+	type ApiContext,
+	type Call,
+	type Session
+} from './call.ts';
+import { sessionCookie } from './request.ts';
+import { membershipAnswer } from './workspaces.ts';
+
+const secretSchema = v.pipe(v.string(), v.maxLength(100));
+const lookSchema = v.object({ invitation: idSchema(InvitationId), secret: secretSchema });
+const joinSchema = v.object({
+	...lookSchema.entries,
+	name: v.optional(v.pipe(v.string(), v.maxLength(200))),
+	device: deviceSchema
+});
+type Join = v.InferOutput<typeof joinSchema>;
+
+/** What a link leads to, before anything is used up. */
+export function lookAtInvitation(context: ApiContext, call: Call): Answer {
+	const body = bodyOf(lookSchema, call);
+	if (!body) return refusal('malformed-request');
+	const found = openInvitation(context, call, body);
+	if (typeof found === 'string') return refusal(found);
+	const { workspace, role, person } = found;
+	const workspaceName = context.services.workspaceName(workspace);
+	const told: LookAnswer = { workspace, workspaceName, role, person };
+	return answer(200, told);
+}
+
+/** Uses a link up: this browser becomes a device of its person, or of a new one. */
+export function join(context: ApiContext, call: Call): Answer {
+	const body = bodyOf(joinSchema, call);
+	if (!body) return refusal('malformed-request');
+	const found = openInvitation(context, call, body);
+	const before = joinedBefore(context, call, body.invitation);
+	if (before && (found === 'invitation-used' || typeof found !== 'string')) {
+		return repeated(call, found, before);
+	}
+	if (typeof found === 'string') return refusal(found);
+	return letIn(context, call, body, found);
+}
+
+/** An answer that got lost on the way is given again; a second place in one workspace is not. */
+function repeated(call: Call, found: unknown, before: Membership): Answer {
+	if (found !== 'invitation-used' || call.token === null) return refusal('already-joined');
+	return answer(200, membershipAnswer(before), sessionCookie(call.token, call.secure));
+}
+
+/** Where this browser stands in the workspace of the invitation; when used up, only if it did that itself. */
+function joinedBefore(context: ApiContext, call: Call, id: InvitationId): Membership | null {
+	const invitation = context.accounts.invitation(id);
+	if (!invitation || call.token === null) return null;
+	const membership = context.accounts.membership(hashOf(call.token), invitation.workspace);
+	if (membership === null || membership === 'withdrawn') return null;
+	const isOwn = invitation.usedBy === null || invitation.usedBy === membership.device;
+	return isOwn ? membership : null;
+}
+
+function letIn(context: ApiContext, call: Call, body: Join, found: StoredInvitation): Answer {
+	const session = sessionFor(context, call);
+	const person = found.person ?? fresh(PersonId, context.newId);
+	const outcome = context.accounts.join(found.id, {
+		...{ workspace: found.workspace, person, session: session.hash },
+		device: fresh(DeviceId, context.newId),
+		label: body.device.label,
+		at: call.atMs
+	});
+	if (outcome === 'used') return refusal('invitation-used');
+	if (!found.person) context.services.introduce(found.workspace, person, body.name ?? '');
+	return joined(context, session, found);
+}
+
+function joined(
+	{ accounts }: ApiContext,
+	session: Session,
+	{ workspace }: StoredInvitation
+): Answer {
+	const membership = accounts.membership(session.hash, workspace);
+	if (membership === null || membership === 'withdrawn') return refusal('relay-failed');
+	return answer(201, membershipAnswer(membership), session.cookie);
+}
+
+/** An invitation that can be used now, or why not; whoever guesses secrets is soon told to wait. */
+function openInvitation(
+	{ accounts, wrongSecrets }: ApiContext,
+	{ address, atMs }: Call,
+	{ invitation: id, secret }: { readonly invitation: InvitationId; readonly secret: string }
+): StoredInvitation | ApiErrorCode {
+	if (!wrongSecrets.has(address, atMs)) return 'too-many-attempts';
+	const invitation = accounts.invitation(id);
+	if (!invitation || !isSecret(secret, invitation.secret)) {
+		wrongSecrets.take(address, atMs);
+		return 'invitation-unknown';
+	}
+	if (invitation.usedBy !== null) return 'invitation-used';
+	return invitation.expiresAt > atMs ? invitation : 'invitation-expired';
+}

@@ -1,0 +1,66 @@
+import { DeviceId, OrganisationId, PersonId } from '#domain/ids.ts';
+import type { MemberAnswer, MembersAnswer } from '#wire/api.ts';
+import * as v from 'valibot';
+import type { MemberWithDevices } from '../accounts/accounts.ts';
+import { closeCodes } from '../relay/visit.ts';
+import { answer, refusal, type Answer } from './answer.ts';
+import {
+	bodyOf,
+	coordinatorOf,
+	idSchema,
+	membershipOf,
+	roleSchema,
+	type ApiContext,
+	type Call
+} from './call.ts';
+
+const roleChangeSchema = v.object({
+	role: roleSchema,
+	organisations: v.optional(v.pipe(v.array(idSchema(OrganisationId)), v.maxLength(500)), [])
+});
+
+export function listMembers(context: ApiContext, call: Call): Answer {
+	const membership = coordinatorOf(context, call);
+	if (typeof membership === 'string') return refusal(membership);
+	const members = context.accounts.members(membership.workspace);
+	const body: MembersAnswer = { members: members.map(memberAnswer) };
+	return answer(200, body);
+}
+
+function memberAnswer({ member, devices }: MemberWithDevices): MemberAnswer {
+	const { person, role, organisations } = member;
+	return {
+		...{ person, role, organisations },
+		devices: devices.map(({ id, ...rest }) => ({ device: id, ...rest }))
+	};
+}
+
+/** Her devices are sent away to come back at once, with what she may do from now on. */
+export function changeRole(context: ApiContext, call: Call): Answer {
+	const membership = coordinatorOf(context, call);
+	if (typeof membership === 'string') return refusal(membership);
+	const body = bodyOf(roleChangeSchema, call);
+	const person = PersonId.parse(call.params.person);
+	if (!body || !person) return refusal('malformed-request');
+	const { workspace } = membership;
+	const outcome = context.accounts.setRole(workspace, person, body.role, body.organisations);
+	if (outcome === 'unknown') return refusal('member-unknown');
+	if (outcome === 'last-coordinator') return refusal('last-coordinator');
+	context.hub.dropPerson(workspace, person, closeCodes.relayStops);
+	return answer(200, { person, role: body.role, organisations: body.organisations });
+}
+
+/** Shuts a device out, at once: coordinators any device, everyone her own. */
+export function withdrawDevice(context: ApiContext, call: Call): Answer {
+	const membership = membershipOf(context, call);
+	if (typeof membership === 'string') return refusal(membership);
+	const { workspace, member } = membership;
+	const device = DeviceId.parse(call.params.device);
+	const owner = device && context.accounts.ownerOf(workspace, device);
+	if (member.role !== 'coordinator' && owner !== member.person) return refusal('not-allowed');
+	if (!device || !context.accounts.withdraw(workspace, device, call.atMs)) {
+		return refusal('device-unknown');
+	}
+	context.hub.drop(workspace, device, closeCodes.withdrawn);
+	return answer(200, {});
+}

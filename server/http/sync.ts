@@ -1,0 +1,166 @@
+import { parseDocumentName, type DocumentName } from '#domain/access/document-name.ts';
+import { WorkspaceId } from '#domain/ids.ts';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import type { Accounts, Membership } from '../accounts/accounts.ts';
+import { hashOf } from '../accounts/secrets.ts';
+import type { Limits } from '../limits.ts';
+import type { Hub } from '../relay/hub.ts';
+import { closeCodes } from '../relay/visit.ts';
+import { addressOf, isOwnOrigin, sessionToken, type Reachability } from './request.ts';
+import { hangUp, SocketConnection } from './socket-connection.ts';
+import { Tally } from './tally.ts';
+import { TokenBuckets } from './token-bucket.ts';
+
+const syncPath = '/sync/';
+const pingRoundMs = 30_000;
+
+/** Why a socket is closed as soon as it is open: y-websocket understands close codes, not statuses. */
+interface Turned {
+	readonly code: number;
+	readonly reason: string;
+}
+
+interface Entry {
+	readonly membership: Membership;
+	readonly document: DocumentName;
+}
+
+export interface SyncPorts {
+	readonly hub: Hub;
+	readonly accounts: Accounts;
+	readonly limits: Limits;
+	readonly reach: Reachability;
+	nowMs(): number;
+}
+
+/** The door for sockets: who may come in, how many, how fast. What they say is the hub's business. */
+export class SyncDoor {
+	readonly #ports: SyncPorts;
+	readonly #server: WebSocketServer;
+	readonly #perMember: Tally;
+	readonly #perAddress: Tally;
+	readonly #pace: TokenBuckets;
+	/** Those that answered since the last round of pings. */
+	readonly #alive = new Set<WebSocket>();
+	readonly #pings: NodeJS.Timeout;
+
+	constructor(ports: SyncPorts) {
+		this.#ports = ports;
+		const { limits } = ports;
+		this.#server = new WebSocketServer({
+			noServer: true,
+			perMessageDeflate: false,
+			// A frame is a little longer than the update in it.
+			maxPayload: limits.answerBytes + 16
+		});
+		this.#perMember = new Tally(limits.socketsPerMember);
+		this.#perAddress = new Tally(limits.socketsPerAddress);
+		this.#pace = new TokenBuckets({
+			atOnce: limits.framesAtOnce,
+			perSecond: limits.framesPerSecond
+		});
+		this.#pings = setInterval(() => this.#ping(), pingRoundMs).unref();
+	}
+
+	/** Takes an upgrade that is meant for this door; false, and nothing is touched, for any other. */
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
+		if (!(request.url ?? '').startsWith(syncPath)) return false;
+		const address = addressOf(request, this.#ports.reach);
+		if (!isOwnOrigin(request, this.#ports.reach)) return refuse(socket, '403 Forbidden');
+		if (this.#perAddress.isFull(address)) return refuse(socket, '429 Too Many Requests');
+		this.#server.handleUpgrade(request, socket, head, (ws) => {
+			this.#perAddress.add(address);
+			ws.on('close', () => this.#perAddress.remove(address));
+			ws.on('error', () => ws.terminate());
+			this.#welcome(ws, socket, this.#entryOf(request));
+		});
+		return true;
+	}
+
+	/** Cuts every line that is still there. */
+	close(): void {
+		clearInterval(this.#pings);
+		for (const ws of this.#server.clients) ws.terminate();
+		this.#server.close();
+	}
+
+	#entryOf(request: IncomingMessage): Entry | Turned {
+		const { accounts, reach } = this.#ports;
+		const token = sessionToken(request, reach);
+		if (token === null) return { code: closeCodes.noSession, reason: 'no session' };
+		const [workspace, document] = placeIn(request.url ?? '');
+		if (!workspace || !document || !accounts.has(workspace)) {
+			return { code: closeCodes.unknown, reason: 'no such document' };
+		}
+		const membership = accounts.membership(hashOf(token), workspace);
+		if (membership === 'withdrawn') {
+			return { code: closeCodes.withdrawn, reason: 'this device was withdrawn' };
+		}
+		if (membership) return { membership, document };
+		const isKnown = accounts.memberships(hashOf(token)).length > 0;
+		return isKnown
+			? { code: closeCodes.mayNotRead, reason: 'not a member of this workspace' }
+			: { code: closeCodes.noSession, reason: 'unknown session' };
+	}
+
+	#welcome(ws: WebSocket, socket: Duplex, entry: Entry | Turned): void {
+		if ('code' in entry) return hangUp(ws, entry.code, entry.reason);
+		const { workspace, member, device } = entry.membership;
+		const key = `${workspace}/${member.person}`;
+		if (this.#perMember.isFull(key)) return hangUp(ws, closeCodes.busy, 'too many sockets');
+		const connection = new SocketConnection(ws, socket);
+		const { hub, accounts } = this.#ports;
+		const visit = hub.join(workspace, entry.document, { device, member }, connection);
+		if (!visit) return;
+		accounts.seen(device, this.#ports.nowMs());
+		this.#perMember.add(key);
+		this.#alive.add(ws);
+		ws.on('pong', () => this.#alive.add(ws));
+		ws.on('close', () => {
+			this.#perMember.remove(key);
+			this.#alive.delete(ws);
+			hub.leave(visit);
+		});
+		ws.on('message', (data: RawData, isBinary: boolean) => {
+			if (!isBinary || !(data instanceof Uint8Array)) {
+				return hangUp(ws, closeCodes.malformed, 'frames are binary');
+			}
+			hub.receive(visit, data);
+			this.#slowDown(ws, this.#pace.spend(key, this.#ports.nowMs(), costOf(data)));
+		});
+	}
+
+	/** Reads no further until the member's pace is paid for: slower, and nothing is lost. */
+	#slowDown(ws: WebSocket, waitMs: number): void {
+		if (waitMs <= 0 || ws.isPaused) return;
+		ws.pause();
+		setTimeout(() => ws.resume(), waitMs).unref();
+	}
+
+	#ping(): void {
+		for (const ws of this.#server.clients) {
+			if (this.#alive.delete(ws) || ws.isPaused) ws.ping();
+			else ws.terminate();
+		}
+	}
+}
+
+/** A question makes the relay work for it; a large frame is as much as many small ones. */
+function costOf(frame: Uint8Array): number {
+	const isQuestion = frame[0] === 0 && frame[1] === 0;
+	return (isQuestion ? 10 : 1) + frame.length / 4096;
+}
+
+function placeIn(url: string): [WorkspaceId | null, DocumentName | null] {
+	const path = (url.split('?')[0] ?? '').slice(syncPath.length);
+	const slash = path.indexOf('/');
+	if (slash < 0) return [null, null];
+	return [WorkspaceId.parse(path.slice(0, slash)), parseDocumentName(path.slice(slash + 1))];
+}
+
+function refuse(socket: Duplex, status: string): true {
+	socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+	return true;
+}

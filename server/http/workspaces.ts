@@ -1,0 +1,89 @@
+import { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
+import type { MeAnswer, MembershipAnswer } from '#wire/api.ts';
+import * as v from 'valibot';
+import type { Membership } from '../accounts/accounts.ts';
+import { hashOf } from '../accounts/secrets.ts';
+import { closeCodes } from '../relay/visit.ts';
+import { answer, refusal, type Answer } from './answer.ts';
+import {
+	bodyOf,
+	deviceSchema,
+	fresh,
+	idSchema,
+	membershipOf,
+	sessionFor,
+	type ApiContext,
+	type Call
+} from './call.ts';
+import { sessionCookie } from './request.ts';
+
+const foundSchema = v.object({
+	workspace: idSchema(WorkspaceId),
+	person: idSchema(PersonId),
+	device: deviceSchema
+});
+const leaveSchema = v.object({ workspace: idSchema(WorkspaceId) });
+const exampleSchema = v.object({ device: deviceSchema });
+
+/** A device that made a workspace, perhaps offline, becomes its first coordinator here. */
+export function foundWorkspace(context: ApiContext, call: Call): Answer {
+	const body = bodyOf(foundSchema, call);
+	if (!body) return refusal('malformed-request');
+	const session = sessionFor(context, call);
+	const outcome = context.accounts.found({
+		workspace: body.workspace,
+		person: body.person,
+		session: session.hash,
+		device: fresh(DeviceId, context.newId),
+		label: body.device.label,
+		at: call.atMs
+	});
+	if (outcome === 'taken') return refusal('workspace-exists');
+	const membership = context.accounts.membership(session.hash, body.workspace);
+	if (membership === null || membership === 'withdrawn') return refusal('relay-failed');
+	return answer(outcome === 'founded' ? 201 : 200, membershipAnswer(membership), session.cookie);
+}
+
+/** Where this browser belongs; renews its cookie. */
+export function whoAmI({ accounts }: ApiContext, call: Call): Answer {
+	const memberships = call.token === null ? [] : accounts.memberships(hashOf(call.token));
+	for (const { device } of memberships) accounts.seen(device, call.atMs);
+	const body: MeAnswer = { memberships: memberships.map(membershipAnswer) };
+	const renew = call.token !== null && memberships.length > 0;
+	return answer(200, body, renew ? sessionCookie(call.token, call.secure) : undefined);
+}
+
+/** This device goes, of its own will: it may not come back without a new invitation. */
+export function leave(context: ApiContext, call: Call): Answer {
+	const body = bodyOf(leaveSchema, call);
+	if (!body) return refusal('malformed-request');
+	const membership = membershipOf(context, { ...call, params: { workspace: body.workspace } });
+	if (typeof membership === 'string') return refusal(membership);
+	context.accounts.withdraw(body.workspace, membership.device, call.atMs);
+	context.hub.drop(body.workspace, membership.device, closeCodes.withdrawn);
+	return answer(200, {});
+}
+
+/** A workspace of invented people, of which this browser becomes the coordinator. */
+export function makeExample(context: ApiContext, call: Call): Answer {
+	const body = bodyOf(exampleSchema, call);
+	if (!body) return refusal('malformed-request');
+	if (!context.services.makeExample) return refusal('no-example');
+	const { workspace, coordinator, people, documents } = context.services.makeExample();
+	for (const { name, update } of documents) context.hub.write(workspace, name, update);
+	context.hub.settle();
+	const session = sessionFor(context, call);
+	const device = fresh(DeviceId, context.newId);
+	context.accounts.found({
+		...{ workspace, person: coordinator, session: session.hash, device },
+		label: body.device.label,
+		at: call.atMs
+	});
+	for (const { person, role } of people) context.accounts.enrol(workspace, person, role);
+	return answer(201, { workspace, person: coordinator }, session.cookie);
+}
+
+export function membershipAnswer({ workspace, member, device }: Membership): MembershipAnswer {
+	const { person, role, organisations } = member;
+	return { workspace, person, role, organisations, device };
+}

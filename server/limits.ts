@@ -1,0 +1,67 @@
+/** What one device may ask of the relay's rooms. */
+export interface RelayLimits {
+	/** Of one change. */
+	readonly changeBytes: number;
+	/** Of the answer to "what do you have": all that was made offline comes in one. */
+	readonly answerBytes: number;
+	/** Of what one client shows of itself. */
+	readonly presenceBytes: number;
+	/** Waiting for one slow line. */
+	readonly sendBufferBytes: number;
+	/** After how many updates a log is read into a snapshot. */
+	readonly foldAfter: number;
+}
+
+/** What one address or member may ask of the sockets and the API. */
+export interface EdgeLimits {
+	/** Per member: each frame costs 1, and 1 more for each 4 kB; a question costs 10. */
+	readonly framesPerSecond: number;
+	readonly framesAtOnce: number;
+	readonly socketsPerMember: number;
+	readonly socketsPerAddress: number;
+	readonly bodyBytes: number;
+	/** Per address: calls that change something. */
+	readonly callsPerMinute: number;
+	readonly callsAtOnce: number;
+	/** Per address: wrong invitation secrets. */
+	readonly wrongSecretsPerHour: number;
+	readonly wrongSecretsAtOnce: number;
+}
+
+export type Limits = RelayLimits & EdgeLimits;
+
+const kB = 1024;
+const MB = 1024 * kB;
+
+export const defaultLimits: Limits = {
+	changeBytes: 256 * kB,
+	answerBytes: 8 * MB,
+	presenceBytes: 4 * kB,
+	sendBufferBytes: 4 * MB,
+	foldAfter: 200,
+	framesPerSecond: 200,
+	framesAtOnce: 2_000,
+	socketsPerMember: 200,
+	socketsPerAddress: 2_000,
+	bodyBytes: 64 * kB,
+	callsPerMinute: 120,
+	callsAtOnce: 120,
+	wrongSecretsPerHour: 60,
+	wrongSecretsAtOnce: 20
+};
+
+/** What stands before a limit's name in the environment: `LIMIT_CHANGE_BYTES=65536`. */
+const prefix = 'LIMIT_';
+
+export function variableOf(limit: string): string {
+	return prefix + limit.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}
+
+/** The limits, each overridden where the environment holds a positive number for it. */
+export function limitsFrom(environment: Readonly<Record<string, string | undefined>>): Limits {
+	const entries = Object.entries(defaultLimits).map(([name, usual]: [string, number]) => {
+		const asked = Number(environment[variableOf(name)]);
+		return [name, asked > 0 ? asked : usual] as const;
+	});
+	return Object.fromEntries(entries) as unknown as Limits;
+}

@@ -1,0 +1,104 @@
+import { idsFrom } from '#domain/ids.ts';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
+import type { Accounts } from './accounts/accounts.ts';
+import { SqliteAccounts } from './accounts/sqlite.ts';
+import { holdFolder } from './folder-lock.ts';
+import type { ApiContext } from './http/call.ts';
+import { app, type RequestListener } from './http/app.ts';
+import type { Reachability } from './http/request.ts';
+import { SyncDoor } from './http/sync.ts';
+import { TokenBuckets } from './http/token-bucket.ts';
+import { SqliteJournal } from './journal/sqlite.ts';
+import type { Limits } from './limits.ts';
+import { causeText, kindOf, type Log } from './log.ts';
+import { Hub, type HubEvent } from './relay/hub.ts';
+import type { Services } from './services.ts';
+
+export interface RelayOptions {
+	/** Where everything is kept; null keeps it in memory, for tests. */
+	readonly folder: string | null;
+	readonly buildFolder: string | null;
+	readonly limits: Limits;
+	readonly reach: Reachability;
+	readonly version: string;
+	readonly log: Log;
+	/** Starts what works beside the rooms; see services.ts. */
+	startServices(hub: Hub): Services;
+}
+
+/** One running relay, to be hung on any HTTP server. */
+export interface Relay {
+	readonly hub: Hub;
+	readonly accounts: Accounts;
+	readonly onRequest: RequestListener;
+	/** False when the upgrade is not the relay's: the server decides what happens to it. */
+	onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+	/** Puts on disk what came in and sends everybody away with 1012; `close` follows. */
+	stop(): void;
+	/** Cuts the lines that are left and lets go of the folder. */
+	close(): void;
+}
+
+const tickMs = 1_000;
+
+/** Puts a relay together. Throws `FolderInUse` when another relay works in the same folder. */
+export function openRelay(options: RelayOptions): Relay {
+	const { folder, limits, log } = options;
+	if (folder !== null) mkdirSync(folder, { recursive: true });
+	const lock = folder === null ? null : holdFolder(folder);
+	const journal = new SqliteJournal(fileIn(folder, 'journal.sqlite'), ({ document, row, part }) =>
+		log('error', { event: 'row-set-aside', kind: kindOf(document), row, part })
+	);
+	const accounts = new SqliteAccounts(fileIn(folder, 'accounts.sqlite'));
+	const report = (event: HubEvent): void => reportTo(log, event);
+	const hub = new Hub({ journal, schedule: (callback) => setImmediate(callback), report }, limits);
+	const door = new SyncDoor({ hub, accounts, limits, reach: options.reach, nowMs: Date.now });
+	const ticking = setInterval(() => hub.tick(performance.now()), tickMs).unref();
+	return {
+		hub,
+		accounts,
+		onRequest: app({ ...options, context: contextOf(options, hub, accounts), nowMs: Date.now }),
+		onUpgrade: (request, socket, head) => door.upgrade(request, socket, head),
+		stop: () => hub.stop(),
+		close() {
+			clearInterval(ticking);
+			door.close();
+			hub.stop();
+			journal.close();
+			accounts.close();
+			lock?.release();
+		}
+	};
+}
+
+function contextOf(options: RelayOptions, hub: Hub, accounts: Accounts): ApiContext {
+	const { limits } = options;
+	return {
+		...{ accounts, hub, limits },
+		services: options.startServices(hub),
+		random: randomBytes,
+		newId: idsFrom(() => randomBytes(1)[0] ?? 0),
+		calls: new TokenBuckets({
+			atOnce: limits.callsAtOnce,
+			perSecond: limits.callsPerMinute / 60
+		}),
+		wrongSecrets: new TokenBuckets({
+			atOnce: limits.wrongSecretsAtOnce,
+			perSecond: limits.wrongSecretsPerHour / 3600
+		})
+	};
+}
+
+function fileIn(folder: string | null, name: string): string {
+	return folder === null ? ':memory:' : join(folder, name);
+}
+
+function reportTo(log: Log, event: HubEvent): void {
+	const cause = causeText(event.cause);
+	if (event.kind === 'not-kept') log('error', { event: event.kind, changes: event.changes, cause });
+	else log('error', { event: event.kind, kind: kindOf(event.document), cause });
+}

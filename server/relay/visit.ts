@@ -1,0 +1,121 @@
+import type { Member } from '#domain/access/access.ts';
+import type { DeviceId, WorkspaceId } from '#domain/ids.ts';
+import { encode, type RefusalCode } from '#wire/frame.ts';
+import type { RelayLimits } from '../limits.ts';
+
+/** A line to one device; the relay's rooms know no socket. */
+export interface Connection {
+	/**
+	 * Sends frames, each as one message, in this order. Several connections may be given the very same
+	 * list, so that an adapter can prepare its bytes once. Says nothing when the line is gone.
+	 */
+	send(frames: readonly Uint8Array[]): void;
+	close(code: number, reason: string): void;
+	/** What was sent and has not left this machine. */
+	readonly bufferedBytes: number;
+}
+
+/** Whose device is on the line. */
+export interface Visitor {
+	readonly device: DeviceId;
+	readonly member: Member;
+}
+
+/** How a relay ends a visit; 44xx is final for y-websocket, the others bring it back. */
+export const closeCodes = {
+	malformed: 4400,
+	noSession: 4401,
+	mayNotRead: 4403,
+	unknown: 4404,
+	withdrawn: 4410,
+	tooLarge: 1009,
+	relayStops: 1012,
+	busy: 1013
+} as const;
+
+/** One device with one document open: what the relay remembers of that socket, and nothing more. */
+export class Visit {
+	readonly workspace: WorkspaceId;
+	readonly visitor: Visitor;
+	readonly mayWrite: boolean;
+	/** Said hello: wants receipts and refusals. */
+	wantsReceipts = false;
+	/** How many changes this socket has sent. */
+	received = 0;
+	/** The Yjs client for which this socket speaks. */
+	presenceClient: number | null = null;
+	isOpen = true;
+
+	readonly #connection: Connection;
+	readonly #limits: RelayLimits;
+	readonly #onended: (visit: Visit) => void;
+	/** A state that was asked for may be larger than what may otherwise lie waiting. */
+	#largestAnswerBytes = 0;
+	#heardLately = true;
+
+	constructor(
+		who: { workspace: WorkspaceId; visitor: Visitor; mayWrite: boolean },
+		connection: Connection,
+		limits: RelayLimits,
+		onended: (visit: Visit) => void
+	) {
+		this.workspace = who.workspace;
+		this.visitor = who.visitor;
+		this.mayWrite = who.mayWrite;
+		this.#connection = connection;
+		this.#limits = limits;
+		this.#onended = onended;
+	}
+
+	/** Sends, unless so much lies waiting that this device had better come back and ask afresh. */
+	send(frames: readonly Uint8Array[]): void {
+		if (!this.isOpen || frames.length === 0) return;
+		if (this.#connection.bufferedBytes > this.#limits.sendBufferBytes + this.#largestAnswerBytes) {
+			return this.close(closeCodes.busy, 'this line is too slow, come back');
+		}
+		this.#heardLately = true;
+		this.#connection.send(frames);
+	}
+
+	sendAnswer(frames: readonly Uint8Array[]): void {
+		const bytes = frames.reduce((sum, frame) => sum + frame.length, 0);
+		this.send(frames);
+		this.#largestAnswerBytes = Math.max(this.#largestAnswerBytes, bytes);
+	}
+
+	/** Presence is the first to be left out on a slow line: the next entry replaces it anyway. */
+	sendPresence(frames: readonly Uint8Array[]): void {
+		if (this.#connection.bufferedBytes <= this.#limits.sendBufferBytes / 4) this.send(frames);
+	}
+
+	/** Sends `frame` when nothing was sent since the last call. */
+	keepAlive(frames: readonly Uint8Array[]): void {
+		if (!this.#heardLately) this.send(frames);
+		this.#heardLately = false;
+	}
+
+	/** What of this socket is settled, or null for a client that doesn't ask. */
+	receipt(): Uint8Array | null {
+		return this.wantsReceipts ? encode({ kind: 'receipt', settled: this.received }) : null;
+	}
+
+	/**
+	 * Says that the change that came last was not taken.
+	 *
+	 * A client that never said hello can't be told. It is hung up on where coming back helps (a large
+	 * change returns as an answer, which may be larger) or where it is at fault; a change that is not
+	 * allowed is passed over in silence.
+	 */
+	refuse(code: RefusalCode): void {
+		if (this.wantsReceipts) this.send([encode({ kind: 'refusal', change: this.received, code })]);
+		else if (code === 'too-large') this.close(closeCodes.tooLarge, 'this change is too large');
+		else if (code === 'malformed') this.close(closeCodes.malformed, 'this is no Yjs update');
+	}
+
+	close(code: number, reason: string): void {
+		if (!this.isOpen) return;
+		this.isOpen = false;
+		this.#connection.close(code, reason);
+		this.#onended(this);
+	}
+}

@@ -1,0 +1,33 @@
+import type { Role } from '#domain/access/access.ts';
+import type { DocumentName } from '#domain/access/document-name.ts';
+import type { PersonId, WorkspaceId } from '#domain/ids.ts';
+import type { Hub } from './relay/hub.ts';
+
+/** A whole workspace that somebody can look around in. */
+export interface Example {
+	readonly workspace: WorkspaceId;
+	/** Whom the visitor becomes. */
+	readonly coordinator: PersonId;
+	readonly people: readonly { readonly person: PersonId; readonly role: Role }[];
+	readonly documents: readonly { readonly name: DocumentName; readonly update: Uint8Array }[];
+}
+
+/** What the relay needs to have done by somebody who knows what lies in the documents. */
+export interface Services {
+	/** Writes a person who joined by a role's link into the workspace's directory. */
+	introduce(workspace: WorkspaceId, person: PersonId, name: string): void;
+	/** What the workspace is called, as its directory says; null when it doesn't. */
+	workspaceName(workspace: WorkspaceId): string | null;
+	/** Null where no example is offered. */
+	readonly makeExample: (() => Example) | null;
+}
+
+/** A relay without any knowledge of documents: enough for every y-websocket client. */
+export const noServices: Services = {
+	introduce: () => undefined,
+	workspaceName: () => null,
+	makeExample: null
+};
+
+/** Starts what works beside the rooms of this product (the clerk) and says what it can do. */
+export const startServices: (hub: Hub) => Services = () => noServices;

@@ -1,0 +1,152 @@
+/**
+ * What device and relay say over HTTP: the questions, the answers and the errors.
+ *
+ * Ids are 16 characters of a-z0-9; instants are milliseconds since 1970. `server/README.md` gives each
+ * error its cause and its cure.
+ */
+
+export type RoleText = 'coordinator' | 'partner' | 'volunteer';
+
+/** Every error that the API answers with, as `{ error: { code, message } }`. */
+export type ApiErrorCode =
+	| 'malformed-request'
+	| 'too-large'
+	| 'too-many-requests'
+	| 'wrong-origin'
+	| 'unknown-address'
+	| 'no-session'
+	| 'not-a-member'
+	| 'device-withdrawn'
+	| 'not-allowed'
+	| 'workspace-exists'
+	| 'member-unknown'
+	| 'device-unknown'
+	| 'last-coordinator'
+	| 'already-joined'
+	| 'invitation-unknown'
+	| 'invitation-used'
+	| 'invitation-expired'
+	| 'too-many-attempts'
+	| 'no-example'
+	| 'relay-failed';
+
+export interface ApiError {
+	readonly error: { readonly code: ApiErrorCode; readonly message: string };
+}
+
+export interface DeviceLabel {
+	readonly label: string;
+}
+
+/** `POST /api/workspaces` → 201, or 200 when this session registered it before. */
+export interface FoundWorkspace {
+	readonly workspace: string;
+	readonly person: string;
+	readonly device: DeviceLabel;
+}
+
+export interface MembershipAnswer {
+	readonly workspace: string;
+	readonly person: string;
+	readonly role: RoleText;
+	readonly organisations: readonly string[];
+	readonly device: string;
+}
+
+/** `GET /api/me` */
+export interface MeAnswer {
+	readonly memberships: readonly MembershipAnswer[];
+}
+
+/** `POST /api/workspaces/:workspace/invitations` */
+export interface Invite {
+	/** Left out: whoever uses the link first is made a new person. */
+	readonly person?: string | undefined;
+	readonly role: RoleText;
+}
+
+/** The only time that the secret is told: the relay keeps its hash. */
+export interface InviteAnswer {
+	readonly invitation: string;
+	readonly secret: string;
+	readonly expiresAt: number;
+}
+
+/** `GET /api/workspaces/:workspace/invitations` */
+export interface InvitationsAnswer {
+	readonly invitations: readonly OpenInvitation[];
+}
+
+export interface OpenInvitation {
+	readonly invitation: string;
+	readonly person: string | null;
+	readonly role: RoleText;
+	readonly expiresAt: number;
+}
+
+/** `POST /api/join/look`: uses nothing up. */
+export interface LookAtInvitation {
+	readonly invitation: string;
+	readonly secret: string;
+}
+
+export interface LookAnswer {
+	readonly workspace: string;
+	readonly workspaceName: string | null;
+	readonly role: RoleText;
+	/** Null: a new person is made. */
+	readonly person: string | null;
+}
+
+/** `POST /api/join` → 201, or 200 when this session used the same invitation before. */
+export interface Join extends LookAtInvitation {
+	/** What a new person is called. */
+	readonly name?: string | undefined;
+	readonly device: DeviceLabel;
+}
+
+/** `GET /api/workspaces/:workspace/members` */
+export interface MembersAnswer {
+	readonly members: readonly MemberAnswer[];
+}
+
+export interface MemberAnswer {
+	readonly person: string;
+	readonly role: RoleText;
+	readonly organisations: readonly string[];
+	readonly devices: readonly DeviceAnswer[];
+}
+
+export interface DeviceAnswer {
+	readonly device: string;
+	readonly label: string;
+	readonly joinedAt: number;
+	readonly lastSeenAt: number;
+	readonly withdrawnAt: number | null;
+}
+
+/** `PATCH /api/workspaces/:workspace/members/:person` */
+export interface ChangeRole {
+	readonly role: RoleText;
+	/** For a partner: the organisations whose part she keeps. Left out: none. */
+	readonly organisations?: readonly string[] | undefined;
+}
+
+/** `POST /api/leave` */
+export interface Leave {
+	readonly workspace: string;
+}
+
+/** `POST /api/example` */
+export interface MakeExample {
+	readonly device: DeviceLabel;
+}
+
+/** `GET /health` */
+export interface HealthAnswer {
+	readonly status: 'ok';
+	readonly version: string;
+	/** Documents and sockets that are open now. */
+	readonly documents: number;
+	readonly sockets: number;
+}

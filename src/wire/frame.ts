@@ -1,0 +1,152 @@
+import {
+	createDecoder,
+	readVarString,
+	readVarUint,
+	readVarUint8Array,
+	type Decoder
+} from 'lib0/decoding';
+import {
+	createEncoder,
+	toUint8Array,
+	writeVarString,
+	writeVarUint,
+	writeVarUint8Array,
+	type Encoder
+} from 'lib0/encoding';
+
+/** Why the relay did not take a change. */
+export type RefusalCode = 'not-allowed' | 'too-large' | 'malformed' | 'too-many' | 'not-kept';
+
+/** One message between device and relay: the table in README.md, row by row. */
+export type Frame =
+	/** "This is what I have": a Yjs state vector. */
+	| { readonly kind: 'ask'; readonly have: Uint8Array }
+	/** "This is what you lack": closes the answer to an `ask`. */
+	| { readonly kind: 'answer'; readonly update: Uint8Array }
+	| { readonly kind: 'change'; readonly update: Uint8Array }
+	/** Who looks at what; its content is read by `readPresence`. */
+	| { readonly kind: 'presence'; readonly entries: Uint8Array }
+	| { readonly kind: 'ask-presence' }
+	/** "Tell me what is safe." */
+	| { readonly kind: 'hello'; readonly version: number }
+	/** Of the changes that this socket has sent, the first `settled` are on disk, or refused. */
+	| { readonly kind: 'receipt'; readonly settled: number }
+	/** The `change`-th change of this socket, counted from 1, was not taken. */
+	| { readonly kind: 'refusal'; readonly change: number; readonly code: RefusalCode };
+
+/** The version of the acknowledgements that this code speaks. */
+export const helloVersion = 1;
+
+/** The other side sent bytes that are no frame: a bug or an attack, so hang up (close code 4400). */
+export class MalformedFrame extends Error {
+	override readonly name = 'MalformedFrame';
+	readonly code = 4400;
+}
+
+const refusalCodes: readonly string[] = [
+	'not-allowed',
+	'too-large',
+	'malformed',
+	'too-many',
+	'not-kept'
+] satisfies RefusalCode[];
+
+export function encode(frame: Frame): Uint8Array {
+	const encoder = createEncoder();
+	write(encoder, frame);
+	return toUint8Array(encoder);
+}
+
+function write(encoder: Encoder, frame: Frame): void {
+	switch (frame.kind) {
+		case 'ask':
+			return writeSync(encoder, 0, frame.have);
+		case 'answer':
+			return writeSync(encoder, 1, frame.update);
+		case 'change':
+			return writeSync(encoder, 2, frame.update);
+		case 'presence':
+			writeVarUint(encoder, 1);
+			return writeVarUint8Array(encoder, frame.entries);
+		case 'ask-presence':
+			return writeVarUint(encoder, 3);
+		case 'hello':
+			writeVarUint(encoder, 64);
+			return writeVarUint(encoder, frame.version);
+		case 'receipt':
+			writeVarUint(encoder, 65);
+			return writeVarUint(encoder, frame.settled);
+		case 'refusal':
+			writeVarUint(encoder, 66);
+			writeVarUint(encoder, frame.change);
+			return writeVarString(encoder, frame.code);
+	}
+}
+
+function writeSync(encoder: Encoder, step: 0 | 1 | 2, content: Uint8Array): void {
+	writeVarUint(encoder, 0);
+	writeVarUint(encoder, step);
+	writeVarUint8Array(encoder, content);
+}
+
+/**
+ * The frame that `bytes` hold. Contents are views into `bytes`: copy what must outlive them.
+ *
+ * Total: any bytes give a frame or throw `MalformedFrame`, in a time that grows with their number
+ * and not with the numbers written in them.
+ */
+export function decode(bytes: Uint8Array): Frame {
+	const decoder = createDecoder(bytes);
+	const frame = readOrThrow(decoder);
+	if (decoder.pos !== bytes.length) throw new MalformedFrame('something follows the frame');
+	return frame;
+}
+
+function readOrThrow(decoder: Decoder): Frame {
+	try {
+		return read(decoder);
+	} catch (cause) {
+		if (cause instanceof MalformedFrame) throw cause;
+		throw new MalformedFrame('the frame ends too soon', { cause });
+	}
+}
+
+function read(decoder: Decoder): Frame {
+	const kind = readVarUint(decoder);
+	switch (kind) {
+		case 0:
+			return readSync(decoder);
+		case 1:
+			return { kind: 'presence', entries: readVarUint8Array(decoder) };
+		case 3:
+			return { kind: 'ask-presence' };
+		case 64:
+			return { kind: 'hello', version: readVarUint(decoder) };
+		case 65:
+			return { kind: 'receipt', settled: readVarUint(decoder) };
+		case 66:
+			return { kind: 'refusal', change: readVarUint(decoder), code: readCode(decoder) };
+		default:
+			throw new MalformedFrame(`no frame begins with ${kind}`);
+	}
+}
+
+function readSync(decoder: Decoder): Frame {
+	const step = readVarUint(decoder);
+	switch (step) {
+		case 0:
+			return { kind: 'ask', have: readVarUint8Array(decoder) };
+		case 1:
+			return { kind: 'answer', update: readVarUint8Array(decoder) };
+		case 2:
+			return { kind: 'change', update: readVarUint8Array(decoder) };
+		default:
+			throw new MalformedFrame(`no sync step ${step}`);
+	}
+}
+
+function readCode(decoder: Decoder): RefusalCode {
+	const text = readVarString(decoder);
+	if (!refusalCodes.includes(text)) throw new MalformedFrame('no such refusal');
+	return text as RefusalCode;
+}
