@@ -1,0 +1,92 @@
+import { Cell, type Observable } from '../observable.ts';
+import { mayReload, type SyncStatus } from '../status.ts';
+import { takeOver } from './requests.ts';
+
+/** The app's own files on this device, and whether newer ones wait. */
+export interface Shell {
+	/** A newer version waits, and nothing of this person is under way: offer it. */
+	readonly updateReady: Observable<boolean>;
+	/** Lets the newer version take over; every tab loads anew. */
+	applyUpdate(): void;
+	/** Whose changes hold an update back; null when no workspace is open. */
+	heldBy(status: Observable<SyncStatus> | null): void;
+}
+
+/** The part of the browser that is used; a test brings its own. */
+export interface ShellTools {
+	readonly workers: Pick<ServiceWorkerContainer, 'register' | 'controller' | 'addEventListener'>;
+	reload(): void;
+}
+
+const checkAfterMs = 60 * 60 * 1_000;
+
+/**
+ * Registers the service worker, so that the app starts without a network; null where the browser has
+ * none. Leave it out in development, where it would serve stale files.
+ */
+export function registerShell(tools: ShellTools | null = browserTools()): Shell | null {
+	return tools && new RegisteredShell(tools);
+}
+
+function browserTools(): ShellTools | null {
+	if (!('serviceWorker' in navigator)) return null;
+	return { workers: navigator.serviceWorker, reload: () => location.reload() };
+}
+
+class RegisteredShell implements Shell {
+	readonly updateReady = new Cell(false);
+	readonly #workers: ShellTools['workers'];
+	#waiting: ServiceWorker | null = null;
+	#status: Observable<SyncStatus> | null = null;
+	#stopWatching: () => void = () => undefined;
+
+	constructor(tools: ShellTools) {
+		const { workers } = tools;
+		this.#workers = workers;
+		// The first worker of a new device takes control as well, and nothing needs loading anew then.
+		let controlled = workers.controller !== null;
+		workers.addEventListener('controllerchange', () => {
+			if (controlled) tools.reload();
+			controlled = true;
+		});
+		const registered = workers.register('/service-worker.js');
+		// Refused (a private window, a policy): the app works, it only needs the network to start.
+		void registered.then(
+			(registration) => this.#follow(registration),
+			() => undefined
+		);
+	}
+
+	applyUpdate(): void {
+		this.#waiting?.postMessage(takeOver);
+	}
+
+	heldBy(status: Observable<SyncStatus> | null): void {
+		this.#stopWatching();
+		this.#status = status;
+		this.#stopWatching = status?.observe(() => this.#show()) ?? (() => undefined);
+		this.#show();
+	}
+
+	#follow(registration: ServiceWorkerRegistration): void {
+		this.#wait(registration.waiting);
+		registration.addEventListener('updatefound', () => {
+			const coming = registration.installing;
+			coming?.addEventListener('statechange', () => {
+				if (coming.state === 'installed') this.#wait(registration.waiting);
+			});
+		});
+		// A tablet at the door stays open for weeks.
+		setInterval(() => void registration.update().catch(() => undefined), checkAfterMs);
+	}
+
+	#wait(worker: ServiceWorker | null): void {
+		this.#waiting = this.#workers.controller ? worker : null;
+		this.#show();
+	}
+
+	#show(): void {
+		const free = !this.#status || mayReload(this.#status.read());
+		this.updateReady.set(this.#waiting !== null && free);
+	}
+}
