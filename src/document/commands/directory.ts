@@ -54,9 +54,9 @@ export function found(step: Step, documents: WorkspaceDocuments, foundation: Fou
 	return step.add(doc, seasons, foundation.season);
 }
 
-export function renameWorkspace(documents: WorkspaceDocuments, name: string): void {
+export function renameWorkspace(step: Step, documents: WorkspaceDocuments, name: string): void {
 	const { doc, meta } = documents.directory;
-	doc.transact(() => meta.set('name', name), localEdit);
+	step.rename(doc, meta, 'name', name);
 }
 
 export function addNeighbourhood(
@@ -142,8 +142,10 @@ export function changeContact(
 	contact: Stowed<Contact>
 ): void {
 	const { doc, contacts } = documents.people;
-	if (contacts.get(person)) change(step, doc, contacts, person, contact);
-	else step.add(doc, contacts, contact, person);
+	// An empty record with edits on top: two coordinators who both begin one while apart keep both their edits.
+	if (!contacts.get(person)) step.add(doc, contacts, { phone: '', mail: '', note: '' }, person);
+	if (contacts.get(person)?.removed) restore(step, doc, contacts, person);
+	change(step, doc, contacts, person, contact);
 }
 
 /** Edits the fields of a record that differ from what they are. */

@@ -47,6 +47,12 @@ export class History {
 		return this.#swap(this.#done, this.#undone);
 	}
 
+	/** Takes one step back, whatever was done since; null when it was taken back before. */
+	takeBack(step: Step): Undone | null {
+		const at = this.#done.findIndex((done) => done.step === step);
+		return at < 0 ? null : this.#swap(this.#done, this.#undone, at);
+	}
+
 	redo(): Undone | null {
 		return this.#swap(this.#undone, this.#done);
 	}
@@ -56,12 +62,12 @@ export class History {
 		return () => this.#listeners.delete(listener);
 	}
 
-	#swap(from: Done[], to: Done[]): Undone | null {
-		const done = from.pop();
+	#swap(from: Done[], to: Done[], at = from.length - 1): Undone | null {
+		const [done] = from.splice(Math.max(0, at), 1);
 		if (!done) return null;
 		const back = this.#begin();
 		const answer = done.step.undoInto(back);
-		to.push({ name: done.name, step: back });
+		if (!back.isEmpty) to.push({ name: done.name, step: back });
 		this.#tell();
 		return answer;
 	}

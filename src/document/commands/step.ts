@@ -4,6 +4,7 @@ import { EventId, type NewId, type OccurrenceId, type PersonId } from '#domain/i
 import { heldWithin } from '#domain/venues/rebook.ts';
 import type { ChangeField, ChangeMap } from '../layouts/changes.ts';
 import type { Lane } from '../layouts/lane.ts';
+import type { Meta } from '../layouts/meta.ts';
 import type { Stored } from '../records/field.ts';
 import type { Stowed } from '../records/layout.ts';
 import type { RecordMap } from '../records/record-map.ts';
@@ -24,6 +25,13 @@ export type Undone = 'undone' | 'changed-meanwhile';
 
 type Inverse = (step: Step) => Undone;
 
+/** A record that a step added. */
+interface Added {
+	/** Whether it carries edits: when the step's own are undone, somebody else's. */
+	isEdited(): boolean;
+	remove: Inverse;
+}
+
 interface Kept<T> {
 	readonly id: string;
 	readonly removed: boolean;
@@ -34,14 +42,18 @@ interface Kept<T> {
  * One thing a person did, over as many documents as it needs, with the way back.
  *
  * A step writes at once and remembers how to take each write back. Undoing is a step of its own (so it
- * can be undone in turn: redo); it puts a field back only while it still holds what this step wrote, and
- * answers an event with its opposite: a ledger is never rewritten.
+ * can be undone in turn: redo); it puts a field back only while it still holds what this step wrote,
+ * takes away what was added only while nobody else edited it, and answers an event with its opposite: a
+ * ledger is never rewritten.
  */
 export class Step {
 	readonly hand: Hand;
 	readonly #lane: Lane;
 	readonly #lookup: (event: EventId) => LaneEvent | null;
 	readonly #inverses: Inverse[] = [];
+	readonly #added: Added[] = [];
+	readonly #settled: ((step: Step) => unknown)[] = [];
+	#isSettling = false;
 
 	constructor(hand: Hand, lane: Lane, lookup: (event: EventId) => LaneEvent | null) {
 		this.hand = hand;
@@ -49,8 +61,9 @@ export class Step {
 		this.#lookup = lookup;
 	}
 
+	/** Whether there is nothing to take back. */
 	get isEmpty(): boolean {
-		return this.#inverses.length === 0;
+		return this.#inverses.length === 0 && this.#added.length === 0;
 	}
 
 	/** Adds a record under a fresh id and answers that id. */
@@ -60,8 +73,13 @@ export class Step {
 		record: Stowed<T>,
 		id = this.hand.newId()
 	): T['id'] {
-		doc.transact(() => records.add(id, record), localEdit);
-		this.#inverses.push((step) => step.edit(doc, records, id, 'removed', true));
+		const isNew = doc.transact(() => records.add(id, record), localEdit);
+		if (isNew) {
+			this.#added.push({
+				isEdited: () => records.isEdited(id),
+				remove: (step) => step.edit(doc, records, id, 'removed', true)
+			});
+		}
 		return id;
 	}
 
@@ -76,6 +94,13 @@ export class Step {
 		const write = (next: Stored | undefined) =>
 			doc.transact(() => records.edit(id, field, next), localEdit);
 		return this.#write(() => records.override(id, field), write, value);
+	}
+
+	/** Changes what a document says of itself in words. */
+	rename(doc: Y.Doc, meta: Meta, key: string, words: string): Undone {
+		const write = (next: Stored | undefined) =>
+			doc.transact(() => meta.set(key, typeof next === 'string' ? next : ''), localEdit);
+		return this.#write(() => meta.text(key) ?? undefined, write, words);
 	}
 
 	/** Changes one thing about one date; `undefined` makes it follow the series again. */
@@ -98,17 +123,38 @@ export class Step {
 		const id = this.hand.newId() as EventId;
 		const made = { ...event, id, by: this.hand.me, madeAt: this.hand.now() } as unknown as E;
 		this.#lane.doc.transact(() => this.#lane.add(made), localEdit);
-		this.#inverses.push((step) => step.#answer(made));
+		if (!this.#isSettling) this.#inverses.push((step) => step.#answer(made));
 		return id;
+	}
+
+	/**
+	 * Does what follows from the rest of this step, such as booking what its dates now want. Undoing does
+	 * not take that back but does it again, when all else was taken back: so it follows from what is then
+	 * true, also when somebody else changed something meanwhile. What is only settled can't be undone.
+	 */
+	settle<T>(follow: (step: Step) => T): T {
+		this.#settled.push(follow);
+		this.#isSettling = true;
+		try {
+			return follow(this);
+		} finally {
+			this.#isSettling = false;
+		}
 	}
 
 	/** Takes everything back, newest first, as a part of `step`. */
 	undoInto(step: Step): Undone {
-		let answer: Undone = 'undone';
-		for (const inverse of this.#inverses.toReversed()) {
-			if (inverse(step) === 'changed-meanwhile') answer = 'changed-meanwhile';
-		}
-		return answer;
+		const answers = this.#inverses.toReversed().map((inverse) => inverse(step));
+		answers.push(this.#removeAdded(step));
+		for (const follow of this.#settled) step.settle(follow);
+		return answers.includes('changed-meanwhile') ? 'changed-meanwhile' : 'undone';
+	}
+
+	/** What was added in one go stands or falls together: an activity does not stay without its needs. */
+	#removeAdded(step: Step): Undone {
+		if (this.#added.some((added) => added.isEdited())) return 'changed-meanwhile';
+		for (const added of this.#added.toReversed()) added.remove(step);
+		return 'undone';
 	}
 
 	#write(
