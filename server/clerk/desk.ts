@@ -2,7 +2,6 @@ import type { DocumentName } from '#domain/access/document-name.ts';
 import { documentText, parseDocumentName } from '#domain/access/document-name.ts';
 import type { PersonId, WorkspaceId } from '#domain/ids.ts';
 import { Clerk, type MemberOf } from '#document/clerk.ts';
-import type { Lane } from '#document/layouts/lane.ts';
 import { WorkspaceDocuments } from '#document/workspace.ts';
 import * as Y from 'yjs';
 
@@ -36,10 +35,8 @@ export class Desk {
 		// The clerk has no lane of its own; it reads those of others.
 		this.#documents = new WorkspaceDocuments(workspace, '' as PersonId, (name) => this.#open(name));
 		this.#clerk = new Clerk(this.#documents, memberOf);
-		for (const text of relay.documents(workspace)) {
-			const name = parseDocumentName(text);
-			if (name?.kind === 'lane') this.#take(this.#documents.laneOf(name.person));
-		}
+		const names = relay.documents(workspace).map(parseDocumentName);
+		this.#take(names.flatMap((name) => (name?.kind === 'lane' ? [name.person] : [])));
 		for (const { id } of this.#documents.directory.seasons.everything()) this.#clerk.notePlaces(id);
 	}
 
@@ -48,12 +45,11 @@ export class Desk {
 		if (name.kind === 'lane' || this.#docs.has(documentText(name))) this.#apply(name, updates);
 		switch (name.kind) {
 			case 'lane':
-				return this.#take(this.#documents.laneOf(name.person));
+				return this.#take([name.person]);
 			case 'season':
 				return this.#clerk.notePlaces(name.season);
 			case 'directory':
-				for (const person of [...this.#waiting]) this.#take(this.#documents.laneOf(person));
-				return;
+				return this.#take([...this.#waiting]);
 			default:
 				return;
 		}
@@ -64,9 +60,12 @@ export class Desk {
 		this.#docs.clear();
 	}
 
-	#take(lane: Lane): void {
-		if (this.#clerk.take(lane)) this.#waiting.delete(lane.person);
-		else this.#waiting.add(lane.person);
+	#take(people: readonly PersonId[]): void {
+		const waiting = this.#clerk.take(people.map((person) => this.#documents.laneOf(person)));
+		for (const person of people) {
+			if (waiting.has(person)) this.#waiting.add(person);
+			else this.#waiting.delete(person);
+		}
 	}
 
 	/** A lane that is opened here is read from disk, where these updates already are. */

@@ -35,20 +35,22 @@ export class Clerk {
 	}
 
 	/**
-	 * Settles everything in a lane that can be settled now. Answers false when something has to wait for
-	 * a season that is not known here yet: take the lane again when the directory has changed.
+	 * Settles everything in these lanes that can be settled now, in the order in which it was made.
+	 * Answers who has something that must wait for a season that is not known here yet: take those
+	 * lanes again when the directory has changed.
 	 */
-	take(lane: Lane): boolean {
+	take(lanes: readonly Lane[]): Set<PersonId> {
 		const rows = new Map<Ledger, LedgerRow[]>();
-		const isComplete = this.#refuseUnreadable(lane, rows);
-		let isKnown = isComplete;
-		for (const event of lane.all().toSorted(byMaking)) {
+		const waiting = new Set<PersonId>();
+		for (const lane of lanes) if (!this.#refuseUnreadable(lane, rows)) waiting.add(lane.person);
+		const made = lanes.flatMap((lane) => lane.all().map((event) => ({ event, lane: lane.person })));
+		for (const { event, lane } of made.sort((a, b) => byMaking(a.event, b.event))) {
 			const season = this.#season(event.season);
-			if (!season) isKnown = false;
-			else this.#settle(event, lane.person, season, rows);
+			if (season) this.#settle(event, lane, season, rows);
+			else waiting.add(lane);
 		}
 		for (const [ledger, written] of rows) ledger.write(written);
-		return isKnown;
+		return waiting;
 	}
 
 	/** Notes how many places there are now, for every claimed place of series that changed since the last call. */
