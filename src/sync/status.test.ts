@@ -1,0 +1,130 @@
+// Faults planted here, each seen red and taken back: `shared` without asking `settled`; offline before
+// withdrawn; `withRelay` true while one document waits; overdue counted from now.
+import { fc, test as property } from '@fast-check/vitest';
+import { describe, expect, test } from 'vitest';
+import type { LinkState } from './link/link-state.ts';
+import { mayReload, summary, type DocumentState } from './status.ts';
+import type { Loaded, Saving } from './store/device-store.ts';
+
+const day = 24 * 60 * 60 * 1_000;
+const circumstances = { now: 10 * day, offlineSince: 9 * day };
+const open: LinkState = { status: 'open', attempt: 0, synced: true };
+const waiting: LinkState = { status: 'waiting', attempt: 1, retryAt: 0 };
+const fine: DocumentState = {
+	name: { kind: 'directory' },
+	mayWrite: true,
+	loaded: { kind: 'loaded' },
+	saving: { status: 'saved' },
+	link: open,
+	unshared: 0,
+	since: null,
+	settled: true
+};
+const told = (...documents: Partial<DocumentState>[]) =>
+	summary(
+		documents.map((document) => ({ ...fine, ...document })),
+		circumstances
+	);
+
+describe('the status of a workspace', () => {
+	test('is shared only when the relay confirmed every document', () => {
+		expect(told({}, {})).toEqual({ kind: 'shared' });
+		expect(told({}, { settled: false })).toEqual({ kind: 'opening', count: 0 });
+		expect(told({}, { settled: false, unshared: 2, since: circumstances.now })).toEqual({
+			kind: 'sharing',
+			count: 2,
+			overdue: false
+		});
+	});
+
+	test('counts over all documents while there is no line', () => {
+		expect(told({ link: waiting, unshared: 2 }, { unshared: 1, settled: false })).toEqual({
+			kind: 'offline',
+			since: 9 * day,
+			count: 3,
+			overdue: false
+		});
+	});
+
+	test('a workspace that was made without a relay is offline, not opening for ever', () => {
+		expect(told({ link: null, settled: false, unshared: 4 })).toMatchObject({
+			kind: 'offline',
+			count: 4
+		});
+	});
+
+	test('a first attempt is opening, a second one is offline', () => {
+		expect(told({ link: { status: 'opening', attempt: 0 }, settled: false }).kind).toBe('opening');
+		expect(told({ link: { status: 'opening', attempt: 1 }, settled: false }).kind).toBe('offline');
+	});
+
+	test('warns of what only this device has had for more than a day', () => {
+		const old = { link: waiting, unshared: 1, settled: false };
+		expect(told({ ...old, since: 8.9 * day })).toMatchObject({ overdue: true });
+		expect(told({ ...old, since: 9.1 * day })).toMatchObject({ overdue: false });
+	});
+
+	test('a withdrawn device is told that before anything else', () => {
+		const withdrawn: LinkState = { status: 'refused', why: 'withdrawn' };
+		expect(told({ link: waiting }, { link: withdrawn, settled: false, unshared: 1 })).toEqual({
+			kind: 'withdrawn',
+			count: 1
+		});
+	});
+
+	test('a full disk is told, and whether the relay has it', () => {
+		const full: Saving = { status: 'not-saved', why: 'full' };
+		expect(told({ saving: full }, {})).toMatchObject({
+			kind: 'not-saved',
+			why: 'full',
+			withRelay: true
+		});
+		expect(told({ saving: full }, { settled: false, link: waiting })).toMatchObject({
+			kind: 'not-saved',
+			withRelay: false
+		});
+	});
+
+	test('one document that may not be read leaves the others shared', () => {
+		const refused: LinkState = { status: 'refused', why: 'not-allowed' };
+		expect(told({}, { link: refused, settled: false })).toMatchObject({
+			kind: 'not-allowed',
+			documents: [{ kind: 'directory' }]
+		});
+	});
+});
+
+const anyLink: fc.Arbitrary<LinkState | null> = fc.constantFrom(
+	null,
+	open,
+	waiting,
+	{ status: 'closed' as const },
+	{ status: 'opening' as const, attempt: 0 },
+	{ status: 'refused' as const, why: 'not-allowed' as const }
+);
+const anySaving = fc.constantFrom<Saving>(
+	{ status: 'saved' },
+	{ status: 'not-saved', why: 'full' }
+);
+const anyLoaded = fc.constantFrom<Loaded | null>(null, { kind: 'loaded' });
+const anyDocument: fc.Arbitrary<DocumentState> = fc
+	.record({
+		link: anyLink,
+		saving: anySaving,
+		loaded: anyLoaded,
+		unshared: fc.nat(3),
+		confirmed: fc.boolean()
+	})
+	.map(({ confirmed, ...rest }) => {
+		const settled = confirmed && rest.unshared === 0 && rest.link?.status === 'open';
+		return { ...fine, ...rest, settled };
+	});
+
+property.prop([fc.array(anyDocument, { minLength: 1, maxLength: 6 })])(
+	'never says shared, and never offers to reload, while one document is not',
+	(documents) => {
+		const status = summary(documents, circumstances);
+		if (status.kind === 'shared') expect(documents.every(({ settled }) => settled)).toBe(true);
+		if (documents.some(({ unshared }) => unshared > 0)) expect(mayReload(status)).toBe(false);
+	}
+);

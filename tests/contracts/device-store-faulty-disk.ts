@@ -1,0 +1,84 @@
+import 'fake-indexeddb/auto';
+
+/** What the disk does next; each fault stays until it is taken away. */
+interface Faults {
+	/** Opening is refused, as in a private window. */
+	refuses: boolean;
+	/** Opening never answers, as Safari does after an update. */
+	hangs: boolean;
+	/** Adding fails, as on a full disk. */
+	full: boolean;
+	/** Reading all at once fails, and reading these keys one by one. */
+	damagedKeys: readonly IDBValidKey[];
+}
+
+interface Failing {
+	_execRequestAsync(request: { source: unknown; operation: () => never }): IDBRequest;
+}
+
+/**
+ * The device's disk with faults to order, over fake-indexeddb: it stands in for `indexedDB` until
+ * `mend` is called.
+ */
+export class FaultyDisk {
+	readonly faults: Faults = { refuses: false, hangs: false, full: false, damagedKeys: [] };
+	readonly #real = globalThis.indexedDB;
+	readonly #connections = new Set<IDBDatabase>();
+	readonly #add = IDBObjectStore.prototype.add;
+	readonly #getAll = IDBObjectStore.prototype.getAll;
+	readonly #get = IDBObjectStore.prototype.get;
+
+	constructor() {
+		const { faults } = this;
+		const [add, getAll, get] = [this.#add, this.#getAll, this.#get];
+		globalThis.indexedDB = new Proxy(this.#real, {
+			get: (real, name) => {
+				if (name === 'open') return (database: string) => this.#open(database);
+				const value: unknown = Reflect.get(real, name);
+				return typeof value === 'function' ? value.bind(real) : value;
+			}
+		});
+		IDBObjectStore.prototype.add = function (value: unknown) {
+			return faults.full ? fail(this, 'QuotaExceededError') : add.call(this, value);
+		};
+		IDBObjectStore.prototype.getAll = function (...call) {
+			const damaged = this.name === 'updates' && faults.damagedKeys.length > 0;
+			return damaged ? fail(this, 'UnknownError') : getAll.apply(this, call);
+		};
+		IDBObjectStore.prototype.get = function (key) {
+			const damaged = faults.damagedKeys.includes(key as IDBValidKey);
+			return damaged ? fail(this, 'UnknownError') : get.call(this, key);
+		};
+	}
+
+	/** Takes every connection away, as a browser does when a person clears its storage. */
+	cutConnections(): void {
+		for (const connection of this.#connections) connection.close();
+		this.#connections.clear();
+	}
+
+	mend(): void {
+		globalThis.indexedDB = this.#real;
+		IDBObjectStore.prototype.add = this.#add;
+		IDBObjectStore.prototype.getAll = this.#getAll;
+		IDBObjectStore.prototype.get = this.#get;
+	}
+
+	#open(database: string): IDBOpenDBRequest {
+		if (this.faults.refuses) throw new DOMException('no storage here', 'SecurityError');
+		if (this.faults.hangs) return {} as IDBOpenDBRequest;
+		const request = this.#real.open(database);
+		request.addEventListener('success', () => this.#connections.add(request.result));
+		return request;
+	}
+}
+
+function fail(store: IDBObjectStore, name: string): IDBRequest {
+	const transaction = store.transaction as unknown as Failing;
+	return transaction._execRequestAsync({
+		source: store,
+		operation: () => {
+			throw new DOMException('the disk has a fault', name);
+		}
+	});
+}
