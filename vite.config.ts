@@ -2,12 +2,13 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { relayInDev } from './server/setup/dev-plugin.ts';
 
 /** Debian's Chromium where there is one, otherwise the browser that Playwright fetched. */
 const executablePath = existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined;
 
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [sveltekit(), relayInDev()],
 	test: {
 		reporters: ['default', 'json'],
 		outputFile: { json: '.vitest/json/output.json' },
