@@ -45,7 +45,7 @@ export class Calendar {
 		return this.#series.get(series);
 	}
 
-	/** All dates of one series, in order of their rule day. */
+	/** All dates of one series, in order of the day on which they take place. */
 	of(series: SeriesId): readonly Occurrence[] {
 		return this.#bySeries.get(series) ?? [];
 	}

@@ -1,4 +1,4 @@
-import type { LaneEvent, LedgerEntry } from '#domain/claims/event.ts';
+import type { Claim, LaneEvent, LedgerEntry, Withdrawal } from '#domain/claims/event.ts';
 import { type Moment, type PlaceKey, byMoment, placeKey } from '#domain/claims/resolve.ts';
 import type { EventId, PersonId } from '#domain/ids.ts';
 
@@ -12,18 +12,41 @@ export interface EventSource {
 	observe(listener: (added: readonly LedgerEntry[]) => void): () => void;
 }
 
+/** Events laid by the place that they are about. */
+class Shelf {
+	readonly moments = new Map<PlaceKey, Moment[]>();
+	readonly placeOf = new Map<EventId, PlaceKey>();
+	readonly placesOf = new Map<PersonId, Set<PlaceKey>>();
+
+	put(key: PlaceKey, moment: Moment): PlaceKey {
+		const moments = this.moments.get(key);
+		if (moments) moments.push(moment);
+		else this.moments.set(key, [moment]);
+		return key;
+	}
+
+	putClaim(claim: Claim, number: number | null): PlaceKey {
+		const key = placeKey(claim.occurrence, claim.need);
+		this.placeOf.set(claim.id, key);
+		this.placesOf.set(claim.person, (this.placesOf.get(claim.person) ?? new Set()).add(key));
+		return this.put(key, { event: claim, number });
+	}
+
+	sort(key: PlaceKey): void {
+		this.moments.get(key)?.sort(byMoment);
+	}
+}
+
 /**
  * The history of every place, kept entry by entry: a claim that arrives touches its own place and no
  * other.
  */
 export class ClaimIndex {
 	readonly #source: EventSource;
-	readonly #numbered = new Map<PlaceKey, Moment[]>();
-	readonly #placeOf = new Map<EventId, PlaceKey>();
-	readonly #places = new Map<PersonId, Set<PlaceKey>>();
-	/** Withdrawals that arrived before the claim that they name. */
+	readonly #numbered = new Shelf();
+	/** Numbered withdrawals that arrived before the claim that they name. */
 	readonly #early = new Map<EventId, Moment[]>();
-	#own = new Map<PlaceKey, Moment[]>();
+	#own = new Shelf();
 	readonly #listeners = new Set<(changed: ReadonlySet<PlaceKey>) => void>();
 
 	constructor(source: EventSource) {
@@ -35,20 +58,22 @@ export class ClaimIndex {
 
 	/** The history of one place, in order. */
 	moments(key: PlaceKey): readonly Moment[] {
-		const numbered = this.#numbered.get(key) ?? [];
-		const own = this.#own.get(key);
+		const numbered = this.#numbered.moments.get(key) ?? [];
+		const own = this.#own.moments.get(key);
 		return own ? [...numbered, ...own] : numbered;
 	}
 
-	/** Every place that was ever claimed. */
+	/** Every place of which anything is known. */
 	*keys(): Iterable<PlaceKey> {
-		yield* this.#numbered.keys();
-		for (const key of this.#own.keys()) if (!this.#numbered.has(key)) yield key;
+		yield* this.#numbered.moments.keys();
+		for (const key of this.#own.moments.keys()) if (!this.#numbered.moments.has(key)) yield key;
 	}
 
 	/** The places that a person ever claimed. */
 	placesOf(person: PersonId): ReadonlySet<PlaceKey> {
-		return this.#places.get(person) ?? new Set();
+		const numbered = this.#numbered.placesOf.get(person);
+		const own = this.#own.placesOf.get(person);
+		return own ? new Set([...(numbered ?? []), ...own]) : (numbered ?? new Set());
 	}
 
 	/** Calls `listener` with the places whose history changed. */
@@ -58,71 +83,65 @@ export class ClaimIndex {
 	}
 
 	#changed(added: readonly LedgerEntry[]): void {
-		const changed = new Set<PlaceKey>(this.#own.keys());
+		const changed = new Set<PlaceKey>(this.#own.moments.keys());
 		for (const entry of added) {
 			const key = this.#take(entry);
 			if (key) changed.add(key);
 		}
 		this.#own = this.#unnumbered();
-		for (const key of this.#own.keys()) changed.add(key);
+		for (const key of this.#own.moments.keys()) changed.add(key);
 		for (const listener of this.#listeners) listener(changed);
 	}
 
 	#take(entry: LedgerEntry): PlaceKey | null {
 		if (entry.kind === 'places') {
 			const key = placeKey(entry.occurrence, entry.need);
-			this.#put(this.#numbered, key, { places: entry.max, number: entry.number });
-			return key;
+			return this.#numbered.put(key, { places: entry.max, number: entry.number });
 		}
-		return this.#event(this.#numbered, entry.event, entry.number);
+		switch (entry.event.kind) {
+			case 'claim':
+				return this.#takeClaim(entry.event, entry.number);
+			case 'withdrawal':
+				return this.#takeWithdrawal(entry.event, entry.number);
+			case 'booking':
+				return null;
+		}
 	}
 
-	#unnumbered(): Map<PlaceKey, Moment[]> {
-		const own = new Map<PlaceKey, Moment[]>();
-		const waiting = this.#source.own().filter(({ id }) => !this.#source.isNumbered(id));
-		// Claims first: a withdrawal has to find the claim that it names.
-		for (const event of waiting) if (event.kind === 'claim') this.#event(own, event, null);
-		for (const event of waiting) if (event.kind === 'withdrawal') this.#event(own, event, null);
-		for (const moments of own.values()) moments.sort(byMoment);
-		return own;
-	}
-
-	#event(into: Map<PlaceKey, Moment[]>, event: LaneEvent, number: number | null): PlaceKey | null {
-		if (event.kind === 'booking') return null;
-		const moment: Moment = { event, number };
-		if (event.kind === 'claim')
-			return this.#claim(
-				into,
-				moment,
-				event.id,
-				placeKey(event.occurrence, event.need),
-				event.person
-			);
-		const key = this.#placeOf.get(event.claim);
-		if (key) this.#put(into, key, moment);
-		else if (number !== null)
-			this.#early.set(event.claim, [...(this.#early.get(event.claim) ?? []), moment]);
-		return key ?? null;
-	}
-
-	#claim(
-		into: Map<PlaceKey, Moment[]>,
-		moment: Moment,
-		id: EventId,
-		key: PlaceKey,
-		person: PersonId
-	): PlaceKey {
-		this.#placeOf.set(id, key);
-		this.#places.set(person, (this.#places.get(person) ?? new Set()).add(key));
-		for (const early of this.#early.get(id) ?? []) this.#put(into, key, early);
-		this.#early.delete(id);
-		this.#put(into, key, moment);
+	#takeClaim(claim: Claim, number: number): PlaceKey {
+		const key = this.#numbered.putClaim(claim, number);
+		const early = this.#early.get(claim.id);
+		if (!early) return key;
+		for (const moment of early) this.#numbered.put(key, moment);
+		this.#numbered.sort(key);
+		this.#early.delete(claim.id);
 		return key;
 	}
 
-	#put(into: Map<PlaceKey, Moment[]>, key: PlaceKey, moment: Moment): void {
-		const moments = into.get(key);
-		if (moments) moments.push(moment);
-		else into.set(key, [moment]);
+	#takeWithdrawal(withdrawal: Withdrawal, number: number): PlaceKey | null {
+		const moment = { event: withdrawal, number };
+		const key = this.#numbered.placeOf.get(withdrawal.claim);
+		if (key) return this.#numbered.put(key, moment);
+		this.#early.set(withdrawal.claim, [...(this.#early.get(withdrawal.claim) ?? []), moment]);
+		return null;
+	}
+
+	/** What this device made and has no number yet, laid afresh: it is little, and it goes as it is numbered. */
+	#unnumbered(): Shelf {
+		const own = new Shelf();
+		const waiting = this.#source.own().filter(({ id }) => !this.#source.isNumbered(id));
+		for (const event of waiting) {
+			if (event.kind !== 'claim') continue;
+			const key = own.putClaim(event, null);
+			for (const moment of this.#early.get(event.id) ?? []) own.put(key, moment);
+		}
+		// Claims first: a withdrawal has to find the claim that it names.
+		for (const event of waiting) {
+			if (event.kind !== 'withdrawal') continue;
+			const key = this.#numbered.placeOf.get(event.claim) ?? own.placeOf.get(event.claim);
+			if (key) own.put(key, { event, number: null });
+		}
+		for (const key of own.moments.keys()) own.sort(key);
+		return own;
 	}
 }

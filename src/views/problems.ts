@@ -32,7 +32,7 @@ export type Problem =
 			readonly claim: EventId;
 	  };
 
-/** Something that hangs on a date that no longer exists. */
+/** Something that hangs on a date that no longer exists or no longer wants it. */
 export type Orphan =
 	| { readonly kind: 'orphaned-claim'; readonly claim: ResolvedClaim }
 	| {
@@ -87,7 +87,7 @@ export function problemsBetween(
 		.flatMap((occurrence) => problemsOf(occurrence, roster, venues));
 }
 
-/** Claims and bookings on dates that no longer exist; those before day `since` are history and left out. */
+/** Claims and bookings on dates that no longer exist or want something else; those before day `since` are history and left out. */
 export function orphans(
 	since: string,
 	calendar: Calendar,
@@ -101,12 +101,13 @@ export function orphans(
 	const bookings: Orphan[] = [];
 	for (const taken of venues.allTaken()) {
 		const occurrence = occurrenceId(taken.series, taken.ruleDay);
-		if (taken.ruleDay < since || isWanted(calendar.get(occurrence))) continue;
+		if (taken.ruleDay < since || isWanted(taken, calendar.get(occurrence), venues)) continue;
 		bookings.push({ kind: 'orphaned-booking', occurrence, series: taken.series, taken });
 	}
 	return [...claims, ...bookings];
 }
 
-function isWanted(occurrence: Occurrence | null): boolean {
-	return occurrence !== null && !occurrence.cancelled && occurrence.venue !== null;
+/** One stretch serves a date; what two crossed changes took beside it keeps a room from others for nothing. */
+function isWanted(taken: Taken, occurrence: Occurrence | null, venues: VenueBoard): boolean {
+	return occurrence !== null && venues.serving(occurrence) === taken;
 }

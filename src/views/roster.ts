@@ -6,7 +6,13 @@ import {
 	placeOfKey,
 	resolveNeed
 } from '#domain/claims/resolve.ts';
-import { type EventId, type OccurrenceId, type PersonId, seriesOf } from '#domain/ids.ts';
+import {
+	type EventId,
+	type OccurrenceId,
+	type PersonId,
+	type SeasonId,
+	seriesOf
+} from '#domain/ids.ts';
 import type { Person } from '#domain/directory/directory.ts';
 import { type Presence, type Shortage, shortages } from '#domain/series/staffing.ts';
 import type { Need, Occurrence } from '#domain/series/series.ts';
@@ -28,6 +34,13 @@ export interface Cover {
 	readonly shortages: readonly Shortage[];
 	/** Confirmed claims of people who hold an earlier place elsewhere at the same time. */
 	readonly clashes: ReadonlySet<EventId>;
+}
+
+/** A place that a person holds. */
+interface Held {
+	readonly claim: EventId;
+	readonly number: number;
+	readonly occurrence: Occurrence;
 }
 
 const nobody: NeedStaffing = { claims: [], confirmed: [], over: 0 };
@@ -58,7 +71,8 @@ export class Roster {
 		const known = this.#staffings.get(key);
 		if (known) return known;
 		const moments = this.#claims.moments(key);
-		const staffing = moments.length === 0 ? nobody : resolveNeed(moments, this.#target(key));
+		const staffing =
+			moments.length === 0 ? nobody : resolveNeed(moments, this.#target(key), this.#seasonOf(key));
 		this.#staffings.set(key, staffing);
 		return staffing;
 	}
@@ -92,7 +106,6 @@ export class Roster {
 	orphans(): NeedStaffing['claims'][number][] {
 		const found: NeedStaffing['claims'][number][] = [];
 		for (const key of this.#claims.keys()) {
-			if (this.#target(key).kind !== 'orphaned') continue;
 			found.push(
 				...this.staffing(key).claims.filter(({ standing }) => standing.status === 'orphaned')
 			);
@@ -141,6 +154,10 @@ export class Roster {
 		};
 	}
 
+	#seasonOf(key: PlaceKey): SeasonId | null {
+		return this.#calendar.records(seriesOf(placeOfKey(key)[0]))?.series.season ?? null;
+	}
+
 	#target(key: PlaceKey): Target {
 		const [id, need] = placeOfKey(key);
 		const records = this.#calendar.records(seriesOf(id));
@@ -153,7 +170,7 @@ export class Roster {
 	}
 
 	#findClashes(person: PersonId): Set<EventId> {
-		const held = this.#heldBy(person).sort((a, b) => a.number - b.number);
+		const held = this.#heldBy(person).sort(byNumberThenId);
 		const clashes = new Set<EventId>();
 		held.forEach((later, at) => {
 			const isTaken = held
@@ -166,8 +183,8 @@ export class Roster {
 		return clashes;
 	}
 
-	#heldBy(person: PersonId): { claim: EventId; number: number; occurrence: Occurrence }[] {
-		const held: { claim: EventId; number: number; occurrence: Occurrence }[] = [];
+	#heldBy(person: PersonId): Held[] {
+		const held: Held[] = [];
 		for (const key of this.#claims.placesOf(person)) {
 			const occurrence = this.#calendar.get(placeOfKey(key)[0]);
 			if (!occurrence) continue;
@@ -213,6 +230,11 @@ export class Roster {
 	#tell(): void {
 		for (const listener of this.#listeners) listener();
 	}
+}
+
+/** Ledgers of two seasons number apart: the id decides what the numbers leave open, alike on every device. */
+function byNumberThenId(a: Held, b: Held): number {
+	return a.number - b.number || (a.claim < b.claim ? -1 : 1);
 }
 
 function overlaps(a: Occurrence, b: Occurrence): boolean {

@@ -74,7 +74,7 @@ function shiftOn(
 
 /**
  * Places that a person may take on days `first` to `last`: not her own shifts, not what asks for a
- * qualification that she lacks, not what is full (unless `withFull`).
+ * qualification that she lacks. What is full is among them, with `free` at 0: there is a waitlist.
  */
 export function openShifts(
 	person: { readonly id: PersonId; readonly qualifications: readonly QualificationId[] },

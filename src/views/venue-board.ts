@@ -77,14 +77,19 @@ export class VenueBoard {
 
 	booked(occurrence: Occurrence): Booked {
 		if (occurrence.venue === null || occurrence.cancelled) return { status: 'none' };
-		const board = this.#look();
-		const mine = (board.taken.get(occurrence.id) ?? []).find((taken) => covers(taken, occurrence));
+		const mine = this.serving(occurrence);
 		if (!mine) return { status: 'unbooked' };
-		const contest = (board.contested.get(occurrence.id) ?? []).find(
+		const contest = (this.#look().contested.get(occurrence.id) ?? []).find(
 			({ contested }) => contested === mine
 		);
 		if (contest) return { status: 'contested', holder: contest.holder };
 		return mine.number === null ? { status: 'requested' } : { status: 'held' };
+	}
+
+	/** The stretch that gives this date the venue it wants, or null. */
+	serving(occurrence: Occurrence): Taken | null {
+		if (occurrence.venue === null || occurrence.cancelled) return null;
+		return this.takenFor(occurrence.id).find((taken) => covers(taken, occurrence)) ?? null;
 	}
 
 	/** Other dates that want the venue which this date holds. */

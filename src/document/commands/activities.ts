@@ -129,7 +129,7 @@ export function changeFollowing(
 	for (const field of named(change)) {
 		step.edit(open.plan.doc, open.plan.parts, part, field, toStored(change[field]));
 		for (const later of records.parts) {
-			if (later.from > starts)
+			if (later.from >= starts && later.id !== part)
 				step.edit(open.plan.doc, open.plan.parts, later.id, field, undefined);
 		}
 	}

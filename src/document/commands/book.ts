@@ -3,7 +3,7 @@ import { type EventId, type SeasonId, type SeriesId, ruleDayOf } from '#domain/i
 import { occurrences, planOn } from '#domain/series/expand.ts';
 import type { Day } from '#domain/time/day.ts';
 import { type Taken, takenStretches } from '#domain/venues/bookings.ts';
-import { rebooking } from '#domain/venues/rebook.ts';
+import { type Rebooking, rebooking } from '#domain/venues/rebook.ts';
 import { AllBookings } from '../planning-sources.ts';
 import type { WorkspaceDocuments } from '../workspace.ts';
 import type { Step } from './step.ts';
@@ -11,15 +11,10 @@ import type { Step } from './step.ts';
 /** Every day that a plan can name, as day numbers: 1 January 1970 to 31 December 2199. */
 const ever = { first: 0, last: 84_005 };
 
-function takenFor(documents: WorkspaceDocuments, series: SeriesId): Taken[] {
-	const own = new AllBookings(documents).bookings().filter(({ event }) => event.series === series);
-	return takenStretches(own, ever.first, ever.last);
-}
-
 /**
  * Makes what a series holds of venues equal to what it wants, for rule days `first` to `last` (both
- * included). Called after every change of a series, its parts or its dates; answers the new booking, or
- * null when nothing had to change.
+ * included). Called after every change of a series, its parts or its dates, and again when that change
+ * is undone; answers the new booking, or null when nothing had to change.
  */
 export function rebook(
 	step: Step,
@@ -29,18 +24,18 @@ export function rebook(
 	first: Day,
 	last: Day
 ): EventId | null {
-	const records = documents.season(season).series.get(series);
-	if (!records) return null;
-	const isInRange = (day: Day) => day >= first && day <= last;
-	const wanted = occurrences(records, ever.first, ever.last).filter(({ id }) =>
-		isInRange(ruleDayOf(id))
-	);
-	const taken = takenFor(documents, series).filter(({ ruleDay }) => isInRange(ruleDay));
-	const change = rebooking(wanted, taken, (day) => planOn(records, day).rule);
-	return change && step.event<Booking>({ kind: 'booking', season, series, ...change });
+	return step.settle((now) => {
+		if (!documents.season(season).series.get(series)) return null;
+		const isInRange = (day: Day) => day >= first && day <= last;
+		const change = wantedChange(documents, season, series, isInRange);
+		return change && now.event<Booking>({ kind: 'booking', season, series, ...change });
+	});
 }
 
-/** Gives a venue back for dates of a series that no longer exist. */
+/**
+ * Gives back what a series holds of venues for dates that don't want it (any more), and books nothing.
+ * What the dates do want stays.
+ */
 export function giveBack(
 	step: Step,
 	documents: WorkspaceDocuments,
@@ -48,8 +43,30 @@ export function giveBack(
 	series: SeriesId,
 	ruleDays: readonly Day[]
 ): void {
-	const frees = takenFor(documents, series)
-		.filter(({ ruleDay }) => ruleDays.includes(ruleDay))
-		.map(({ booking, ruleDay }) => ({ booking, first: ruleDay, last: ruleDay }));
+	// Day by day: one range over several days would give back what lies between them, too.
+	const frees = ruleDays.flatMap(
+		(ruleDay) => wantedChange(documents, season, series, (day) => day === ruleDay)?.frees ?? []
+	);
 	if (frees.length > 0) step.event<Booking>({ kind: 'booking', season, series, holds: [], frees });
+}
+
+/** A series that is not known here wants nothing. */
+function wantedChange(
+	documents: WorkspaceDocuments,
+	season: SeasonId,
+	series: SeriesId,
+	isMeant: (ruleDay: Day) => boolean
+): Rebooking | null {
+	const records = documents.season(season).series.get(series);
+	const dates = records ? occurrences(records, ever.first, ever.last) : [];
+	const wanted = dates.filter(({ id }) => isMeant(ruleDayOf(id)));
+	const taken = takenFor(documents, series).filter(({ ruleDay }) => isMeant(ruleDay));
+	return rebooking(wanted, taken, (day) =>
+		records ? planOn(records, day).rule : { kind: 'once', day }
+	);
+}
+
+function takenFor(documents: WorkspaceDocuments, series: SeriesId): Taken[] {
+	const own = new AllBookings(documents).bookings().filter(({ event }) => event.series === series);
+	return takenStretches(own, ever.first, ever.last);
 }

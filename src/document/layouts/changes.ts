@@ -94,7 +94,7 @@ export class ChangeMap {
 		}
 		const series = seriesOf(occurrence);
 		const next = new Map(this.of(series));
-		if (Object.keys(change).length > 0) next.set(occurrence, change as OccurrenceChange);
+		if (Object.keys(change).length > 0) next.set(occurrence, change);
 		else next.delete(occurrence);
 		this.#bySeries.set(series, next);
 	}

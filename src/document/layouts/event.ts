@@ -165,7 +165,7 @@ const refusalReasons: Readonly<Record<AdmitRefusal, true>> = {
 };
 
 export function readRefusalReason(stored: unknown): AdmitRefusal {
-	return typeof stored === 'string' && stored in refusalReasons
+	return typeof stored === 'string' && Object.hasOwn(refusalReasons, stored)
 		? (stored as AdmitRefusal)
 		: 'unreadable';
 }

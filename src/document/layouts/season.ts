@@ -114,15 +114,15 @@ export function openSeasonPlan(doc: Y.Doc, season: SeasonId): SeasonPlan {
 /** The series of a season with everything that belongs to it, kept record by record. */
 export class SeriesSource {
 	readonly #plan: SeasonPlan;
-	readonly #parts = new Map<SeriesId, Set<string>>();
-	readonly #needs = new Map<SeriesId, Set<string>>();
+	readonly #parts = new Belonging();
+	readonly #needs = new Belonging();
 	readonly #known = new Map<string, SeriesRecords | null>();
 	readonly #listeners = new Set<(changed: ReadonlySet<string>) => void>();
 
 	constructor(plan: SeasonPlan) {
 		this.#plan = plan;
-		for (const part of plan.parts.everything()) remember(this.#parts, part.series, part.id);
-		for (const need of plan.needs.everything()) remember(this.#needs, need.series, need.id);
+		for (const part of plan.parts.everything()) this.#parts.put(part.id, part.series);
+		for (const need of plan.needs.everything()) this.#needs.put(need.id, need.series);
 		plan.series.observe((ids) => this.#changed(ids));
 		plan.parts.observe((ids) => this.#belonging(ids, plan.parts, this.#parts));
 		plan.needs.observe((ids) => this.#belonging(ids, plan.needs, this.#needs));
@@ -159,12 +159,14 @@ export class SeriesSource {
 
 	#assemble(stored: StoredSeries): SeriesRecords {
 		const { id, removed, ...plan } = stored;
-		const parts = [...(this.#parts.get(id) ?? [])]
+		const parts = this.#parts
+			.of(id)
 			.map((part) => this.#plan.parts.get(part))
 			.filter((part) => part !== null && !part.removed)
 			.map((part) => partOf(part as StoredPart))
 			.sort((a, b) => (a.from === b.from ? (a.id < b.id ? -1 : 1) : a.from < b.from ? -1 : 1));
-		const needs = [...(this.#needs.get(id) ?? [])]
+		const needs = this.#needs
+			.of(id)
 			.map((need) => this.#plan.needs.get(need))
 			.filter((need) => need !== null && !need.removed)
 			.sort((a, b) => ((a as StoredNeed).id < (b as StoredNeed).id ? -1 : 1)) as StoredNeed[];
@@ -175,14 +177,16 @@ export class SeriesSource {
 	#belonging(
 		ids: ReadonlySet<string>,
 		records: RecordMap<StoredPart> | RecordMap<StoredNeed>,
-		index: Map<SeriesId, Set<string>>
+		belonging: Belonging
 	): void {
 		const changed = new Set<string>();
 		for (const id of ids) {
-			const record = records.get(id);
-			if (!record) continue;
-			remember(index, record.series, id);
-			changed.add(record.series);
+			const before = belonging.seriesOf(id);
+			if (before) changed.add(before);
+			const now = records.get(id)?.series;
+			if (!now) continue;
+			belonging.put(id, now);
+			changed.add(now);
 		}
 		this.#changed(changed);
 	}
@@ -193,8 +197,25 @@ export class SeriesSource {
 	}
 }
 
-function remember(index: Map<SeriesId, Set<string>>, series: SeriesId, id: string): void {
-	index.set(series, (index.get(series) ?? new Set()).add(id));
+/** Which parts, or which needs, belong to which series. */
+class Belonging {
+	readonly #series = new Map<string, SeriesId>();
+	readonly #ids = new Map<SeriesId, Set<string>>();
+
+	of(series: SeriesId): string[] {
+		return [...(this.#ids.get(series) ?? [])];
+	}
+
+	seriesOf(id: string): SeriesId | undefined {
+		return this.#series.get(id);
+	}
+
+	put(id: string, series: SeriesId): void {
+		const before = this.#series.get(id);
+		if (before !== undefined) this.#ids.get(before)?.delete(id);
+		this.#series.set(id, series);
+		this.#ids.set(series, (this.#ids.get(series) ?? new Set()).add(id));
+	}
 }
 
 function partOf(stored: StoredPart): Part {

@@ -13,7 +13,10 @@ export interface Layout<T> {
 	readonly fields: { readonly [Name in keyof Stowed<T>]: Field<Stowed<T>[Name]> };
 }
 
-/** The stored form of a record: written once by its maker. Optional fields left open at the end are left out. */
+/**
+ * The stored form of a record: written once by its maker. What is absent stays so (Yjs can
+ * write `undefined`; null would say "none"), and is left out at the end.
+ */
 export function pack<T>(layout: Layout<T>, record: Stowed<T>): Stored[] {
 	const values = Object.keys(layout.fields).map(
 		(name) => record[name as keyof Stowed<T>] as unknown
@@ -22,9 +25,9 @@ export function pack<T>(layout: Layout<T>, record: Stowed<T>): Stored[] {
 	return [layout.version, ...values.map(toStored)];
 }
 
-/** Values of the domain are plain data; what is absent between other fields is written as null. */
+/** Values of the domain are plain data: Yjs takes them as they are. */
 export function toStored(value: unknown): Stored {
-	return value === undefined ? null : (value as Stored);
+	return value as Stored;
 }
 
 /**

@@ -59,9 +59,16 @@ export class RecordMap<T extends { readonly id: string; readonly removed: boolea
 		return [...this.#base.keys()].filter((id) => this.get(id) === null);
 	}
 
-	/** Writes a new record. An id is used once: a record that exists is never rewritten. */
-	add(id: string, record: Stowed<T>): void {
-		if (!this.#base.has(id)) this.#base.set(id, pack(this.layout, record));
+	/** Writes a new record. An id is used once: a record that exists is never rewritten, and the answer false. */
+	add(id: string, record: Stowed<T>): boolean {
+		if (this.#base.has(id)) return false;
+		this.#base.set(id, pack(this.layout, record));
+		return true;
+	}
+
+	/** Whether anybody's edit of a field is in force; being removed is no edit. */
+	isEdited(id: string): boolean {
+		return [...(this.#edits.get(id)?.keys() ?? [])].some((field) => field !== 'removed');
 	}
 
 	/** The override that is in force for a field, or undefined when its original is. */

@@ -1,4 +1,4 @@
-import type { EventId, NeedId, OccurrenceId, PersonId } from '../ids.ts';
+import type { EventId, NeedId, OccurrenceId, PersonId, SeasonId } from '../ids.ts';
 import type { Claim, LaneEvent, LedgerEntry, Withdrawal } from './event.ts';
 import { type Placed, inOrder } from './order.ts';
 
@@ -49,13 +49,26 @@ export type Moment =
  * Same history, same answer, on every device.
  *
  * @param moments in the order of `byNumber`
+ * @param season whose date this is, where moments of several seasons may meet. Each season numbers by
+ *   itself, so a claim that names another season takes no place here: it is orphaned.
  */
-export function resolveNeed(moments: readonly Moment[], target: Target): NeedStaffing {
+export function resolveNeed(
+	moments: readonly Moment[],
+	target: Target,
+	season: SeasonId | null = null
+): NeedStaffing {
+	const isForeign = (moment: Moment) =>
+		season !== null && !('places' in moment) && moment.event.season !== season;
 	const queue = new Queue();
-	for (const moment of moments) if (moment.number !== null) queue.play(moment);
+	const played = moments.filter((moment) => !isForeign(moment));
+	for (const moment of played) if (moment.number !== null) queue.play(moment);
 	if (target.kind === 'open') queue.places(target.max);
-	for (const moment of moments) if (moment.number === null) queue.play(moment);
-	return queue.staffing(target);
+	for (const moment of played) if (moment.number === null) queue.play(moment);
+	const staffing = queue.staffing(target);
+	const foreign = moments.filter(isForeign);
+	if (foreign.length === 0) return staffing;
+	const strays = resolveNeed(foreign, { kind: 'orphaned', reason: 'no-occurrence' });
+	return { ...staffing, claims: [...staffing.claims, ...strays.claims] };
 }
 
 class Queue {

@@ -43,6 +43,7 @@ function sortedOrder(group: ArrayLike<number>, start: ArrayLike<number>): Float6
 		if (at > last) last = at;
 	}
 	const span = last - first + 1;
+	if ((highest(group) + 1) * span * length > Number.MAX_SAFE_INTEGER) return compared(group, start);
 	const keys = new Float64Array(length);
 	for (let row = 0; row < length; row++) {
 		keys[row] = ((group[row] ?? 0) * span + ((start[row] ?? 0) - first)) * length + row;
@@ -50,6 +51,19 @@ function sortedOrder(group: ArrayLike<number>, start: ArrayLike<number>): Float6
 	keys.sort();
 	for (let row = 0; row < length; row++) keys[row] = (keys[row] ?? 0) % length;
 	return keys;
+}
+
+/** One booking for the year 2199 makes the line through all days too long for one number: the slow way. */
+function compared(group: ArrayLike<number>, start: ArrayLike<number>): Float64Array {
+	return Float64Array.from({ length: group.length }, (_, row) => row).sort(
+		(a, b) => (group[a] ?? 0) - (group[b] ?? 0) || (start[a] ?? 0) - (start[b] ?? 0) || a - b
+	);
+}
+
+function highest(numbers: ArrayLike<number>): number {
+	let most = 0;
+	for (let row = 0; row < numbers.length; row++) most = Math.max(most, numbers[row] ?? 0);
+	return most;
 }
 
 /**

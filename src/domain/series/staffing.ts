@@ -64,10 +64,12 @@ function missingFrom(
 	rules: readonly StaffRule[],
 	there: readonly Presence[]
 ): Missing[] {
-	return [
+	const all = [
 		...needs.flatMap((need) => missingOfNeed(need, there)),
 		...rules.flatMap((rule) => missingOfRule(rule, there))
 	];
+	// Two rules can miss the same social worker: she is missing once.
+	return all.filter((one, at) => all.findIndex((other) => isSameMissing(one, other)) === at);
 }
 
 function missingOfNeed(need: Need, there: readonly Presence[]): Missing[] {

@@ -77,7 +77,7 @@ export function addDays(day: Day, days: number): Day {
 }
 
 export function weekdayOfNumber(number: number): Weekday {
-	return ((((number + 3) % 7) + 7) % 7) + 1 as Weekday;
+	return (((((number + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
 
 export function weekday(day: Day): Weekday {

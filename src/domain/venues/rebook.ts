@@ -46,7 +46,7 @@ export function rebooking(
 	const surplus: Taken[] = [];
 	for (const stretch of taken) {
 		const want = wants.get(stretch.ruleDay);
-		if (want && !satisfied.has(stretch.ruleDay) && isSame(want, stretch))
+		if (want && !satisfied.has(stretch.ruleDay) && isSame(want, stretch) && isAlone(stretch, taken))
 			satisfied.add(stretch.ruleDay);
 		else surplus.push(stretch);
 	}
@@ -72,6 +72,13 @@ function isSame(want: Want, taken: Taken): boolean {
 		want.venue === taken.venue &&
 		want.from === taken.from &&
 		want.until === taken.until
+	);
+}
+
+/** A booking gives a rule day back as a whole: what it takes beside that on the same day would go with it. */
+function isAlone({ booking, ruleDay }: Taken, taken: readonly Taken[]): boolean {
+	return (
+		taken.filter((other) => other.booking === booking && other.ruleDay === ruleDay).length === 1
 	);
 }
 
