@@ -9,6 +9,8 @@ const executablePath = existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : u
 
 export default defineConfig({
 	plugins: [sveltekit(), relayInDev()],
+	// Vite would otherwise find icons halfway and load Svelte a second time.
+	optimizeDeps: { exclude: ['@lucide/svelte'] },
 	test: {
 		reporters: ['default', 'json'],
 		outputFile: { json: '.vitest/json/output.json' },
@@ -18,7 +20,11 @@ export default defineConfig({
 				test: {
 					name: 'node',
 					environment: 'node',
-					include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'tests/{contracts,simulation}/**/*.test.ts'],
+					include: [
+						'src/**/*.test.ts',
+						'server/**/*.test.ts',
+						'tests/{contracts,simulation}/**/*.test.ts'
+					],
 					exclude: ['src/**/*.svelte.test.ts', 'src/**/*.browser.test.ts'],
 					testTimeout: 60_000
 				}
@@ -34,7 +40,14 @@ export default defineConfig({
 						provider: playwright({
 							launchOptions: {
 								...(executablePath ? { executablePath } : {}),
-								args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+								args: [
+									'--no-sandbox',
+									'--disable-gpu',
+									'--disable-quic',
+									'--disable-background-networking',
+									'--disable-component-update',
+									'--disable-sync'
+								]
 							}
 						}),
 						instances: [{ browser: 'chromium' }]

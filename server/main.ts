@@ -4,7 +4,7 @@ import { FolderInUse } from './folder-lock.ts';
 import { limitsFrom } from './limits.ts';
 import { causeText, logTo } from './log.ts';
 import { openRelay, type Relay } from './relay.ts';
-import { startServices } from './services.ts';
+import { startClerk } from './clerk/services.ts';
 
 /** The relay as a process: reads the environment, listens, and stops when it is asked to. */
 
@@ -43,7 +43,7 @@ function open(): Relay {
 			},
 			version: version(),
 			log,
-			startServices
+			startServices: startClerk
 		});
 	} catch (error) {
 		return fail(openProblem(error));

@@ -16,7 +16,7 @@ import { SqliteJournal } from './journal/sqlite.ts';
 import type { Limits } from './limits.ts';
 import { causeText, kindOf, type Log } from './log.ts';
 import { Hub, type HubEvent } from './relay/hub.ts';
-import type { Services } from './services.ts';
+import type { ServicePorts, Services } from './services.ts';
 
 export interface RelayOptions {
 	/** Where everything is kept; null keeps it in memory, for tests. */
@@ -27,7 +27,7 @@ export interface RelayOptions {
 	readonly version: string;
 	readonly log: Log;
 	/** Starts what works beside the rooms; see services.ts. */
-	startServices(hub: Hub): Services;
+	startServices(ports: ServicePorts): Services;
 }
 
 /** One running relay, to be hung on any HTTP server. */
@@ -56,12 +56,22 @@ export function openRelay(options: RelayOptions): Relay {
 	const accounts = new SqliteAccounts(fileIn(folder, 'accounts.sqlite'));
 	const report = (event: HubEvent): void => reportTo(log, event);
 	const hub = new Hub({ journal, schedule: (callback) => setImmediate(callback), report }, limits);
-	const door = new SyncDoor({ hub, accounts, limits, reach: options.reach, nowMs: Date.now });
-	const ticking = setInterval(() => hub.tick(performance.now()), tickMs).unref();
+	const services = options.startServices({ hub, journal, accounts });
+	const { reach } = options;
+	const door = new SyncDoor({ hub, accounts, services, limits, reach, nowMs: Date.now });
+	const tick = (): void => {
+		hub.tick(performance.now());
+		services.tick(performance.now());
+	};
+	const ticking = setInterval(tick, tickMs).unref();
 	return {
 		hub,
 		accounts,
-		onRequest: app({ ...options, context: contextOf(options, hub, accounts), nowMs: Date.now }),
+		onRequest: app({
+			...options,
+			context: contextOf(options, { hub, accounts, services }),
+			nowMs: Date.now
+		}),
 		onUpgrade: (request, socket, head) => door.upgrade(request, socket, head),
 		stop: () => hub.stop(),
 		close() {
@@ -75,11 +85,13 @@ export function openRelay(options: RelayOptions): Relay {
 	};
 }
 
-function contextOf(options: RelayOptions, hub: Hub, accounts: Accounts): ApiContext {
-	const { limits } = options;
+function contextOf(
+	{ limits }: RelayOptions,
+	parts: Pick<ApiContext, 'hub' | 'accounts' | 'services'>
+): ApiContext {
 	return {
-		...{ accounts, hub, limits },
-		services: options.startServices(hub),
+		...parts,
+		limits,
 		random: randomBytes,
 		newId: idsFrom(() => randomBytes(1)[0] ?? 0),
 		calls: new TokenBuckets({

@@ -1,6 +1,8 @@
 import type { Role } from '#domain/access/access.ts';
 import type { DocumentName } from '#domain/access/document-name.ts';
 import type { PersonId, WorkspaceId } from '#domain/ids.ts';
+import type { Accounts } from './accounts/accounts.ts';
+import type { Journal } from './journal/journal.ts';
 import type { Hub } from './relay/hub.ts';
 
 /** A whole workspace that somebody can look around in. */
@@ -20,14 +22,24 @@ export interface Services {
 	workspaceName(workspace: WorkspaceId): string | null;
 	/** Null where no example is offered. */
 	readonly makeExample: (() => Example) | null;
+	/** Somebody came to this workspace: what a relay that was killed left undone is done now. */
+	opened(workspace: WorkspaceId): void;
+	/** Call it every second or so, with a clock that only goes forward. */
+	tick(nowMs: number): void;
+}
+
+/** What services work with. */
+export interface ServicePorts {
+	readonly hub: Hub;
+	readonly journal: Journal;
+	readonly accounts: Accounts;
 }
 
 /** A relay without any knowledge of documents: enough for every y-websocket client. */
 export const noServices: Services = {
 	introduce: () => undefined,
 	workspaceName: () => null,
-	makeExample: null
+	makeExample: null,
+	opened: () => undefined,
+	tick: () => undefined
 };
-
-/** Starts what works beside the rooms of this product (the clerk) and says what it can do. */
-export const startServices: (hub: Hub) => Services = () => noServices;

@@ -8,6 +8,7 @@ import { hashOf } from '../accounts/secrets.ts';
 import type { Limits } from '../limits.ts';
 import type { Hub } from '../relay/hub.ts';
 import { closeCodes } from '../relay/visit.ts';
+import type { Services } from '../services.ts';
 import { addressOf, isOwnOrigin, sessionToken, type Reachability } from './request.ts';
 import { hangUp, SocketConnection } from './socket-connection.ts';
 import { Tally } from './tally.ts';
@@ -30,6 +31,7 @@ interface Entry {
 export interface SyncPorts {
 	readonly hub: Hub;
 	readonly accounts: Accounts;
+	readonly services: Pick<Services, 'opened'>;
 	readonly limits: Limits;
 	readonly reach: Reachability;
 	nowMs(): number;
@@ -111,7 +113,8 @@ export class SyncDoor {
 		const key = `${workspace}/${member.person}`;
 		if (this.#perMember.isFull(key)) return hangUp(ws, closeCodes.busy, 'too many sockets');
 		const connection = new SocketConnection(ws, socket);
-		const { hub, accounts } = this.#ports;
+		const { hub, accounts, services } = this.#ports;
+		services.opened(workspace);
 		const visit = hub.join(workspace, entry.document, { device, member }, connection);
 		if (!visit) return;
 		accounts.seen(device, this.#ports.nowMs());

@@ -70,8 +70,6 @@ export function makeExample(context: ApiContext, call: Call): Answer {
 	if (!body) return refusal('malformed-request');
 	if (!context.services.makeExample) return refusal('no-example');
 	const { workspace, coordinator, people, documents } = context.services.makeExample();
-	for (const { name, update } of documents) context.hub.write(workspace, name, update);
-	context.hub.settle();
 	const session = sessionFor(context, call);
 	const device = fresh(DeviceId, context.newId);
 	context.accounts.found({
@@ -79,7 +77,10 @@ export function makeExample(context: ApiContext, call: Call): Answer {
 		label: body.device.label,
 		at: call.atMs
 	});
+	// Members first: the clerk asks who somebody is as soon as her lane is on disk.
 	for (const { person, role } of people) context.accounts.enrol(workspace, person, role);
+	for (const { name, update } of documents) context.hub.write(workspace, name, update);
+	context.hub.settle();
 	return answer(201, { workspace, person: coordinator }, session.cookie);
 }
 

@@ -6,7 +6,7 @@ import { isApi } from '../http/app.ts';
 import { limitsFrom } from '../limits.ts';
 import { logTo } from '../log.ts';
 import { openRelay, type Relay } from '../relay.ts';
-import { startServices } from '../services.ts';
+import { startClerk } from '../clerk/services.ts';
 
 /**
  * The relay inside Vite's own server, so that `npm run dev` is one command and one address.
@@ -60,6 +60,6 @@ function openInDev(folder: string): Relay {
 			(line) => process.stderr.write(line),
 			() => new Date()
 		),
-		startServices
+		startServices: startClerk
 	});
 }

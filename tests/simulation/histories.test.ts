@@ -5,7 +5,10 @@
  * DESIGN.md section 4 must hold.
  *
  * Faults that were planted here, each seen to turn a test red, then taken out again:
- * FAULTS
+ * a lower number of places takes seats away · the clerk notes no places · the clerk notes no change of places ·
+ * an event is numbered twice · whoever starts first holds the room · a double claim is dropped · lanes are
+ * not taken up again after a crash · what is given back stays taken · a receipt before the commit · a
+ * withdrawal keeps the place · a view keeps a stale answer.
  */
 import { placeKey, type Standing } from '#domain/claims/resolve.ts';
 import type { EventId, OccurrenceId } from '#domain/ids.ts';

@@ -1,0 +1,40 @@
+import { buildExample } from '#document/example/example.ts';
+import { openDirectory } from '#document/layouts/directory.ts';
+import type { WorkspaceId } from '#domain/ids.ts';
+import { today, zoneNamed } from '#domain/time/zone.ts';
+import { randomInt } from 'node:crypto';
+import * as Y from 'yjs';
+import type { ServicePorts, Services } from '../services.ts';
+import { ClerkDesks, type Relay } from './desk.ts';
+import { introduce } from './introduce.ts';
+
+/** Seats the clerk beside the rooms: from here on what comes into a lane gets its number. */
+export function startClerk({ hub, journal, accounts }: ServicePorts): Services {
+	const relay: Relay = {
+		state: (workspace, document) => hub.state(workspace, document),
+		write: (workspace, document, update) => hub.write(workspace, document, update),
+		documents: (workspace) =>
+			journal.documents(`${workspace}/`).map((key) => key.slice(workspace.length + 1))
+	};
+	const desks = new ClerkDesks(relay, (workspace, person) => accounts.member(workspace, person));
+	hub.onCommitted((workspace, document, updates) => desks.committed(workspace, document, updates));
+	return {
+		introduce: (workspace, person, name) => introduce(relay, workspace, person, name),
+		workspaceName: (workspace) => nameOf(relay, workspace),
+		makeExample: () =>
+			buildExample({
+				seed: randomInt(2 ** 31),
+				today: today(Date.now(), zoneNamed('Europe/Brussels'))
+			}),
+		opened: (workspace) => void desks.open(workspace),
+		tick: (nowMs) => desks.tick(nowMs)
+	};
+}
+
+function nameOf(relay: Relay, workspace: WorkspaceId): string | null {
+	const doc = new Y.Doc();
+	Y.applyUpdate(doc, relay.state(workspace, { kind: 'directory' }));
+	const name = openDirectory(doc).meta.text('name');
+	doc.destroy();
+	return name;
+}
