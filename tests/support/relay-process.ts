@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = new URL('../..', import.meta.url).pathname;
+
+/** The relay as a process of its own, as `npm start` runs it, on a free port and a folder of its own. */
+export class RelayProcess {
+	readonly port: number;
+	readonly folder: string;
+	#child: ChildProcess | null = null;
+
+	private constructor(port: number, folder: string) {
+		this.port = port;
+		this.folder = folder;
+	}
+
+	static async start(): Promise<RelayProcess> {
+		const relay = new RelayProcess(await freePort(), mkdtempSync(join(tmpdir(), 'draaiboek-')));
+		await relay.start();
+		return relay;
+	}
+
+	get url(): string {
+		return `http://localhost:${this.port}`;
+	}
+
+	/** Starts it (again), on the same port and folder; answers when it listens. */
+	async start(): Promise<void> {
+		const child = spawn(join(root, 'node_modules/.bin/node'), ['server/main.ts'], {
+			cwd: root,
+			env: { ...process.env, PORT: String(this.port), DATA_DIR: this.folder, HOST: '127.0.0.1' },
+			stdio: ['ignore', 'pipe', 'pipe']
+		});
+		this.#child = child;
+		let said = '';
+		await new Promise<void>((resolve, reject) => {
+			child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+			child.stdout.on('data', (chunk: Buffer) => {
+				if (chunk.toString().includes('http://')) resolve();
+			});
+			child.once('exit', (code) => reject(new Error(`the relay stopped with ${code}: ${said}`)));
+		});
+	}
+
+	/** Stops it as a host would; answers when it has gone. */
+	async stop(): Promise<void> {
+		await this.#end('SIGTERM');
+	}
+
+	/** Ends it without a word, as a power cut would. */
+	async kill(): Promise<void> {
+		await this.#end('SIGKILL');
+	}
+
+	/** Stops it and throws its folder away. */
+	async remove(): Promise<void> {
+		await this.kill();
+		rmSync(this.folder, { recursive: true, force: true });
+	}
+
+	async #end(signal: NodeJS.Signals): Promise<void> {
+		const child = this.#child;
+		this.#child = null;
+		if (!child || child.exitCode !== null) return;
+		const gone = new Promise((resolve) => child.once('exit', resolve));
+		child.kill(signal);
+		await gone;
+	}
+}
+
+function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const probe = createServer();
+		probe.once('error', reject);
+		probe.listen(0, '127.0.0.1', () => {
+			const address = probe.address();
+			probe.close(() =>
+				address && typeof address === 'object'
+					? resolve(address.port)
+					: reject(new Error('no port'))
+			);
+		});
+	});
+}
