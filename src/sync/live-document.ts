@@ -179,6 +179,7 @@ export class LiveDocument {
 			onopened: () => this.#count({ kind: 'opened' }),
 			onsent: (frame) => this.#count({ kind: 'sent', frame }),
 			onreceipt: (settled) => this.#count({ kind: 'receipt', settled }),
+			onpostponed: () => this.#count({ kind: 'postponed' }),
 			onrefusal: (code) => this.#tray.add(code, this.#ports.clock.now())
 		});
 		this.#link = link;

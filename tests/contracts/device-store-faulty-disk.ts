@@ -24,30 +24,28 @@ export class FaultyDisk {
 	readonly faults: Faults = { refuses: false, hangs: false, full: false, damagedKeys: [] };
 	readonly #real = globalThis.indexedDB;
 	readonly #connections = new Set<IDBDatabase>();
-	readonly #add = IDBObjectStore.prototype.add;
-	readonly #getAll = IDBObjectStore.prototype.getAll;
-	readonly #get = IDBObjectStore.prototype.get;
+	readonly #methods = Object.getOwnPropertyDescriptors(IDBObjectStore.prototype);
 
 	constructor() {
 		const { faults } = this;
-		const [add, getAll, get] = [this.#add, this.#getAll, this.#get];
+		const { add, getAll, get } = this.#methods;
 		globalThis.indexedDB = new Proxy(this.#real, {
 			get: (real, name) => {
 				if (name === 'open') return (database: string) => this.#open(database);
 				const value: unknown = Reflect.get(real, name);
-				return typeof value === 'function' ? value.bind(real) : value;
+				return typeof value === 'function' ? (value.bind(real) as unknown) : value;
 			}
 		});
 		IDBObjectStore.prototype.add = function (value: unknown) {
-			return faults.full ? fail(this, 'QuotaExceededError') : add.call(this, value);
+			return faults.full ? fail(this, 'QuotaExceededError') : add.value!.call(this, value);
 		};
 		IDBObjectStore.prototype.getAll = function (...call) {
 			const damaged = this.name === 'updates' && faults.damagedKeys.length > 0;
-			return damaged ? fail(this, 'UnknownError') : getAll.apply(this, call);
+			return damaged ? fail(this, 'UnknownError') : getAll.value!.apply(this, call);
 		};
 		IDBObjectStore.prototype.get = function (key) {
 			const damaged = faults.damagedKeys.includes(key as IDBValidKey);
-			return damaged ? fail(this, 'UnknownError') : get.call(this, key);
+			return damaged ? fail(this, 'UnknownError') : get.value!.call(this, key);
 		};
 	}
 
@@ -59,9 +57,8 @@ export class FaultyDisk {
 
 	mend(): void {
 		globalThis.indexedDB = this.#real;
-		IDBObjectStore.prototype.add = this.#add;
-		IDBObjectStore.prototype.getAll = this.#getAll;
-		IDBObjectStore.prototype.get = this.#get;
+		const { add, getAll, get } = this.#methods;
+		Object.defineProperties(IDBObjectStore.prototype, { add, getAll, get });
 	}
 
 	#open(database: string): IDBOpenDBRequest {

@@ -21,7 +21,10 @@ export interface LinkEars {
 	onopened(): void;
 	onsent(frame: 'answer' | 'change'): void;
 	onreceipt(settled: number): void;
+	/** The relay will not take a change, however often it is offered. */
 	onrefusal(code: RefusalCode): void;
+	/** The relay did not take a change now; the link brings it again by itself. */
+	onpostponed(): void;
 }
 
 /**

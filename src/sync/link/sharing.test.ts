@@ -59,6 +59,21 @@ describe('sharing', () => {
 		expect(unshared(through([opened, answer, receipt(1)], beginSharing(7)))).toBe(0);
 	});
 
+	test('a change that the relay had no room for is not shared by the receipt that passes it', () => {
+		const full = through([
+			opened,
+			answer,
+			receipt(1),
+			made,
+			change,
+			{ kind: 'postponed' },
+			receipt(2)
+		]);
+		expect(unshared(full)).toBe(1);
+		expect(isSettled(full)).toBe(false);
+		expect(isSettled(through([opened, answer, receipt(1)], full))).toBe(true);
+	});
+
 	test('a relay without receipts fills no memory, and one late receipt still covers all', () => {
 		const long = through(
 			[opened, answer, ...Array.from({ length: 3_000 }, () => [made, change])].flat()

@@ -30,7 +30,9 @@ export type SharingEvent =
 	| { readonly kind: 'opened' }
 	/** `answer` is sync step 2, `change` one update. */
 	| { readonly kind: 'sent'; readonly frame: 'answer' | 'change' }
-	| { readonly kind: 'receipt'; readonly settled: number };
+	| { readonly kind: 'receipt'; readonly settled: number }
+	/** The relay did not take a change, and will when it comes again: receipts of this socket skip it. */
+	| { readonly kind: 'postponed' };
 
 /** A relay that sends no receipts must not fill the memory: beyond this, frames are taken together. */
 const mostFrames = 1_000;
@@ -60,6 +62,8 @@ export function afterSharing(sharing: Sharing, event: SharingEvent): Sharing {
 			return afterSending(sharing, event.frame);
 		case 'receipt':
 			return afterReceipt(sharing, event.settled);
+		case 'postponed':
+			return { ...sharing, answered: false, frames: [] };
 	}
 }
 

@@ -1,6 +1,7 @@
 import { readVarString, readVarUint, type Decoder } from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import { documentText } from '#domain/access/document-name.ts';
+import type { RefusalCode } from '#wire/frame.ts';
 import type { Clock } from '../clock.ts';
 import { Cell, sameText } from '../observable.ts';
 import { isRefusalCode } from '../refusal-tray.ts';
@@ -13,6 +14,9 @@ const openWithinMs = 10_000;
 /** A relay that acknowledges answers a change; when it stays silent so long, the socket is dead. */
 const silentAfterMs = 10_000;
 const frameTooBig = 1009;
+/** A change that the relay had no room for now is offered again after one to six seconds. */
+const leastReturnMs = 1_000;
+const moreReturnMs = 5_000;
 
 export interface RelayAddress {
 	/** `wss://host/sync`. */
@@ -24,6 +28,14 @@ export interface RelayAddress {
 /** Links on y-websocket's own provider, one socket for each document. */
 export function websocketLinks(address: RelayAddress): LinkFactory {
 	return (target, ears) => new WebsocketLink(address, target, ears);
+}
+
+/**
+ * Whether offering a change again is no use. Too many and not kept pass; a change that is too large
+ * for a frame of its own goes into the answer on a new socket, which may be larger.
+ */
+function isFinal(code: RefusalCode, isAnswer: boolean): boolean {
+	return code === 'not-allowed' || code === 'malformed' || (code === 'too-large' && isAnswer);
 }
 
 /**
@@ -40,7 +52,11 @@ class WebsocketLink implements Link {
 	readonly #provider: WebsocketProvider;
 	#cancelTimer: () => void = () => undefined;
 	#cancelSilence: (() => void) | null = null;
+	#cancelReturn: (() => void) | null = null;
 	#acknowledges = false;
+	/** Changes sent on this socket, and which of them were answers: they are told apart in a refusal. */
+	#sentCount = 0;
+	#answers = new Set<number>();
 	/** Closing is our own doing, so that its events say nothing new. */
 	#leaving = false;
 
@@ -49,7 +65,7 @@ class WebsocketLink implements Link {
 		this.#ears = ears;
 		const Socket = watchedSocket(address.Socket, {
 			mayWrite: target.mayWrite,
-			onopened: () => this.#ears.onopened(),
+			onopened: () => this.#begin(),
 			onsent: (frame) => this.#sent(frame)
 		});
 		const room = `${target.workspace}/${documentText(target.document)}`;
@@ -84,6 +100,7 @@ class WebsocketLink implements Link {
 	close(): void {
 		this.#apply({ kind: 'stop' });
 		this.#cancelSilence?.();
+		this.#cancelReturn?.();
 		this.#provider.destroy();
 	}
 
@@ -128,13 +145,27 @@ class WebsocketLink implements Link {
 	}
 
 	#refusal(decoder: Decoder): void {
-		readVarUint(decoder);
-		const code = readVarString(decoder);
+		const change = readVarUint(decoder);
+		const text = readVarString(decoder);
 		// A newer relay may have a reason that this app has no word for; that it was not kept holds anyway.
-		this.#ears.onrefusal(isRefusalCode(code) ? code : 'not-kept');
+		const code = isRefusalCode(text) ? text : 'not-kept';
+		if (isFinal(code, this.#answers.has(change))) return this.#ears.onrefusal(code);
+		this.#ears.onpostponed();
+		const wait = leastReturnMs + this.#clock.chance() * moreReturnMs;
+		this.#cancelReturn ??= this.#clock.after(wait, () => this.lose());
+	}
+
+	#begin(): void {
+		this.#sentCount = 0;
+		this.#answers = new Set();
+		this.#cancelReturn?.();
+		this.#cancelReturn = null;
+		this.#ears.onopened();
 	}
 
 	#sent(frame: 'answer' | 'change'): void {
+		this.#sentCount += 1;
+		if (frame === 'answer') this.#answers.add(this.#sentCount);
 		this.#ears.onsent(frame);
 		if (!this.#acknowledges || this.#cancelSilence) return;
 		this.#cancelSilence = this.#clock.after(silentAfterMs, () => {
