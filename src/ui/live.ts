@@ -37,4 +37,9 @@ export class Live<T> {
 		this.#subscribe();
 		return this.#source.read();
 	}
+
+	/** Runs whoever calls it again when the source changes: for what is read past it. */
+	follow(): void {
+		this.#subscribe();
+	}
 }

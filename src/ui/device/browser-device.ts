@@ -1,0 +1,38 @@
+import { openWorkspace } from '#sync/browser.ts';
+import { Api } from '#sync/session/api.ts';
+import { KnownWorkspaces, shelfKey, type Shelf } from '#sync/session/known-workspaces.ts';
+import type { Shell } from '#sync/shell/shell.ts';
+import { devices } from '../text/devices.ts';
+import { text } from '../text/text.svelte.ts';
+import { guessKind } from './device-kind.ts';
+import { ThisDevice } from './this-device.svelte.ts';
+
+/** This browser as a device of Draaiboek. */
+export function browserDevice(shell: Shell | null): ThisDevice {
+	return new ThisDevice({
+		api: new Api(),
+		known: new KnownWorkspaces(shelf()),
+		connection: openWorkspace,
+		shell,
+		label: () => text.of(devices).kinds[guessKind(navigator.userAgent, navigator.maxTouchPoints)]
+	});
+}
+
+/** Follows the other tabs and the network; answers a way to stop. */
+export function followBrowser(device: ThisDevice): () => void {
+	const listening = new AbortController();
+	const { signal } = listening;
+	addEventListener('storage', ({ key }) => key === shelfKey && device.reread(), { signal });
+	addEventListener('online', () => void device.meetRelay(), { signal });
+	void device.meetRelay();
+	return () => listening.abort();
+}
+
+/** The browser's own memory, or null where it refuses. */
+function shelf(): Shelf | null {
+	try {
+		return localStorage;
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,205 @@
+import { type Foundation, found } from '#document/commands/directory.ts';
+import type { Member } from '#domain/access/access.ts';
+import { type IdKind, PersonId, WorkspaceId } from '#domain/ids.ts';
+import { type Clock, systemClock } from '#sync/clock.ts';
+import type { Looked, Membership } from '#sync/session/answers.ts';
+import { Api, type ApiFailure, type ApiResult, type Joining } from '#sync/session/api.ts';
+import {
+	type KnownWorkspace,
+	type KnownWorkspaces,
+	memberOf
+} from '#sync/session/known-workspaces.ts';
+import { Registrar } from '#sync/session/registrar.ts';
+import type { Shell } from '#sync/shell/shell.ts';
+import type { WorkspaceConnection } from '#sync/workspace-connection.ts';
+import { Live } from '../live.ts';
+import { OpenWorkspace, freshId } from '../workspace/open-workspace.ts';
+
+/** What a device lends: in a browser the real things, in a test a few lines. */
+export interface DeviceTools {
+	readonly api: Api;
+	readonly known: KnownWorkspaces;
+	readonly connection: (workspace: WorkspaceId, member: Member) => WorkspaceConnection;
+	readonly shell: Shell | null;
+	/** What this device is called in a list of devices: "telefoon". */
+	readonly label: () => string;
+	readonly clock?: Clock;
+}
+
+interface Unshareable {
+	readonly workspace: WorkspaceId;
+	readonly code: ApiFailure;
+}
+
+interface Opened {
+	readonly key: string;
+	readonly workspace: Promise<OpenWorkspace>;
+}
+
+/**
+ * This device: which workspaces it knows, and the one that is open on it.
+ *
+ * Everything but joining works before the relay ever answers. One workspace is open at a time; opening
+ * another, or the same one in another role, closes it first.
+ */
+export class ThisDevice {
+	readonly api: Api;
+	readonly shell: Shell | null;
+	/** The workspaces of this device, newest first. */
+	readonly known: Live<readonly KnownWorkspace[]>;
+	readonly #tools: DeviceTools;
+	readonly #registrar: Registrar;
+	#opened: Opened | null = null;
+	/** Workspaces made here that will never be shared, and why. */
+	#unshareable = $state.raw<readonly Unshareable[]>([]);
+
+	constructor(tools: DeviceTools) {
+		this.#tools = tools;
+		this.api = tools.api;
+		this.shell = tools.shell;
+		this.known = new Live(tools.known);
+		this.#registrar = new Registrar({
+			api: tools.api,
+			known: tools.known,
+			clock: tools.clock ?? systemClock,
+			label: tools.label(),
+			onregistered: (workspace) => void this.#share(workspace),
+			onrefused: (workspace, code) =>
+				(this.#unshareable = [...this.#unshareable, { workspace, code }])
+		});
+	}
+
+	get label(): string {
+		return this.#tools.label();
+	}
+
+	/** Registers what was made without a network, and asks the relay what each role is now. */
+	async meetRelay(): Promise<void> {
+		await this.#registrar.attempt();
+		if (!this.#tools.known.read().some(({ registered }) => registered)) return;
+		const memberships = await this.api.memberships();
+		if (memberships.ok) this.#tools.known.follow(memberships.value);
+	}
+
+	/** Another tab may have joined, or left. */
+	reread(): void {
+		this.#tools.known.reread();
+	}
+
+	unshareable(workspace: WorkspaceId): ApiFailure | null {
+		return this.#unshareable.find((one) => one.workspace === workspace)?.code ?? null;
+	}
+
+	find(workspace: WorkspaceId): KnownWorkspace | null {
+		return this.known.current.find((known) => known.workspace === workspace) ?? null;
+	}
+
+	/** Opens a workspace from the device, and begins to share it once the relay knows it. */
+	open(known: KnownWorkspace): Promise<OpenWorkspace> {
+		const key = openingKey(known);
+		if (this.#opened?.key === key) return this.#opened.workspace;
+		const workspace = this.#exchange(this.#opened, known);
+		this.#opened = { key, workspace };
+		void workspace.catch(() => (this.#opened = null));
+		return workspace;
+	}
+
+	/** Makes a workspace on this device, with or without a network; answers where it is. */
+	async found(foundation: Foundation): Promise<WorkspaceId> {
+		const known: KnownWorkspace = {
+			workspace: fresh(WorkspaceId),
+			person: fresh(PersonId),
+			name: foundation.name,
+			role: 'coordinator',
+			organisations: [],
+			registered: false,
+			joinedAt: Date.now()
+		};
+		const workspace = await this.open(known);
+		workspace.do('found', (step, documents) => found(step, documents, foundation));
+		this.#tools.known.remember(known);
+		void this.#registrar.attempt();
+		return known.workspace;
+	}
+
+	async join(joining: Joining, looked: Looked): Promise<ApiResult<Membership>> {
+		const result = await this.api.join(joining);
+		if (result.ok) this.#remember(result.value, looked.workspaceName ?? '');
+		return result;
+	}
+
+	/** Has the relay make an example, and remembers it as a workspace of this device. */
+	async makeExample(name: string): Promise<ApiResult<WorkspaceId>> {
+		const result = await this.api.makeExample(this.label);
+		if (!result.ok) return result;
+		const { workspace, person } = result.value;
+		this.#remember({ workspace, person, role: 'coordinator', organisations: [] }, name);
+		return { ok: true, value: workspace };
+	}
+
+	/** What a workspace is called changes in its documents; the list follows. */
+	rename(workspace: WorkspaceId, name: string): void {
+		if (this.#tools.known.find(workspace)?.name !== name)
+			this.#tools.known.amend(workspace, { name });
+	}
+
+	/** Tells the relay that this device goes (where it can), and removes the workspace from it. */
+	async leave(workspace: WorkspaceId): Promise<ApiResult<object>> {
+		const told = await this.api.leave(workspace);
+		await this.wipe(workspace);
+		return told;
+	}
+
+	/** Removes all of a workspace from this device. */
+	async wipe(workspace: WorkspaceId): Promise<void> {
+		const known = this.#tools.known.find(workspace);
+		if (known) {
+			const opened = await this.open(known);
+			this.#opened = null;
+			await opened.connection.wipe();
+		}
+		this.#tools.known.forget(workspace);
+	}
+
+	async #exchange(before: Opened | null, known: KnownWorkspace): Promise<OpenWorkspace> {
+		const [previous] = await Promise.allSettled([before?.workspace]);
+		if (previous.status === 'fulfilled') await previous.value?.connection.close();
+		const member = memberOf(known);
+		const connection = this.#tools.connection(known.workspace, member);
+		const workspace = await OpenWorkspace.open(known.workspace, member, connection);
+		if (known.registered) connection.connect();
+		this.shell?.heldBy(connection.status);
+		return workspace;
+	}
+
+	async #share(workspace: WorkspaceId): Promise<void> {
+		const opened = await this.#opened?.workspace;
+		if (opened?.id === workspace) opened.connection.connect();
+	}
+
+	#remember(joined: Omit<Membership, 'device'>, name: string): void {
+		const { workspace, person, role, organisations } = joined;
+		const registered = true;
+		const joinedAt = Date.now();
+		this.#tools.known.remember({
+			workspace,
+			person,
+			role,
+			organisations,
+			name,
+			registered,
+			joinedAt
+		});
+	}
+}
+
+/** What a workspace is opened as: another person, role or organisation needs other documents. */
+export function openingKey({ workspace, person, role, organisations }: KnownWorkspace): string {
+	return [workspace, person, role, ...organisations].join(' ');
+}
+
+function fresh<Id extends string>(kind: IdKind<Id>): Id {
+	const id = kind.parse(freshId());
+	if (id === null) throw new Error('a fresh id is always one of its kind');
+	return id;
+}

@@ -1,0 +1,116 @@
+import type { SyncStatus } from '#sync/status.ts';
+import type { Tone } from '../kit/types.ts';
+import type { status as words } from '../text/status.ts';
+
+type Words = (typeof words)['nl'];
+type Unkept = Extract<SyncStatus, { kind: 'memory-only' | 'not-saved' }>;
+
+/** What is said of a status: one honest line, and a few sentences for whoever asks. */
+export interface StatusWords {
+	readonly line: string;
+	readonly tone: Tone;
+	readonly details: readonly string[];
+}
+
+/** @param momentOf says an instant as people do: "vandaag om 14:05" */
+export function statusWords(
+	status: SyncStatus,
+	words: Words,
+	momentOf: (at: number) => string
+): StatusWords {
+	const count = 'count' in status ? status.count : 0;
+	const changes = words.changes(count);
+	const waiting = count > 0 ? [words.notSharedYet(changes)] : [];
+	switch (status.kind) {
+		case 'shared':
+			return { line: words.shared, tone: 'good', details: [words.sharedMeans] };
+		case 'opening':
+			return {
+				line: count > 0 ? words.openingWith(changes) : words.opening,
+				tone: 'neutral',
+				details: [words.openingMeans, ...waiting]
+			};
+		case 'sharing':
+			return {
+				line: words.sharing(changes),
+				tone: status.overdue ? 'attention' : 'neutral',
+				details: [words.sharingMeans, ...(status.overdue ? [words.overdueMeans] : [])]
+			};
+		case 'offline':
+			return offlineWords(status, words, momentOf);
+		case 'memory-only':
+		case 'not-saved':
+			return unkeptWords(status, words);
+		case 'withdrawn':
+			return {
+				line: words.withdrawn,
+				tone: 'trouble',
+				details: [words.withdrawnMeans, ...waiting]
+			};
+		case 'no-session':
+			return {
+				line: words.noSession,
+				tone: 'trouble',
+				details: [words.noSessionMeans, ...waiting]
+			};
+		case 'not-allowed':
+			return {
+				line: words.notAllowed,
+				tone: 'trouble',
+				details: [words.refusedPartMeans, ...waiting]
+			};
+		case 'gone':
+			return { line: words.gone, tone: 'trouble', details: [words.refusedPartMeans, ...waiting] };
+		case 'closed':
+			return { line: words.closed, tone: 'neutral', details: [] };
+	}
+}
+
+function offlineWords(
+	{ count, since, overdue }: Extract<SyncStatus, { kind: 'offline' }>,
+	words: Words,
+	momentOf: (at: number) => string
+): StatusWords {
+	const sinceWhen = words.since(momentOf(since));
+	if (count === 0)
+		return {
+			line: words.quiet,
+			tone: 'neutral',
+			details: [sinceWhen, words.offlineQuiet, words.offlineMeans]
+		};
+	return {
+		line: words.unshared(words.changes(count)),
+		tone: overdue ? 'attention' : 'neutral',
+		details: [
+			sinceWhen,
+			words.notSharedYet(words.changes(count)),
+			words.keptHere,
+			words.offlineMeans,
+			...(overdue ? [words.overdueMeans] : [])
+		]
+	};
+}
+
+function unkeptWords(status: Unkept, words: Words): StatusWords {
+	const { count, withRelay } = status;
+	const because = causeWords(status, words);
+	if (withRelay) return { line: words.unkeptShared, tone: 'attention', details: [because] };
+	return {
+		line: count > 0 ? words.unkeptUnshared(words.changes(count)) : words.unkept,
+		tone: 'trouble',
+		details: count > 0 ? [words.keepOpen, because] : [because]
+	};
+}
+
+function causeWords({ why }: Unkept, words: Words): string {
+	switch (why) {
+		case 'full':
+			return words.full;
+		case 'refused':
+			return words.refused;
+		case 'closed':
+			return words.taken;
+		case 'slow':
+			return words.slow;
+	}
+}

@@ -1,0 +1,102 @@
+import { messages } from './messages.ts';
+
+/** Words about this device: what it is called, how it shows things, and how it leaves. */
+export const devices = messages({
+	nl: {
+		title: 'Mijn toestel',
+		kinds: { phone: 'telefoon', tablet: 'tablet', computer: 'computer' },
+		reading: 'Lezen',
+		letterSize: 'Grootte van de letters',
+		letterSizes: { normal: 'Gewoon', large: 'Groot', largest: 'Extra groot' },
+		second: 'Nog een toestel',
+		secondWhy:
+			'Wil je je shiften ook op een tablet of computer zien? Maak een link en open die op dat andere toestel. De link werkt één keer, drie dagen lang.',
+		makeLink: 'Maak een link',
+		makingLink: 'Link wordt gemaakt …',
+		linkReady: 'Open deze link op je andere toestel, of scan de code met zijn camera.',
+		linkUntil: (moment: string) => `Werkt één keer, tot ${moment}.`,
+		linkKeep: 'Geef de link niet door: wie hem opent, is voor Draaiboek jou.',
+		scan: 'Scan deze code met je andere toestel',
+		linkLabel: 'Link voor je andere toestel',
+		linkFailed: {
+			unreachable: 'Er is nu geen verbinding. Probeer het straks opnieuw.',
+			other: 'Dat lukte niet. Probeer het straks opnieuw, of vraag hulp aan je coördinator.'
+		},
+		leave: 'Weg van dit toestel',
+		leaveWhy:
+			'Gebruik je dit toestel niet meer, of geef je het aan iemand anders? Dan haal je hier alles van deze werking weg. Je inschrijvingen blijven staan.',
+		leaveAction: 'Wis van dit toestel',
+		leaveAsk: (name: string) => `${name} van dit toestel wissen?`,
+		leaveMeans:
+			'Alles van deze werking verdwijnt van dit toestel. Wat gedeeld is, blijft bestaan. Om hier terug te komen heb je een nieuwe link nodig.',
+		leaveUnshared: (changes: string) => `Let op, nog niet gedeeld en dan verloren: ${changes}.`,
+		leaveConfirm: 'Wis nu',
+		leaving: 'Wordt gewist …',
+		gone: 'Alles van die werking is van dit toestel gewist.'
+	},
+	fr: {
+		title: 'Mon appareil',
+		kinds: { phone: 'téléphone', tablet: 'tablette', computer: 'ordinateur' },
+		reading: 'Lecture',
+		letterSize: 'Taille des lettres',
+		letterSizes: { normal: 'Normale', large: 'Grande', largest: 'Très grande' },
+		second: 'Un autre appareil',
+		secondWhy:
+			'Vous voulez voir vos permanences aussi sur une tablette ou un ordinateur ? Créez un lien et ouvrez-le sur cet autre appareil. Le lien marche une seule fois, pendant trois jours.',
+		makeLink: 'Créer un lien',
+		makingLink: 'Le lien se prépare…',
+		linkReady:
+			'Ouvrez ce lien sur votre autre appareil, ou scannez le code avec son appareil photo.',
+		linkUntil: (moment) => `Marche une seule fois, jusqu’au ${moment}.`,
+		linkKeep: 'Ne transmettez pas ce lien : pour Draaiboek, qui l’ouvre, c’est vous.',
+		scan: 'Scannez ce code avec votre autre appareil',
+		linkLabel: 'Lien pour votre autre appareil',
+		linkFailed: {
+			unreachable: 'Il n’y a pas de connexion pour le moment. Réessayez plus tard.',
+			other: 'Cela n’a pas marché. Réessayez plus tard ou demandez de l’aide à la coordination.'
+		},
+		leave: 'Quitter cet appareil',
+		leaveWhy:
+			'Vous n’utilisez plus cet appareil, ou vous le donnez à quelqu’un ? Enlevez-en ici tout ce qui concerne cette initiative. Vos inscriptions restent.',
+		leaveAction: 'Effacer de cet appareil',
+		leaveAsk: (name) => `Effacer ${name} de cet appareil ?`,
+		leaveMeans:
+			'Tout ce qui concerne cette initiative disparaît de cet appareil. Ce qui est partagé continue d’exister. Pour revenir ici, il faudra un nouveau lien.',
+		leaveUnshared: (changes) => `Attention, pas encore partagé et donc perdu : ${changes}.`,
+		leaveConfirm: 'Effacer maintenant',
+		leaving: 'Effacement…',
+		gone: 'Tout ce qui concerne cette initiative est effacé de cet appareil.'
+	},
+	en: {
+		title: 'My device',
+		kinds: { phone: 'phone', tablet: 'tablet', computer: 'computer' },
+		reading: 'Reading',
+		letterSize: 'Size of the letters',
+		letterSizes: { normal: 'Normal', large: 'Large', largest: 'Extra large' },
+		second: 'Another device',
+		secondWhy:
+			'Would you like to see your shifts on a tablet or computer too? Make a link and open it on that other device. The link works once, for three days.',
+		makeLink: 'Make a link',
+		makingLink: 'Making the link …',
+		linkReady: 'Open this link on your other device, or scan the code with its camera.',
+		linkUntil: (moment) => `Works once, until ${moment}.`,
+		linkKeep: 'Don’t pass the link on: to Draaiboek, whoever opens it is you.',
+		scan: 'Scan this code with your other device',
+		linkLabel: 'Link for your other device',
+		linkFailed: {
+			unreachable: 'There is no connection now. Try again later.',
+			other: 'That didn’t work. Try again later, or ask your coordinator for help.'
+		},
+		leave: 'Leave this device',
+		leaveWhy:
+			'Do you no longer use this device, or are you giving it to somebody else? Take everything of this initiative off it here. Your sign-ups stay.',
+		leaveAction: 'Wipe from this device',
+		leaveAsk: (name) => `Wipe ${name} from this device?`,
+		leaveMeans:
+			'Everything of this initiative disappears from this device. What was shared goes on existing. To come back here you will need a new link.',
+		leaveUnshared: (changes) => `Careful, not shared yet and then lost: ${changes}.`,
+		leaveConfirm: 'Wipe now',
+		leaving: 'Wiping …',
+		gone: 'Everything of that initiative was wiped from this device.'
+	}
+});

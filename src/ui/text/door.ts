@@ -1,0 +1,172 @@
+import { messages } from './messages.ts';
+
+/** Words of the frame around every screen of a workspace, and of the doors that stay closed. */
+export const door = messages({
+	nl: {
+		nav: {
+			week: 'Week',
+			shifts: 'Mijn shiften',
+			open: 'Open shiften',
+			venues: 'Locaties',
+			people: 'Mensen',
+			settings: 'Instellingen',
+			device: 'Instellingen'
+		},
+		opening: 'Je planning wordt geopend …',
+		failed: 'Deze werking kon niet geopend worden',
+		failedWhy: 'Herlaad de pagina. Blijft het misgaan, sluit Draaiboek dan en open het opnieuw.',
+		reload: 'Herlaad',
+		unknown: 'Deze werking staat niet op dit toestel',
+		unknownWhy:
+			'Misschien is de link niet helemaal juist, of is de werking hier gewist. Om (opnieuw) mee te doen vraag je een link aan je coördinator.',
+		toStart: 'Naar het begin',
+		notForYou: 'Dit deel is voor coördinatoren',
+		notForYouWhy: 'Jij vindt alles wat je nodig hebt bij je eigen shiften.',
+		toShifts: 'Naar mijn shiften',
+		empty: 'We halen de planning op …',
+		emptyQuiet: 'De planning staat nog niet op dit toestel',
+		emptyQuietWhy:
+			'Er is nu geen verbinding. Zodra die er is, verschijnt alles hier vanzelf. Daarna werkt Draaiboek ook zonder verbinding.',
+		example: 'Voorbeeld',
+		exampleWhy: 'Verzonnen mensen: probeer gerust alles.',
+		beginOwn: 'Begin je eigen werking',
+		updateTitle: 'Er is een nieuwe versie van Draaiboek',
+		update: 'Herlaad nu',
+		unshareable: 'Deze werking kan niet gedeeld worden',
+		unshareableWhy:
+			'Alles blijft op dit toestel bewaard, maar anderen zien het niet. Bewaar alles in een bestand en zet het terug in een nieuwe werking.',
+		withdrawn: {
+			title: 'Dit toestel hoort niet meer bij deze werking',
+			why: (workspace: string) =>
+				`Een coördinator van ${workspace} haalde dit toestel weg. Je ziet de planning hier niet meer, en wat je nog zou doen komt nergens aan.`,
+			ask: 'Denk je dat dit een vergissing is? Vraag je coördinator een nieuwe link en open die op dit toestel.',
+			askThem: (names: string) =>
+				`Denk je dat dit een vergissing is? Vraag een nieuwe link aan ${names} en open die op dit toestel.`,
+			unshared: 'Dit was nog niet gedeeld',
+			unsharedWhy: 'Bewaar het als je het nodig hebt: na het wissen is het weg.',
+			save: 'Bewaar in een bestand',
+			wipe: 'Wis dit toestel',
+			wipeWhy: 'Haalt alles van deze werking van dit toestel.',
+			fileName: 'niet-gedeeld.txt',
+			others: (count: string) => `Ook nog niet gedeeld: ${count} aan de planning zelf.`
+		},
+		error: {
+			lost: 'Deze pagina bestaat niet',
+			lostWhy: 'Misschien is de link oud of niet helemaal juist overgenomen.',
+			broken: 'Er ging iets mis',
+			brokenWhy: 'Wat je deed is bewaard. Herlaad de pagina; helpt dat niet, ga dan naar het begin.'
+		}
+	},
+	fr: {
+		nav: {
+			week: 'Semaine',
+			shifts: 'Mes permanences',
+			open: 'À pourvoir',
+			venues: 'Lieux',
+			people: 'Personnes',
+			settings: 'Réglages',
+			device: 'Réglages'
+		},
+		opening: 'Votre planning s’ouvre…',
+		failed: 'Cette initiative n’a pas pu s’ouvrir',
+		failedWhy: 'Rechargez la page. Si cela continue, fermez Draaiboek et rouvrez-le.',
+		reload: 'Recharger',
+		unknown: 'Cette initiative n’est pas sur cet appareil',
+		unknownWhy:
+			'Le lien n’est peut-être pas complet, ou l’initiative a été effacée ici. Pour participer (à nouveau), demandez un lien à la coordination.',
+		toStart: 'Vers le début',
+		notForYou: 'Cette partie est pour la coordination',
+		notForYouWhy: 'Tout ce qu’il vous faut se trouve dans vos permanences.',
+		toShifts: 'Vers mes permanences',
+		empty: 'On va chercher le planning…',
+		emptyQuiet: 'Le planning n’est pas encore sur cet appareil',
+		emptyQuietWhy:
+			'Il n’y a pas de connexion pour le moment. Dès qu’elle revient, tout apparaît ici. Ensuite Draaiboek marche aussi sans connexion.',
+		example: 'Exemple',
+		exampleWhy: 'Des personnes inventées : essayez tout sans crainte.',
+		beginOwn: 'Commencez votre initiative',
+		updateTitle: 'Il y a une nouvelle version de Draaiboek',
+		update: 'Recharger maintenant',
+		unshareable: 'Cette initiative ne peut pas être partagée',
+		unshareableWhy:
+			'Tout reste gardé sur cet appareil, mais les autres ne le voient pas. Enregistrez tout dans un fichier et remettez-le dans une nouvelle initiative.',
+		withdrawn: {
+			title: 'Cet appareil ne fait plus partie de cette initiative',
+			why: (workspace) =>
+				`La coordination de ${workspace} a retiré cet appareil. Vous n’y voyez plus le planning, et ce que vous feriez encore n’arrive nulle part.`,
+			ask: 'Vous pensez que c’est une erreur ? Demandez un nouveau lien à la coordination et ouvrez-le sur cet appareil.',
+			askThem: (names) =>
+				`Vous pensez que c’est une erreur ? Demandez un nouveau lien à ${names} et ouvrez-le sur cet appareil.`,
+			unshared: 'Ceci n’était pas encore partagé',
+			unsharedWhy: 'Gardez-le si vous en avez besoin : après l’effacement, c’est perdu.',
+			save: 'Enregistrer dans un fichier',
+			wipe: 'Effacer cet appareil',
+			wipeWhy: 'Enlève de cet appareil tout ce qui concerne cette initiative.',
+			fileName: 'pas-partage.txt',
+			others: (count) => `Pas partagé non plus : ${count} du planning même.`
+		},
+		error: {
+			lost: 'Cette page n’existe pas',
+			lostWhy: 'Le lien est peut-être ancien ou incomplet.',
+			broken: 'Quelque chose s’est mal passé',
+			brokenWhy:
+				'Ce que vous avez fait est gardé. Rechargez la page ; si cela n’aide pas, retournez au début.'
+		}
+	},
+	en: {
+		nav: {
+			week: 'Week',
+			shifts: 'My shifts',
+			open: 'Open shifts',
+			venues: 'Venues',
+			people: 'People',
+			settings: 'Settings',
+			device: 'Settings'
+		},
+		opening: 'Opening your planning …',
+		failed: 'This initiative could not be opened',
+		failedWhy: 'Reload the page. If it keeps going wrong, close Draaiboek and open it again.',
+		reload: 'Reload',
+		unknown: 'This initiative is not on this device',
+		unknownWhy:
+			'The link may not be quite right, or the initiative was wiped here. To join (again), ask your coordinator for a link.',
+		toStart: 'To the beginning',
+		notForYou: 'This part is for coordinators',
+		notForYouWhy: 'All you need is with your own shifts.',
+		toShifts: 'To my shifts',
+		empty: 'Fetching the planning …',
+		emptyQuiet: 'The planning is not on this device yet',
+		emptyQuietWhy:
+			'There is no connection now. As soon as there is, everything appears here by itself. After that Draaiboek works without a connection too.',
+		example: 'Example',
+		exampleWhy: 'Invented people: feel free to try everything.',
+		beginOwn: 'Begin your own initiative',
+		updateTitle: 'There is a new version of Draaiboek',
+		update: 'Reload now',
+		unshareable: 'This initiative can’t be shared',
+		unshareableWhy:
+			'Everything stays kept on this device, but others don’t see it. Save everything in a file and put it back into a new initiative.',
+		withdrawn: {
+			title: 'This device is no longer part of this initiative',
+			why: (workspace) =>
+				`A coordinator of ${workspace} took this device out. You no longer see the planning here, and what you would still do arrives nowhere.`,
+			ask: 'Do you think this is a mistake? Ask your coordinator for a new link and open it on this device.',
+			askThem: (names) =>
+				`Do you think this is a mistake? Ask ${names} for a new link and open it on this device.`,
+			unshared: 'This was not shared yet',
+			unsharedWhy: 'Keep it if you need it: after wiping it is gone.',
+			save: 'Save in a file',
+			wipe: 'Wipe this device',
+			wipeWhy: 'Takes everything of this initiative off this device.',
+			fileName: 'not-shared.txt',
+			others: (count) => `Also not shared yet: ${count} of the planning itself.`
+		},
+		error: {
+			lost: 'This page does not exist',
+			lostWhy: 'The link may be old, or not copied quite right.',
+			broken: 'Something went wrong',
+			brokenWhy:
+				'What you did is kept. Reload the page; if that doesn’t help, go back to the beginning.'
+		}
+	}
+});

@@ -1,0 +1,242 @@
+import { messages } from './messages.ts';
+
+/** Words about what is kept where: one line, and what to do about it. */
+export const status = messages({
+	nl: {
+		label: 'Wat is er gedeeld?',
+		more: 'Meer uitleg',
+		changes: (count: number) => (count === 1 ? '1 wijziging' : `${count} wijzigingen`),
+		opening: 'Even kijken of er nieuws is …',
+		openingWith: (changes: string) => `Zo meteen gedeeld: ${changes}`,
+		shared: 'Alles gedeeld',
+		sharing: (changes: string) => `Bezig met delen: ${changes}`,
+		quiet: 'Geen verbinding, werk gerust verder',
+		unshared: (changes: string) => `${changes} nog niet gedeeld, bewaard op dit toestel`,
+		unkeptShared: 'Wel gedeeld, niet bewaard op dit toestel',
+		unkept: 'Niet bewaard op dit toestel',
+		unkeptUnshared: (changes: string) => `Nergens bewaard: ${changes}`,
+		withdrawn: 'Dit toestel hoort niet meer bij deze werking',
+		noSession: 'Dit toestel is niet meer aangemeld',
+		notAllowed: 'Een deel wordt niet gedeeld',
+		gone: 'Een deel is niet meer te vinden',
+		closed: 'Gesloten',
+		since: (moment: string) => `Geen verbinding sinds ${moment}.`,
+		sharedMeans: 'Alles wat je deed, staat ook veilig buiten dit toestel. De anderen zien het.',
+		openingMeans: 'We halen op wat anderen intussen veranderden. Je kan gewoon verder.',
+		sharingMeans: 'Je wijzigingen zijn onderweg naar de anderen. Je hoeft niets te doen.',
+		offlineMeans:
+			'Zodra er weer verbinding is, wordt alles vanzelf gedeeld. Je kan intussen gewoon verder: inschrijven, afzeggen, plannen en afdrukken.',
+		offlineQuiet: 'Je ziet wat het laatst bekend was. Nieuws van anderen komt later.',
+		overdueMeans:
+			'Sommige wijzigingen staan al langer dan een dag alleen op dit toestel. Zoek een plek met wifi of mobiel netwerk en open Draaiboek daar even.',
+		keepOpen: 'Sluit dit venster niet vóór er “gedeeld” staat, anders gaat je werk verloren.',
+		full: 'Het toestel is vol. Maak plaats (foto’s, filmpjes), en open Draaiboek dan opnieuw.',
+		refused:
+			'De browser laat niet toe dat Draaiboek iets bewaart. Misschien is dit een privévenster: open Draaiboek in een gewoon venster.',
+		taken: 'De browser haalde de bewaarplaats weg. Sluit dit tabblad en open Draaiboek opnieuw.',
+		slow: 'Het toestel antwoordt niet op tijd. Sluit Draaiboek en open het opnieuw, of herstart het toestel.',
+		withdrawnMeans: 'Een coördinator haalde dit toestel weg uit de werking.',
+		noSessionMeans:
+			'Je browser is vergeten dat dit toestel erbij hoort. Vraag een nieuwe link aan je coördinator en open die op dit toestel. Wat je hier deed, blijft bewaard.',
+		refusedPartMeans:
+			'Je rechten zijn misschien veranderd. Wat je daar wijzigde, blijft op dit toestel staan maar bereikt de anderen niet. Vraag het na bij je coördinator.',
+		notSharedYet: (changes: string) => `Nog niet gedeeld: ${changes}.`,
+		keptHere: 'Bewaard op dit toestel: ja.',
+		tray: {
+			title: 'Niet aanvaard',
+			lead: 'Dit ging niet door. Je hoeft niets opnieuw te doen tot je weet waarom.',
+			askThem: (names: string) => `Vraag het aan ${names}.`,
+			askCoordinator: 'Vraag het aan je coördinator.',
+			putAway: 'Begrepen, zet weg',
+			putAwayOf: (what: string) => `Zet weg: ${what}`,
+			claimed: (title: string, when: string) => `Je inschrijving voor ${title}, ${when}`,
+			claimedFor: (name: string, title: string, when: string) =>
+				`De inschrijving van ${name} voor ${title}, ${when}`,
+			withdrew: (title: string, when: string) => `Je afzegging voor ${title}, ${when}`,
+			booked: (title: string) => `De zaalreservatie voor ${title}`,
+			unknownEvent: 'Een wijziging die niet meer te lezen is',
+			documents: {
+				directory: 'Een wijziging aan namen, locaties of buurten',
+				org: 'Een wijziging aan openingsuren of sluitingen',
+				season: 'Een wijziging aan de planning',
+				lane: 'Een inschrijving, afzegging of reservatie',
+				ledger: 'Een wijziging aan de lijst van inschrijvingen',
+				venues: 'Een wijziging aan de lijst van reservaties',
+				people: 'Een wijziging aan contactgegevens'
+			},
+			reasons: {
+				'not-a-member': 'Je hoort niet (meer) bij deze werking.',
+				'for-someone-else': 'Je kan alleen jezelf inschrijven.',
+				'not-a-coordinator': 'Alleen een coördinator kan dit doen.',
+				'not-qualified':
+					'Voor deze shift is een kwalificatie nodig die bij jou nog niet genoteerd staat.',
+				'not-your-claim': 'Je kan alleen je eigen inschrijving terugnemen.',
+				'not-your-lane': 'Dit werd onder een andere naam gemaakt.',
+				'too-large': 'Het was te groot om te delen. Probeer het in kleinere stukken.',
+				unreadable:
+					'Het was niet te lezen. Misschien is Draaiboek op een van je toestellen verouderd.',
+				'not-allowed': 'Je hebt hier het recht niet voor.',
+				malformed: 'Het kwam beschadigd aan. Herlaad Draaiboek en probeer opnieuw.',
+				'too-many': 'Er kwamen te veel wijzigingen ineens. Wacht een minuut en probeer opnieuw.',
+				'not-kept': 'Het kon even niet bewaard worden. Probeer het straks opnieuw.'
+			}
+		}
+	},
+	fr: {
+		label: 'Qu’est-ce qui est partagé ?',
+		more: 'Plus d’explications',
+		changes: (count) => (count === 1 ? '1 modification' : `${count} modifications`),
+		opening: 'On regarde s’il y a du nouveau…',
+		openingWith: (changes) => `Bientôt partagé : ${changes}`,
+		shared: 'Tout est partagé',
+		sharing: (changes) => `Partage en cours : ${changes}`,
+		quiet: 'Pas de connexion, continuez sans souci',
+		unshared: (changes) => `${changes} à partager, gardé sur cet appareil`,
+		unkeptShared: 'Partagé, mais pas gardé sur cet appareil',
+		unkept: 'Rien n’est gardé sur cet appareil',
+		unkeptUnshared: (changes) => `Gardé nulle part : ${changes}`,
+		withdrawn: 'Cet appareil ne fait plus partie de cette initiative',
+		noSession: 'Cet appareil n’est plus reconnu',
+		notAllowed: 'Une partie n’est pas partagée',
+		gone: 'Une partie est introuvable',
+		closed: 'Fermé',
+		since: (moment) => `Pas de connexion depuis ${moment}.`,
+		sharedMeans:
+			'Tout ce que vous avez fait est aussi gardé en sécurité hors de cet appareil. Les autres le voient.',
+		openingMeans: 'On va chercher ce que les autres ont changé. Vous pouvez continuer.',
+		sharingMeans: 'Vos modifications sont en route vers les autres. Vous n’avez rien à faire.',
+		offlineMeans:
+			'Dès que la connexion revient, tout se partage tout seul. Entre-temps vous pouvez continuer : vous inscrire, vous désister, planifier et imprimer.',
+		offlineQuiet: 'Vous voyez le dernier état connu. Les nouvelles des autres suivront.',
+		overdueMeans:
+			'Certaines modifications ne sont que sur cet appareil depuis plus d’un jour. Cherchez un endroit avec wifi ou réseau mobile et ouvrez-y Draaiboek un moment.',
+		keepOpen:
+			'Ne fermez pas cette fenêtre avant de lire « partagé », sinon votre travail sera perdu.',
+		full: 'L’appareil est plein. Faites de la place (photos, vidéos), puis rouvrez Draaiboek.',
+		refused:
+			'Le navigateur ne permet pas à Draaiboek de garder quelque chose. C’est peut-être une fenêtre privée : ouvrez Draaiboek dans une fenêtre normale.',
+		taken: 'Le navigateur a retiré l’espace de stockage. Fermez cet onglet et rouvrez Draaiboek.',
+		slow: 'L’appareil ne répond pas à temps. Fermez et rouvrez Draaiboek, ou redémarrez l’appareil.',
+		withdrawnMeans: 'Une coordinatrice ou un coordinateur a retiré cet appareil de l’initiative.',
+		noSessionMeans:
+			'Votre navigateur a oublié que cet appareil en fait partie. Demandez un nouveau lien à la coordination et ouvrez-le sur cet appareil. Ce que vous avez fait ici reste gardé.',
+		refusedPartMeans:
+			'Vos droits ont peut-être changé. Ce que vous y avez modifié reste sur cet appareil mais n’arrive pas chez les autres. Demandez à la coordination.',
+		notSharedYet: (changes) => `Pas encore partagé : ${changes}.`,
+		keptHere: 'Gardé sur cet appareil : oui.',
+		tray: {
+			title: 'Pas accepté',
+			lead: 'Ceci n’a pas abouti. Ne recommencez rien avant de savoir pourquoi.',
+			askThem: (names) => `Demandez à ${names}.`,
+			askCoordinator: 'Demandez à la coordination.',
+			putAway: 'Compris, ranger',
+			putAwayOf: (what) => `Ranger : ${what}`,
+			claimed: (title, when) => `Votre inscription pour ${title}, ${when}`,
+			claimedFor: (name, title, when) => `L’inscription de ${name} pour ${title}, ${when}`,
+			withdrew: (title, when) => `Votre désistement pour ${title}, ${when}`,
+			booked: (title) => `La réservation de salle pour ${title}`,
+			unknownEvent: 'Une modification devenue illisible',
+			documents: {
+				directory: 'Une modification des noms, des lieux ou des quartiers',
+				org: 'Une modification des heures d’ouverture ou des fermetures',
+				season: 'Une modification du planning',
+				lane: 'Une inscription, un désistement ou une réservation',
+				ledger: 'Une modification de la liste des inscriptions',
+				venues: 'Une modification de la liste des réservations',
+				people: 'Une modification des coordonnées'
+			},
+			reasons: {
+				'not-a-member': 'Vous ne faites pas (ou plus) partie de cette initiative.',
+				'for-someone-else': 'Vous ne pouvez inscrire que vous-même.',
+				'not-a-coordinator': 'Seule la coordination peut le faire.',
+				'not-qualified':
+					'Cette permanence demande une qualification qui n’est pas encore notée chez vous.',
+				'not-your-claim': 'Vous ne pouvez reprendre que votre propre inscription.',
+				'not-your-lane': 'Ceci a été fait sous un autre nom.',
+				'too-large': 'C’était trop grand à partager. Essayez en plus petits morceaux.',
+				unreadable: 'C’était illisible. Draaiboek est peut-être ancien sur un de vos appareils.',
+				'not-allowed': 'Vous n’avez pas le droit de faire ceci.',
+				malformed: 'C’est arrivé abîmé. Rechargez Draaiboek et réessayez.',
+				'too-many': 'Trop de modifications à la fois. Attendez une minute et réessayez.',
+				'not-kept': 'Impossible de le garder pour l’instant. Réessayez plus tard.'
+			}
+		}
+	},
+	en: {
+		label: 'What is shared?',
+		more: 'More about this',
+		changes: (count) => (count === 1 ? '1 change' : `${count} changes`),
+		opening: 'Looking for news …',
+		openingWith: (changes) => `Shared in a moment: ${changes}`,
+		shared: 'Everything is shared',
+		sharing: (changes) => `Sharing: ${changes}`,
+		quiet: 'No connection, just carry on',
+		unshared: (changes) => `${changes} not shared yet, kept on this device`,
+		unkeptShared: 'Shared, but not kept on this device',
+		unkept: 'Not kept on this device',
+		unkeptUnshared: (changes) => `Kept nowhere: ${changes}`,
+		withdrawn: 'This device is no longer part of this initiative',
+		noSession: 'This device is no longer recognised',
+		notAllowed: 'A part is not being shared',
+		gone: 'A part can’t be found any more',
+		closed: 'Closed',
+		since: (moment) => `No connection since ${moment}.`,
+		sharedMeans: 'Everything you did is also safe outside this device. The others see it.',
+		openingMeans: 'Fetching what others changed meanwhile. You can just carry on.',
+		sharingMeans: 'Your changes are on their way to the others. There is nothing you need to do.',
+		offlineMeans:
+			'As soon as there is a connection again, everything is shared by itself. Meanwhile you can carry on: sign up, drop out, plan and print.',
+		offlineQuiet: 'You see what was known last. News from others follows later.',
+		overdueMeans:
+			'Some changes have been on this device alone for more than a day. Find a place with wifi or mobile network and open Draaiboek there for a moment.',
+		keepOpen: 'Don’t close this window before it says “shared”, or your work is lost.',
+		full: 'The device is full. Make room (photos, videos), then open Draaiboek again.',
+		refused:
+			'The browser doesn’t let Draaiboek keep anything. Perhaps this is a private window: open Draaiboek in an ordinary one.',
+		taken: 'The browser took the storage away. Close this tab and open Draaiboek again.',
+		slow: 'The device doesn’t answer in time. Close Draaiboek and open it again, or restart the device.',
+		withdrawnMeans: 'A coordinator took this device out of the initiative.',
+		noSessionMeans:
+			'Your browser forgot that this device belongs. Ask your coordinator for a new link and open it on this device. What you did here stays kept.',
+		refusedPartMeans:
+			'Your rights may have changed. What you changed there stays on this device but doesn’t reach the others. Ask your coordinator.',
+		notSharedYet: (changes) => `Not shared yet: ${changes}.`,
+		keptHere: 'Kept on this device: yes.',
+		tray: {
+			title: 'Not accepted',
+			lead: 'This did not go through. Don’t do it again until you know why.',
+			askThem: (names) => `Ask ${names}.`,
+			askCoordinator: 'Ask your coordinator.',
+			putAway: 'Understood, put away',
+			putAwayOf: (what) => `Put away: ${what}`,
+			claimed: (title, when) => `Your sign-up for ${title}, ${when}`,
+			claimedFor: (name, title, when) => `The sign-up of ${name} for ${title}, ${when}`,
+			withdrew: (title, when) => `Your dropping out of ${title}, ${when}`,
+			booked: (title) => `The room booking for ${title}`,
+			unknownEvent: 'A change that can’t be read any more',
+			documents: {
+				directory: 'A change of names, venues or neighbourhoods',
+				org: 'A change of opening hours or closures',
+				season: 'A change of the planning',
+				lane: 'A sign-up, a dropping out or a booking',
+				ledger: 'A change of the list of sign-ups',
+				venues: 'A change of the list of bookings',
+				people: 'A change of contact details'
+			},
+			reasons: {
+				'not-a-member': 'You do not belong to this initiative (any more).',
+				'for-someone-else': 'You can only sign up yourself.',
+				'not-a-coordinator': 'Only a coordinator can do this.',
+				'not-qualified': 'This shift asks for a qualification that is not noted with you yet.',
+				'not-your-claim': 'You can only take back your own sign-up.',
+				'not-your-lane': 'This was made under another name.',
+				'too-large': 'It was too large to share. Try it in smaller pieces.',
+				unreadable: 'It could not be read. Draaiboek may be out of date on one of your devices.',
+				'not-allowed': 'You don’t have the right to do this.',
+				malformed: 'It arrived damaged. Reload Draaiboek and try again.',
+				'too-many': 'Too many changes came at once. Wait a minute and try again.',
+				'not-kept': 'It could not be kept just now. Try again later.'
+			}
+		}
+	}
+});
