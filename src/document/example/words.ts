@@ -494,3 +494,65 @@ export function contactOf(name: string, number: number) {
 		note: ''
 	};
 }
+
+/** What large invented workspaces are put together from. */
+export const many = {
+	workspace: 'Samenwerking Leiestreek',
+	season: 'Een jaar Leiestreek',
+	places: ['Oever', 'Vlas', 'Meers', 'Kouter', 'Molen', 'Linde', 'Berg'],
+	placeEndings: ['beke', 'gem', 'veld', 'zele', 'hoek', 'brugge'],
+	organisations: ['OCMW', 'Gemeente', 'Bibliotheek', 'Basisschool', 'Woonmaatschappij', 'Parochie'],
+	venues: [
+		'Zaal',
+		'Leeshoek',
+		'Refter',
+		'Buurthuis',
+		'Parochiezaal',
+		'Kantine',
+		'Polyvalente ruimte'
+	],
+	activities: [
+		'Ontmoetingsnamiddag',
+		'Soep op de middag',
+		'Digihulp',
+		'Zitdag',
+		'Wandelgroep',
+		'Babbeltafel',
+		'Atelier',
+		'Filmnamiddag',
+		'Spreekuur papieren',
+		'Turnen op de stoel'
+	],
+	need: 'Vrijwilliger',
+	firstNames: [
+		...['Godelieve', 'Roger', 'Fatima', 'Jozef', 'Marie-Jeanne', 'Olena', 'Luc', 'Ayşe', 'Paula'],
+		...['Antoine', 'Rita', 'Willy', 'Nadia', 'Etienne', 'Linda', 'Tenzin', 'Francine', 'Marc'],
+		...['Samira', 'Hugo', 'Christiane', 'João', 'Jeannine', 'Wim', 'Mieke', 'Amina', 'Daniël'],
+		...['Irena', 'Kofi', 'Greet', 'Mohamed', 'Lieve', 'Gerard', 'Zeynep', 'Noël', 'Ann']
+	],
+	lastNames: [
+		...['Maertens', 'Vandeputte', 'Claerhout', 'Dewaele', 'Baekelandt', 'Verhelst', 'Soenen'],
+		...[
+			'Degroote',
+			'Ghekiere',
+			'Tanghe',
+			'Lootens',
+			'Deceuninck',
+			'Haddad',
+			'Vanneste',
+			'Bouckaert'
+		],
+		...['Ferreira', 'Colpaert', 'Dejonghe', 'Strobbe', 'Kovalenko', 'Mukendi', 'Benali', 'Yıldız'],
+		...[
+			'Callens',
+			'Dhondt',
+			'Okafor',
+			'Nguyen',
+			'Lambrecht',
+			'Devos',
+			'Sabbe',
+			'Popescu',
+			'Wouters'
+		]
+	]
+} as const;
