@@ -83,6 +83,11 @@ export class SqliteJournal implements Journal {
 		this.#database.close();
 	}
 
+	/** Bounds the file, in pages of 4 kB: how a test fills the disk. */
+	limitPages(pages: number): void {
+		this.#database.exec(`PRAGMA max_page_count = ${pages}`);
+	}
+
 	#snapshot(document: string): Uint8Array | null {
 		const [row] = rowsOf(this.#statements.snapshot.all(document));
 		if (!row) return null;

@@ -211,6 +211,27 @@ describe('access', () => {
 		expect(bob.line.heard('receipt')).toEqual([{ kind: 'receipt', settled: 1 }]);
 	});
 
+	test('what a reader works out by itself where two edits met is no offence either', () => {
+		for (const name of ['ann', 'cas']) new Device(name).say(change(changeOf('x', name)));
+		endTurn();
+		const bob = new Device('bob', 'volunteer').say(hello, ask());
+		bob.say(answer(Y.encodeStateAsUpdate(bob.line.doc)));
+		endTurn();
+		expect(bob.line.heard('refusal')).toEqual([]);
+		expect(journal.batches).toEqual([2]);
+	});
+
+	test('a deletion by a reader is refused', () => {
+		new Device('ann').say(change(changeOf('x')));
+		endTurn();
+		const bob = new Device('bob', 'volunteer').say(hello, ask());
+		const doc = bob.line.doc;
+		doc.getMap('m').delete('x');
+		bob.say(answer(Y.encodeStateAsUpdate(doc)));
+		endTurn();
+		expect(bob.line.heard('refusal')).toHaveLength(1);
+	});
+
 	test('a client that never said hello is passed over in silence', () => {
 		const bob = new Device('bob', 'volunteer').say(change(changeOf('y')));
 		endTurn();

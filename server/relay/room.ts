@@ -139,7 +139,9 @@ export class Room {
 		if (!piece) return visit.refuse('malformed');
 		// What is here already needs no leave and no disk: every device repeats its deletions on joining.
 		if (!this.#state.lacks(piece.shape)) return;
-		if (!visit.mayWrite) return visit.refuse('not-allowed');
+		if (!visit.mayWrite) {
+			return this.#state.wouldChange(piece.shape) ? visit.refuse('not-allowed') : undefined;
+		}
 		this.#turn.change({ place: this.place, piece, from: visit });
 	}
 }

@@ -63,6 +63,17 @@ export class StoredState {
 		);
 	}
 
+	/**
+	 * As `lacks`, but exact. Of two edits that met, Yjs deletes one on each device by itself, and no
+	 * update says so: such a deletion is found only by letting Yjs work it out here, too.
+	 */
+	wouldChange(shape: UpdateShape): boolean {
+		if (!this.lacks(shape)) return false;
+		if (reachesBeyond(shape, this.#vector)) return true;
+		this.#deleted.add(readShape(this.whole())?.deletes ?? []);
+		return this.lacks(shape);
+	}
+
 	/** What is here, client by client without gaps, so that a device sends everything behind it. */
 	vector(): Uint8Array {
 		return encodeStateVector(this.#vector);
