@@ -151,7 +151,7 @@ class WebsocketLink implements Link {
 		const code = isRefusalCode(text) ? text : 'not-kept';
 		if (isFinal(code, this.#answers.has(change))) return this.#ears.onrefusal(code);
 		this.#ears.onpostponed();
-		const wait = leastReturnMs + this.#clock.chance() * moreReturnMs;
+		const wait = code === 'too-large' ? 0 : leastReturnMs + this.#clock.chance() * moreReturnMs;
 		this.#cancelReturn ??= this.#clock.after(wait, () => this.lose());
 	}
 

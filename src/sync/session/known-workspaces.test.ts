@@ -57,7 +57,7 @@ describe('the workspaces of this device', () => {
 		const heard: number[] = [];
 		known.observe(() => heard.push(known.read().length));
 		const { workspace, person } = leie;
-		const membership = { workspace, person, role: 'volunteer', organisations: [] } as const;
+		const membership = { workspace, person, role: 'volunteer' as const, organisations: [] };
 		known.follow([{ ...membership, device: 'device0000000000' as never }]);
 		expect(known.find(workspace)).toMatchObject({ role: 'volunteer', registered: true });
 		expect(known.find(other.workspace)).toEqual(other);

@@ -1,0 +1,298 @@
+// Device, relay, device: the real ones, over a line that can be cut.
+//
+// Faults planted here, each seen red and taken back: hello sent after sync step 1 (no receipt ever);
+// `settled` at once when synced; the mark `unshared` not written; frames sent for a document that may
+// only be read; a 44xx tried again; `networkBack` doing nothing; the pulse never losing a link.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Member } from '#domain/access/access.ts';
+import type { DocumentName } from '#domain/access/document-name.ts';
+import { DeviceId, InvitationId, SeasonId } from '#domain/ids.ts';
+import {
+	personId,
+	RunningRelay,
+	workspaceId,
+	type Browser
+} from '#server/testing/running-relay.ts';
+import { systemClock } from './clock.ts';
+import { websocketLinks } from './link/websocket-link.ts';
+import { Api } from './session/api.ts';
+import { MemoryStore } from './store/memory-store.ts';
+import type { DeviceStore } from './store/device-store.ts';
+import { onlyTab } from './tabs.ts';
+import { CuttableLine } from './testing/cuttable-line.ts';
+import { WorkspaceConnection, type OpenDocument } from './workspace-connection.ts';
+
+const workspace = workspaceId('leie');
+const ann: Member = { person: personId('ann'), role: 'coordinator', organisations: [] };
+const season: DocumentName = { kind: 'season', season: SeasonId.parse('spring2027000000')! };
+
+let folder: string;
+let relay: RunningRelay;
+let line: CuttableLine;
+let tablet: Browser;
+const open: WorkspaceConnection[] = [];
+
+beforeEach(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'draaiboek-'));
+	relay = await RunningRelay.start({ folder });
+	line = await CuttableLine.to(relay.port);
+	tablet = relay.browser();
+	await tablet.found(workspace, ann.person);
+});
+
+afterEach(async () => {
+	for (const connection of open.splice(0)) await connection.close();
+	line.close();
+	relay.stop();
+	rmSync(folder, { recursive: true });
+});
+
+function connect(
+	browser: Browser,
+	member: Member,
+	store: DeviceStore = new MemoryStore(),
+	pulse?: () => Promise<boolean>
+): WorkspaceConnection {
+	const url = `ws://127.0.0.1:${line.port}/sync`;
+	const connection = new WorkspaceConnection({
+		...{ workspace, member, store, clock: systemClock, tabs: onlyTab },
+		links: websocketLinks({ url, Socket: browser.WebSocket, clock: systemClock }),
+		...(pulse ? { pulse: { probe: pulse, isVisible: () => true } } : {})
+	});
+	open.push(connection);
+	connection.connect();
+	return connection;
+}
+
+/** A relay's own browser as `fetch`, so that `Api` speaks with a cookie. */
+function apiOf(browser: Browser): Api {
+	return new Api(async (input, init) => {
+		const path = typeof input === 'string' ? input : '';
+		const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
+		const answer = await browser.call(init?.method ?? 'GET', path, body);
+		return Response.json(answer.body, { status: answer.status });
+	});
+}
+
+async function joined(role: 'coordinator' | 'volunteer'): Promise<[Browser, Member, DeviceId]> {
+	const invited = await apiOf(tablet).invite(workspace, { role });
+	if (!invited.ok) throw new Error(invited.code);
+	const browser = relay.browser();
+	const joining = await apiOf(browser).join({ ...invited.value, name: 'Bob', label: 'phone' });
+	if (!joining.ok) throw new Error(joining.code);
+	const { person, organisations, device } = joining.value;
+	return [browser, { person, role, organisations }, device];
+}
+
+const shared = (connection: WorkspaceConnection) =>
+	vi.waitFor(() => expect(connection.status.read()).toEqual({ kind: 'shared' }), 8_000);
+const kindOf = (connection: WorkspaceConnection, kind: string) =>
+	vi.waitFor(() => expect(connection.status.read().kind).toBe(kind), 8_000);
+const write = (document: OpenDocument, name: string) =>
+	document.doc.getMap('notes').set(name, true);
+const notes = (document: OpenDocument) => Object.keys(document.doc.getMap('notes').toJSON());
+
+describe('two devices and a relay', () => {
+	test("see each other's edits, and both say shared once the relay confirmed", async () => {
+		const [phone, bob] = await joined('coordinator');
+		const [here, there] = [connect(tablet, ann), connect(phone, bob)];
+		const [mine, hers] = [here.open(season), there.open(season)];
+		await shared(here);
+		write(mine, 'soup');
+		expect(here.status.read()).toEqual({ kind: 'sharing', count: 1, overdue: false });
+		await shared(here);
+		await vi.waitFor(() => expect(notes(hers)).toEqual(['soup']));
+	});
+
+	test('edits made offline are counted, survive a reload, and arrive when the relay is back', async () => {
+		const disk = new MemoryStore();
+		const before = connect(tablet, ann, disk);
+		const mine = before.open(season);
+		await shared(before);
+		line.cut();
+		await kindOf(before, 'offline');
+		for (const name of ['soup', 'cards', 'bus']) write(mine, name);
+		expect(before.status.read()).toMatchObject({ kind: 'offline', count: 3 });
+		await before.close();
+
+		const after = connect(tablet, ann, disk);
+		const again = after.open(season);
+		await kindOf(after, 'offline');
+		expect(after.status.read()).toMatchObject({ kind: 'offline', count: 3 });
+		write(again, 'walk');
+		expect(after.status.read()).toMatchObject({ count: 4 });
+
+		line.mend();
+		after.networkBack();
+		await shared(after);
+		const [phone, bob] = await joined('coordinator');
+		const there = connect(phone, bob);
+		const hers = there.open(season);
+		await shared(there);
+		expect(notes(hers).toSorted()).toEqual(['bus', 'cards', 'soup', 'walk']);
+	});
+
+	test('a relay that stopped and started again is found again, and gets what was made meanwhile', async () => {
+		const here = connect(tablet, ann);
+		const mine = here.open(season);
+		write(mine, 'before');
+		await shared(here);
+		relay.stop();
+		await kindOf(here, 'offline');
+		write(mine, 'meanwhile');
+		relay = await RunningRelay.start({ folder });
+		line.relayPort = relay.port;
+		await shared(here);
+		const elsewhere = connect(tablet, ann);
+		const again = elsewhere.open(season);
+		await shared(elsewhere);
+		expect(notes(again).toSorted()).toEqual(['before', 'meanwhile']);
+	});
+
+	test('a relay that lost its memory knows no such workspace, and the device says so', async () => {
+		const here = connect(tablet, ann);
+		write(here.open(season), 'before');
+		await shared(here);
+		relay.stop();
+		relay = await RunningRelay.start();
+		line.relayPort = relay.port;
+		await kindOf(here, 'gone');
+		expect(notes(here.open(season))).toEqual(['before']);
+	});
+
+	test('a dead network shows within five seconds, though the socket notices nothing', async () => {
+		let answers = true;
+		const here = connect(tablet, ann, new MemoryStore(), () => Promise.resolve(answers));
+		here.open(season);
+		await shared(here);
+		line.silence();
+		answers = false;
+		const begun = performance.now();
+		await kindOf(here, 'offline');
+		expect(performance.now() - begun).toBeLessThan(5_000);
+		line.mend();
+		answers = true;
+		here.networkBack();
+		await shared(here);
+	});
+
+	test('a volunteer reads the season, and nothing of it is ever sent', async () => {
+		const [phone, bob] = await joined('volunteer');
+		const here = connect(tablet, ann);
+		write(here.open(season), 'soup');
+		await shared(here);
+		const there = connect(phone, bob);
+		const hers = there.open(season);
+		await shared(there);
+		expect(hers.mayWrite).toBe(false);
+		expect(notes(hers)).toEqual(['soup']);
+		write(hers, 'forbidden');
+		write(there.open({ kind: 'lane', person: bob.person }), 'claim');
+		await shared(there);
+		expect(there.refusals.read()).toEqual([]);
+		expect(notes(here.open(season))).toEqual(['soup']);
+	});
+
+	test('a change that the relay refuses is in the tray, also after a reload, until it is put away', async () => {
+		const [phone, bob] = await joined('volunteer');
+		// The device still takes her for a coordinator; the relay knows better.
+		const believes: Member = { ...bob, role: 'coordinator' };
+		const disk = new MemoryStore();
+		const there = connect(phone, believes, disk);
+		write(there.open(season), 'forbidden');
+		await vi.waitFor(() =>
+			expect(there.refusals.read()).toMatchObject([{ document: season, code: 'not-allowed' }])
+		);
+		await there.close();
+		line.cut();
+		const again = connect(phone, believes, disk);
+		await again.open(season).ready;
+		expect(again.refusals.read()).toMatchObject([{ code: 'not-allowed' }]);
+		again.dismiss(again.refusals.read()[0]!);
+		expect(again.refusals.read()).toEqual([]);
+	});
+
+	test('a device that is withdrawn is told at once, and keeps what it has', async () => {
+		const [phone, bob, device] = await joined('volunteer');
+		const there = connect(phone, bob);
+		const lane = there.open({ kind: 'lane', person: bob.person });
+		write(lane, 'claim');
+		await shared(there);
+		expect(await apiOf(tablet).withdrawDevice(workspace, device)).toMatchObject({ ok: true });
+		await kindOf(there, 'withdrawn');
+		write(lane, 'too late');
+		expect(there.status.read()).toEqual({ kind: 'withdrawn', count: 1 });
+		expect(notes(lane)).toEqual(['claim', 'too late']);
+	});
+
+	test('one change too large for its frame arrives all the same', async () => {
+		const here = connect(tablet, ann);
+		const mine = here.open(season);
+		await shared(here);
+		mine.doc.getMap('notes').set('long', 'x'.repeat(400_000));
+		await vi.waitFor(() => expect(here.status.read().kind).toBe('shared'), 12_000);
+		const [phone, bob] = await joined('coordinator');
+		const there = connect(phone, bob);
+		const hers = there.open(season);
+		await shared(there);
+		expect(notes(hers)).toEqual(['long']);
+	}, 20_000);
+
+	test('they see who looks at which week, and who left', async () => {
+		const [phone, bob] = await joined('volunteer');
+		const [here, there] = [connect(tablet, ann), connect(phone, bob)];
+		const second = connect(tablet, ann);
+		here.presence.look('2026-W48');
+		second.presence.look('2026-W50');
+		there.presence.look('2026-W49');
+		await vi.waitFor(() =>
+			expect(here.presence.others.read()).toEqual([{ person: bob.person, week: '2026-W49' }])
+		);
+		await vi.waitFor(() => expect(there.presence.others.read()).toHaveLength(2));
+		await there.close();
+		await vi.waitFor(() => expect(here.presence.others.read()).toEqual([]));
+	});
+});
+
+describe('the session', () => {
+	test('an invitation is looked at, used once, and its members are listed', async () => {
+		const api = apiOf(tablet);
+		const invited = await api.invite(workspace, { role: 'volunteer' });
+		if (!invited.ok) throw new Error(invited.code);
+		const phone = apiOf(relay.browser());
+		expect(await phone.look(invited.value)).toMatchObject({
+			ok: true,
+			value: { workspace, person: null }
+		});
+		expect(await phone.join({ ...invited.value, name: 'Bob', label: 'phone' })).toMatchObject({
+			ok: true
+		});
+		expect(await phone.memberships()).toMatchObject({
+			ok: true,
+			value: [{ workspace, role: 'volunteer' }]
+		});
+		expect(await apiOf(relay.browser()).look(invited.value)).toEqual({
+			ok: false,
+			code: 'invitation-used'
+		});
+		const members = await api.members(workspace);
+		expect(members.ok && members.value).toHaveLength(2);
+		expect(await phone.members(workspace)).toEqual({ ok: false, code: 'not-allowed' });
+		const none = { invitation: InvitationId.parse('nosuchinvitation')!, secret: 'x'.repeat(32) };
+		expect(await phone.look(none)).toEqual({ ok: false, code: 'invitation-unknown' });
+	});
+
+	test('no relay is an answer too', async () => {
+		const nowhere = new Api(() => Promise.reject(new TypeError('fetch failed')));
+		expect(await nowhere.memberships()).toEqual({ ok: false, code: 'unreachable' });
+		const proxy = new Api(() =>
+			Promise.resolve(new Response('<h1>Bad gateway</h1>', { status: 502 }))
+		);
+		expect(await proxy.memberships()).toEqual({ ok: false, code: 'unreachable' });
+		const stranger = new Api(() => Promise.resolve(Response.json({ hello: 'world' })));
+		expect(await stranger.memberships()).toEqual({ ok: false, code: 'unreadable' });
+	});
+});

@@ -1,0 +1,43 @@
+// Faults planted here, each seen red and taken back: /api answered from the cache; a path that only
+// begins like one of the relay's left to the network; another origin's page answered with ours; two
+// builds under one cache name.
+import { fc, test as property } from '@fast-check/vitest';
+import { describe, expect, test } from 'vitest';
+import { cacheName, treatment } from './requests.ts';
+
+const shell = {
+	origin: 'https://plan.example',
+	files: new Set(['/_app/immutable/a.js', '/favicon.svg'])
+};
+const ask = (path: string, mode = 'cors', method = 'GET') =>
+	treatment({ method, mode, url: new URL(path, shell.origin).href }, shell);
+
+describe('the service worker', () => {
+	test('answers every page of the app, deep links too, with the page it keeps', () => {
+		expect(ask('/', 'navigate')).toBe('page');
+		expect(ask('/week/2026-W48?buurt=x', 'navigate')).toBe('page');
+		expect(ask('/apiary', 'navigate')).toBe('page');
+	});
+
+	test.each(['/api', '/api/me', '/sync/w/directory', '/health'])('never touches %s', (path) => {
+		expect(ask(path)).toBe('network');
+		expect(ask(path, 'navigate')).toBe('network');
+	});
+
+	test('answers files of the build from what it keeps, and leaves the rest alone', () => {
+		expect(ask('/_app/immutable/a.js')).toBe('file');
+		expect(ask('/_app/version.json')).toBe('network');
+		expect(ask('/_app/immutable/a.js', 'cors', 'POST')).toBe('network');
+		expect(ask('https://elsewhere.example/', 'navigate')).toBe('network');
+	});
+
+	property.prop([fc.uniqueArray(fc.webPath(), { minLength: 1 }), fc.nat(), fc.webPath()])(
+		'a build with other files keeps them under another name',
+		(files, at, other) => {
+			fc.pre(!files.includes(other));
+			const changed = files.with(at % files.length, other);
+			expect(cacheName('dev', changed)).not.toBe(cacheName('dev', files));
+			expect(cacheName('dev', files)).toBe(cacheName('dev', [...files]));
+		}
+	);
+});

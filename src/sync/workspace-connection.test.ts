@@ -1,0 +1,286 @@
+// Faults planted here, each seen red and taken back: followers post nothing; a new tab asks nothing of
+// the others; the writer's lock not released on closing; no doubt when the writer is frozen; `wiped`
+// ignored by the other tabs; the count not taken up from the marks; a link opened before the device
+// answered; `mayRead` not asked.
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Member } from '#domain/access/access.ts';
+import type { DocumentName } from '#domain/access/document-name.ts';
+import { PersonId, SeasonId, WorkspaceId } from '#domain/ids.ts';
+import type { Link, LinkEars, LinkFactory, LinkTarget } from './link/link.ts';
+import type { LinkState } from './link/link-state.ts';
+import { Cell } from './observable.ts';
+import { MemoryStore } from './store/memory-store.ts';
+import { browserTabs, onlyTab, readTabMessage, type TabsFactory } from './tabs.ts';
+import { FakeBrowser } from './testing/fake-tabs.ts';
+import { TestClock } from './testing/test-clock.ts';
+import {
+	DocumentNotReadable,
+	WorkspaceConnection,
+	type OpenDocument
+} from './workspace-connection.ts';
+
+const workspace = WorkspaceId.parse('leie000000000000')!;
+const ann: Member = {
+	person: PersonId.parse('ann0000000000000')!,
+	role: 'coordinator',
+	organisations: []
+};
+const season: DocumentName = { kind: 'season', season: SeasonId.parse('spring2027000000')! };
+const open: WorkspaceConnection[] = [];
+
+afterEach(async () => {
+	for (const connection of open.splice(0)) await connection.close();
+});
+
+interface Device {
+	readonly store?: MemoryStore;
+	readonly tabs?: TabsFactory;
+	readonly links?: LinkFactory;
+	readonly clock?: TestClock;
+	readonly member?: Member;
+}
+
+function connectionOn(device: Device = {}): WorkspaceConnection {
+	const connection = new WorkspaceConnection({
+		workspace,
+		member: device.member ?? ann,
+		store: device.store ?? new MemoryStore(),
+		tabs: device.tabs ?? onlyTab,
+		links: device.links ?? silent,
+		clock: device.clock ?? new TestClock()
+	});
+	open.push(connection);
+	return connection;
+}
+
+/** A relay that never answers. */
+const silent: LinkFactory = () => ({
+	state: new Cell<LinkState>({ status: 'opening', attempt: 1 }),
+	heardAt: 0,
+	isOrigin: () => false,
+	retry: () => undefined,
+	lose: () => undefined,
+	close: () => undefined
+});
+
+const write = (document: OpenDocument, name: string) =>
+	document.doc.getMap('notes').set(name, true);
+const notes = (document: OpenDocument) => Object.keys(document.doc.getMap('notes').toJSON());
+
+describe('a workspace without a relay', () => {
+	test('opens, takes edits and keeps them, and says how many only this device has', async () => {
+		const store = new MemoryStore();
+		const clock = new TestClock();
+		const first = connectionOn({ store, clock });
+		first.connect();
+		write(first.open(season), 'soup');
+		write(first.open({ kind: 'directory' }), 'hall');
+		await first.open(season).ready;
+		await vi.waitFor(() =>
+			expect(first.status.read()).toMatchObject({ kind: 'offline', count: 2 })
+		);
+		await first.close();
+		expect(first.status.read()).toEqual({ kind: 'closed' });
+
+		await clock.pass(25 * 60 * 60 * 1_000);
+		const second = connectionOn({ store, clock });
+		expect(notes(second.open(season))).toEqual(['soup']);
+		second.open({ kind: 'directory' });
+		await vi.waitFor(() =>
+			expect(second.status.read()).toMatchObject({ kind: 'offline', count: 2, overdue: true })
+		);
+	});
+
+	test('one name is one document, however often it is opened', () => {
+		const connection = connectionOn();
+		expect(connection.open(season)).toBe(connection.open({ ...season }));
+		expect(connection.documents).toHaveLength(1);
+	});
+
+	test('what a member may not read is not opened', () => {
+		const bob: Member = { ...ann, role: 'volunteer' };
+		const connection = connectionOn({ member: bob });
+		expect(() => connection.open({ kind: 'people' })).toThrow(DocumentNotReadable);
+		expect(connection.open(season).mayWrite).toBe(false);
+	});
+
+	test('nothing is asked of the relay before connect, nor before the device answered', async () => {
+		const targets: LinkTarget[] = [];
+		const links: LinkFactory = (target, ears) => {
+			targets.push(target);
+			return silent(target, ears);
+		};
+		const connection = connectionOn({ links });
+		await connection.open(season).ready;
+		expect(targets).toHaveLength(0);
+		connection.connect();
+		expect(targets).toHaveLength(1);
+		const later = connection.open({ kind: 'directory' });
+		expect(targets).toHaveLength(1);
+		await later.ready;
+		await vi.waitFor(() => expect(targets).toHaveLength(2));
+	});
+
+	test('a wipe leaves nothing on the device', async () => {
+		const store = new MemoryStore();
+		const connection = connectionOn({ store });
+		write(connection.open(season), 'soup');
+		await connection.wipe();
+		expect(await store.documents(workspace)).toEqual([]);
+		expect(() => connection.open(season)).toThrow();
+	});
+});
+
+describe('what the relay confirmed', () => {
+	/** A relay that does what the test says. */
+	function scripted(): { links: LinkFactory; ears(): LinkEars; state: Cell<LinkState> } {
+		const state = new Cell<LinkState>({ status: 'opening', attempt: 0 });
+		const ears: LinkEars[] = [];
+		const link: Link = { ...silent({} as LinkTarget, {} as LinkEars), state };
+		return {
+			state,
+			ears: () => ears.at(-1)!,
+			links: (_target, heard) => {
+				ears.push(heard);
+				return link;
+			}
+		};
+	}
+
+	test('is shared with its receipt and not before, also after a reload', async () => {
+		const store = new MemoryStore();
+		const relay = scripted();
+		const first = connectionOn({ store, links: relay.links });
+		first.connect();
+		const document = first.open(season);
+		await document.ready;
+		await vi.waitFor(() => expect(relay.ears()).toBeDefined());
+		relay.ears().onopened();
+		relay.ears().onsent('answer');
+		relay.state.set({ status: 'open', attempt: 0, synced: true });
+		expect(first.status.read().kind).toBe('opening');
+		relay.ears().onreceipt(1);
+		expect(first.status.read()).toEqual({ kind: 'shared' });
+		write(document, 'soup');
+		relay.ears().onsent('change');
+		expect(first.status.read()).toMatchObject({ kind: 'sharing', count: 1 });
+		await first.close();
+
+		const again = scripted();
+		const second = connectionOn({ store, links: again.links });
+		second.connect();
+		await second.open(season).ready;
+		await vi.waitFor(() => expect(again.ears()).toBeDefined());
+		again.ears().onopened();
+		again.ears().onsent('answer');
+		again.state.set({ status: 'open', attempt: 0, synced: true });
+		expect(second.status.read()).toMatchObject({ kind: 'sharing', count: 1 });
+		again.ears().onreceipt(1);
+		expect(second.status.read()).toEqual({ kind: 'shared' });
+	});
+});
+
+describe('two tabs of one browser', () => {
+	function browser() {
+		const fake = new FakeBrowser();
+		const clock = new TestClock();
+		const store = new MemoryStore();
+		const tab = (isFrozen?: () => boolean) => {
+			const channel = (name: string) => fake.channel(name, isFrozen);
+			return connectionOn({
+				store,
+				clock,
+				tabs: browserTabs({ locks: fake.locks, channel, clock })
+			});
+		};
+		/** What a browser that starts now would find on its disk. */
+		const onDisk = async () => {
+			const looking = connectionOn({ store });
+			const found = notes(looking.open(season)).toSorted();
+			await looking.close();
+			return found;
+		};
+		return { tab, onDisk, clock };
+	}
+
+	test('edits go both ways, and those of the follower reach the disk through the writer', async () => {
+		const { tab, onDisk } = browser();
+		const [writer, follower] = [tab(), tab()];
+		const [mine, other] = [writer.open(season), follower.open(season)];
+		await mine.ready;
+		await other.ready;
+		write(mine, 'writer');
+		write(other, 'follower');
+		await vi.waitFor(() => expect(notes(mine).toSorted()).toEqual(['follower', 'writer']));
+		await vi.waitFor(() => expect(notes(other).toSorted()).toEqual(['follower', 'writer']));
+		expect(await onDisk()).toEqual(['follower', 'writer']);
+	});
+
+	test('when the writer closes, the follower takes over with all that it holds', async () => {
+		const { tab, onDisk } = browser();
+		const writer = tab();
+		const mine = writer.open(season);
+		const follower = tab();
+		const other = follower.open(season);
+		await Promise.all([mine.ready, other.ready]);
+		await writer.close();
+		write(other, 'later');
+		await vi.waitFor(async () => expect(await onDisk()).toEqual(['later']));
+	});
+
+	test('a document opened in a second tab has what the first has not stored yet', async () => {
+		const { tab } = browser();
+		const first = tab();
+		const second = tab();
+		// The second tab follows, and nobody else has this document open: nothing of it is on disk.
+		const other = second.open(season);
+		await other.ready;
+		write(other, 'unstored');
+		const mine = first.open(season);
+		await vi.waitFor(() => expect(notes(mine)).toEqual(['unstored']));
+	});
+
+	test('a writer that is frozen is not trusted: the follower stores by itself', async () => {
+		const { tab, onDisk, clock } = browser();
+		const writer = tab(() => true);
+		await writer.open(season).ready;
+		const follower = tab();
+		const other = follower.open(season);
+		await other.ready;
+		write(other, 'alone');
+		expect(await onDisk()).toEqual([]);
+		await clock.pass(3_000);
+		expect(await onDisk()).toEqual(['alone']);
+	});
+
+	test('a wipe in one tab closes the other, which writes nothing back', async () => {
+		const { tab, onDisk } = browser();
+		const [writer, follower] = [tab(), tab()];
+		write(writer.open(season), 'soup');
+		await follower.open(season).ready;
+		await follower.wipe();
+		await vi.waitFor(() => expect(writer.status.read()).toEqual({ kind: 'closed' }));
+		expect(await onDisk()).toEqual([]);
+	});
+
+	test('without locks every tab writes', () => {
+		const store = new MemoryStore();
+		const tabs = browserTabs({ locks: null, channel: null, clock: new TestClock() });
+		const [first, second] = [connectionOn({ store, tabs }), connectionOn({ store, tabs })];
+		write(first.open(season), 'first');
+		write(second.open(season), 'second');
+		const looking = connectionOn({ store });
+		expect(notes(looking.open(season)).toSorted()).toEqual(['first', 'second']);
+	});
+
+	test.each([
+		null,
+		7,
+		'change',
+		{},
+		{ kind: 'change' },
+		{ kind: 'change', document: 'x', update: 'y' }
+	])('a message of another version is passed over: %j', (message) => {
+		expect(readTabMessage(message)).toBeNull();
+	});
+});
