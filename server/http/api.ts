@@ -6,12 +6,15 @@ import { cancelInvitation, invite, openInvitations } from './invitations.ts';
 import { join, lookAtInvitation } from './joining.ts';
 import { changeRole, listMembers, withdrawDevice } from './members.ts';
 import { addressOf, isOwnOrigin, isSecure, sessionToken, type Reachability } from './request.ts';
-import { foundWorkspace, leave, makeExample, whoAmI } from './workspaces.ts';
+import { foundWorkspace, leave, makeExample, restoreWorkspace, whoAmI } from './workspaces.ts';
 
 type Handler = (context: ApiContext, call: Call) => Answer;
 
+const restorePath = '/api/workspaces/restore';
+
 const routes: readonly (readonly [method: string, path: string, handler: Handler])[] = [
 	['POST', '/api/workspaces', foundWorkspace],
+	['POST', restorePath, restoreWorkspace],
 	['GET', '/api/me', whoAmI],
 	['POST', '/api/leave', leave],
 	['POST', '/api/example', makeExample],
@@ -43,7 +46,8 @@ export async function answerCall(
 		if (!isOwnOrigin(request, reach)) return refusal('wrong-origin');
 		if (!context.calls.take(address, atMs)) return refusal('too-many-requests');
 	}
-	const body = await readJson(request, context.limits.bodyBytes);
+	const { bodyBytes, restoreBytes } = context.limits;
+	const body = await readJson(request, path === restorePath ? restoreBytes : bodyBytes);
 	if (typeof body === 'string') return refusal(body);
 	return route.handler(context, {
 		...{ address, atMs, params: route.params, body: body.value },

@@ -1,8 +1,10 @@
+import { parseDocumentName } from '#domain/access/document-name.ts';
 import { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { MeAnswer, MembershipAnswer } from '#wire/api.ts';
 import * as v from 'valibot';
 import type { Membership } from '../accounts/accounts.ts';
 import { hashOf } from '../accounts/secrets.ts';
+import { isUpdate } from '../relay/update-shape.ts';
 import { closeCodes } from '../relay/visit.ts';
 import { answer, refusal, type Answer } from './answer.ts';
 import {
@@ -21,6 +23,15 @@ const foundSchema = v.object({
 	workspace: idSchema(WorkspaceId),
 	person: idSchema(PersonId),
 	device: deviceSchema
+});
+const restoreSchema = v.object({
+	...foundSchema.entries,
+	documents: v.array(
+		v.object({
+			name: v.pipe(v.string(), v.maxLength(64)),
+			update: v.pipe(v.string(), v.base64())
+		})
+	)
 });
 const leaveSchema = v.object({ workspace: idSchema(WorkspaceId) });
 const exampleSchema = v.object({ device: deviceSchema });
@@ -42,6 +53,31 @@ export function foundWorkspace(context: ApiContext, call: Call): Answer {
 	const membership = context.accounts.membership(session.hash, body.workspace);
 	if (membership === null || membership === 'withdrawn') return refusal('relay-failed');
 	return answer(outcome === 'founded' ? 201 : 200, membershipAnswer(membership), session.cookie);
+}
+
+/**
+ * Puts a saved workspace back under a new id, ledgers and everybody's lanes included: what only the
+ * clerk or their owner may write otherwise. It can't touch a workspace that exists.
+ */
+export function restoreWorkspace(context: ApiContext, call: Call): Answer {
+	const body = bodyOf(restoreSchema, call);
+	if (!body) return refusal('malformed-request');
+	const documents = body.documents.map(documentFrom).filter((one) => one !== null);
+	if (documents.length < body.documents.length) return refusal('malformed-request');
+	if (context.accounts.has(body.workspace)) return refusal('workspace-exists');
+	const founded = foundWorkspace(context, call);
+	for (const { name } of documents) {
+		if (name.kind === 'lane') context.accounts.enrol(body.workspace, name.person, 'volunteer');
+	}
+	for (const { name, update } of documents) context.hub.write(body.workspace, name, update);
+	context.hub.settle();
+	return founded;
+}
+
+function documentFrom(sent: { readonly name: string; readonly update: string }) {
+	const name = parseDocumentName(sent.name);
+	const update = new Uint8Array(Buffer.from(sent.update, 'base64'));
+	return name && isUpdate(update) ? { name, update } : null;
 }
 
 /** Where this browser belongs; renews its cookie. */

@@ -1,0 +1,46 @@
+// Faults planted in sqlite.ts and secrets.ts, each seen red and taken back: an invitation that works
+// twice, a link that raises its member, the last coordinator demoted, a withdrawn device among the
+// memberships, a device withdrawn from another workspace.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { DeviceId } from '#domain/ids.ts';
+import { accountsContract } from '#tests/contracts/accounts.ts';
+import { idOf, personId, workspaceId } from '../testing/running-relay.ts';
+import { hashOf, isSecret, newInvitationSecret, newSessionToken } from './secrets.ts';
+import { SqliteAccounts } from './sqlite.ts';
+
+accountsContract('SQLite', () => new SqliteAccounts(':memory:'));
+
+describe('secrets', () => {
+	const random = (count: number) => Uint8Array.from({ length: count }, (_, index) => index * 37);
+
+	test('an invitation secret is 32 letters that survive being typed over', () => {
+		expect(newInvitationSecret(random)).toMatch(/^[a-z2-7]{32}$/);
+	});
+
+	test('a session token is 256 bits that fit in a cookie', () => {
+		expect(newSessionToken(random)).toMatch(/^[\w-]{43}$/);
+	});
+
+	test('only the secret itself opens', () => {
+		expect(isSecret('open', hashOf('open'))).toBe(true);
+		expect(isSecret('Open', hashOf('open'))).toBe(false);
+		expect(isSecret('', hashOf('open'))).toBe(false);
+	});
+
+	test('nothing on the disk opens anything', () => {
+		const folder = mkdtempSync(join(tmpdir(), 'accounts-'));
+		const accounts = new SqliteAccounts(join(folder, 'accounts.sqlite'));
+		const token = newSessionToken(random);
+		accounts.found({
+			...{ workspace: workspaceId('kern'), person: personId('ann'), session: hashOf(token) },
+			...{ device: idOf(DeviceId, 'tablet'), label: 'tablet', at: 1 }
+		});
+		for (const file of readdirSync(folder)) {
+			expect(readFileSync(join(folder, file)).includes(token)).toBe(false);
+		}
+		rmSync(folder, { recursive: true });
+	});
+});
