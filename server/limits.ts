@@ -20,6 +20,8 @@ export interface EdgeLimits {
 	readonly socketsPerMember: number;
 	readonly socketsPerAddress: number;
 	readonly bodyBytes: number;
+	/** Of a whole workspace that is put back. */
+	readonly restoreBytes: number;
 	/** Per address: calls that change something. */
 	readonly callsPerMinute: number;
 	readonly callsAtOnce: number;
@@ -44,6 +46,7 @@ export const defaultLimits: Limits = {
 	socketsPerMember: 200,
 	socketsPerAddress: 2_000,
 	bodyBytes: 64 * kB,
+	restoreBytes: 64 * MB,
 	callsPerMinute: 120,
 	callsAtOnce: 120,
 	wrongSecretsPerHour: 60,

@@ -45,6 +45,12 @@ export interface FoundWorkspace {
 	readonly device: DeviceLabel;
 }
 
+/** `POST /api/workspaces/restore` → 201: a saved workspace under a new id, whole. */
+export interface RestoreWorkspace extends FoundWorkspace {
+	/** Each document as one Yjs update in base64, by its name (`season/<id>`). */
+	readonly documents: readonly { readonly name: string; readonly update: string }[];
+}
+
 export interface MembershipAnswer {
 	readonly workspace: string;
 	readonly person: string;

@@ -1,5 +1,7 @@
+import { toBase64 } from 'lib0/buffer';
 import * as v from 'valibot';
 import type { Role } from '#domain/access/access.ts';
+import { documentText, type DocumentName } from '#domain/access/document-name.ts';
 import type { DeviceId, InvitationId, OrganisationId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import type {
 	ApiErrorCode,
@@ -9,7 +11,8 @@ import type {
 	Join,
 	Leave,
 	LookAtInvitation,
-	MakeExample
+	MakeExample,
+	RestoreWorkspace
 } from '#wire/api.ts';
 import {
 	example,
@@ -74,6 +77,23 @@ export class Api {
 	found(workspace: WorkspaceId, person: PersonId, label: string): Promise<ApiResult<Membership>> {
 		const body: FoundWorkspace = { workspace, person, device: { label } };
 		return this.#ask('POST', '/api/workspaces', membership, body);
+	}
+
+	/** Puts a saved workspace back under a new id; updates travel as base64. */
+	restore(
+		workspace: WorkspaceId,
+		person: PersonId,
+		label: string,
+		documents: readonly { readonly name: DocumentName; readonly update: Uint8Array }[]
+	): Promise<ApiResult<Membership>> {
+		const body: RestoreWorkspace = {
+			...{ workspace, person, device: { label } },
+			documents: documents.map(({ name, update }) => ({
+				name: documentText(name),
+				update: toBase64(update)
+			}))
+		};
+		return this.#ask('POST', '/api/workspaces/restore', membership, body);
 	}
 
 	/** The workspaces that this browser belongs to, as the relay knows them. */
