@@ -1,0 +1,35 @@
+import { messages } from './messages.ts';
+
+/** Words about organisations, neighbourhoods and what else several screens pick from. */
+export const directory = messages({
+	nl: {
+		noOrganisation: 'Geen organisatie',
+		newOrganisation: '+ Nieuwe organisatie …',
+		newOrganisationName: 'Naam van de nieuwe organisatie',
+		removed: (count: number) => `Verwijderd (${count})`,
+		restore: 'Zet terug',
+		restoreNamed: (name: string) => `Zet ${name} terug`,
+		clearFilters: 'Wis zoekwoord en filters',
+		coordinatorsOnly: 'Alleen coördinatoren kunnen hier iets wijzigen.'
+	},
+	fr: {
+		noOrganisation: 'Aucune organisation',
+		newOrganisation: '+ Nouvelle organisation…',
+		newOrganisationName: 'Nom de la nouvelle organisation',
+		removed: (count) => `Supprimés (${count})`,
+		restore: 'Rétablir',
+		restoreNamed: (name) => `Rétablir ${name}`,
+		clearFilters: 'Effacer la recherche et les filtres',
+		coordinatorsOnly: 'Seules les personnes qui coordonnent peuvent modifier ceci.'
+	},
+	en: {
+		noOrganisation: 'No organisation',
+		newOrganisation: '+ New organisation…',
+		newOrganisationName: 'Name of the new organisation',
+		removed: (count) => `Removed (${count})`,
+		restore: 'Put back',
+		restoreNamed: (name) => `Put back ${name}`,
+		clearFilters: 'Clear search and filters',
+		coordinatorsOnly: 'Only coordinators can change anything here.'
+	}
+});

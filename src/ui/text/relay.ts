@@ -1,0 +1,48 @@
+import { messages } from './messages.ts';
+
+/** Why something that needs the others could not be done now: never a code, always what to do. */
+export const relay = messages({
+	nl: {
+		offline:
+			'Er is nu geen verbinding. Uitnodigen en toestellen bekijken lukt zodra je weer online bent; al de rest werkt gewoon verder.',
+		notShared:
+			'Deze werking staat voorlopig alleen op dit toestel. Zodra ze gedeeld is, kan je hier mensen uitnodigen.',
+		notAllowed: 'Alleen een coördinator kan dit. Vraag het aan een coördinator van je werking.',
+		lastCoordinator:
+			'Er moet altijd minstens één coördinator zijn. Maak eerst iemand anders coördinator.',
+		gone: 'Dit bestaat niet meer. Iemand anders was je misschien voor.',
+		tooMany: 'Dat ging te snel na elkaar. Wacht een minuut en probeer opnieuw.',
+		tooLarge: 'Dit is te groot om in één keer door te sturen.',
+		exists: 'Deze werking bestaat al.',
+		failed: 'Dat is niet gelukt. Probeer het zo meteen opnieuw; er is niets verloren.'
+	},
+	fr: {
+		offline:
+			'Il n’y a pas de connexion pour le moment. Vous pourrez inviter et voir les appareils dès que vous serez en ligne ; tout le reste continue de fonctionner.',
+		notShared:
+			'Cette initiative n’existe pour l’instant que sur cet appareil. Dès qu’elle sera partagée, vous pourrez inviter des personnes ici.',
+		notAllowed:
+			'Seule une coordinatrice ou un coordinateur peut faire ceci. Demandez-le dans votre initiative.',
+		lastCoordinator:
+			'Il faut toujours au moins une personne qui coordonne. Désignez d’abord quelqu’un d’autre.',
+		gone: 'Ceci n’existe plus. Quelqu’un d’autre vous a peut-être devancé.',
+		tooMany: 'C’était trop rapide. Attendez une minute et réessayez.',
+		tooLarge: 'C’est trop grand pour être envoyé en une fois.',
+		exists: 'Cette initiative existe déjà.',
+		failed: 'Cela n’a pas fonctionné. Réessayez dans un instant ; rien n’est perdu.'
+	},
+	en: {
+		offline:
+			'There is no connection now. Inviting and seeing devices works as soon as you are online again; everything else simply goes on.',
+		notShared:
+			'This initiative is only on this device for now. As soon as it is shared, you can invite people here.',
+		notAllowed: 'Only a coordinator can do this. Ask a coordinator of your initiative.',
+		lastCoordinator:
+			'There must always be at least one coordinator. Make somebody else coordinator first.',
+		gone: 'This no longer exists. Perhaps somebody else was first.',
+		tooMany: 'That went too fast. Wait a minute and try again.',
+		tooLarge: 'This is too large to send in one go.',
+		exists: 'This initiative exists already.',
+		failed: 'That did not work. Try again in a moment; nothing is lost.'
+	}
+});

@@ -1,0 +1,35 @@
+import type { ApiFailure } from '#sync/session/api.ts';
+import { relay } from '../text/relay.ts';
+
+export type FailureWord = keyof (typeof relay)['nl'];
+
+/** Which sentence says why the relay did not do it, and what to do now. */
+export function failureWord(code: ApiFailure): FailureWord {
+	switch (code) {
+		case 'unreachable':
+			return 'offline';
+		case 'no-session':
+		case 'not-a-member':
+			return 'notShared';
+		case 'not-allowed':
+		case 'device-withdrawn':
+			return 'notAllowed';
+		case 'last-coordinator':
+			return 'lastCoordinator';
+		case 'member-unknown':
+		case 'device-unknown':
+		case 'invitation-unknown':
+		case 'invitation-used':
+		case 'invitation-expired':
+			return 'gone';
+		case 'too-many-requests':
+		case 'too-many-attempts':
+			return 'tooMany';
+		case 'too-large':
+			return 'tooLarge';
+		case 'workspace-exists':
+			return 'exists';
+		default:
+			return 'failed';
+	}
+}
