@@ -124,8 +124,17 @@ export class ThisDevice {
 
 	async join(joining: Joining, looked: Looked): Promise<ApiResult<Membership>> {
 		const result = await this.api.join(joining);
-		if (result.ok) this.#remember(result.value, looked.workspaceName ?? '');
+		if (!result.ok) return result;
+		await this.#letGo(result.value.workspace);
+		this.#remember(result.value, looked.workspaceName ?? '');
 		return result;
+	}
+
+	/** Whether this device is still one of the workspace's: what it knows may have been withdrawn since. */
+	async belongsTo(workspace: WorkspaceId): Promise<boolean> {
+		if (!this.#tools.known.find(workspace)) return false;
+		const memberships = await this.api.memberships();
+		return memberships.ok && memberships.value.some((one) => one.workspace === workspace);
 	}
 
 	/** Has the relay make an example, and remembers it as a workspace of this device. */
@@ -170,6 +179,14 @@ export class ThisDevice {
 		if (known.registered) connection.connect();
 		this.shell?.heldBy(connection.status);
 		return workspace;
+	}
+
+	/** Closes a workspace that is open, so that it opens afresh: its lines may have been refused for good. */
+	async #letGo(workspace: WorkspaceId): Promise<void> {
+		const opened = await this.#opened?.workspace;
+		if (opened?.id !== workspace) return;
+		this.#opened = null;
+		await opened.connection.close();
 	}
 
 	async #share(workspace: WorkspaceId): Promise<void> {
