@@ -1,4 +1,4 @@
-import type { Step, Undone } from './step.ts';
+import type { Renewals, Step, Undone } from './step.ts';
 
 /** Something a person did, by the name of the command, so that a screen can say what it will undo. */
 interface Done {
@@ -13,6 +13,7 @@ export class History {
 	readonly #begin: () => Step;
 	readonly #done: Done[] = [];
 	readonly #undone: Done[] = [];
+	readonly #renewals: Renewals = new Map();
 	readonly #listeners = new Set<() => void>();
 
 	constructor(begin: () => Step) {
@@ -66,7 +67,7 @@ export class History {
 		const [done] = from.splice(Math.max(0, at), 1);
 		if (!done) return null;
 		const back = this.#begin();
-		const answer = done.step.undoInto(back);
+		const answer = done.step.undoInto(back, this.#renewals);
 		if (!back.isEmpty) to.push({ name: done.name, step: back });
 		this.#tell();
 		return answer;

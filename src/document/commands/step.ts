@@ -23,7 +23,10 @@ export interface Hand {
 /** What undoing found: everything was put back, or something was changed by somebody else meanwhile and left. */
 export type Undone = 'undone' | 'changed-meanwhile';
 
-type Inverse = (step: Step) => Undone;
+type Inverse = (step: Step, renewals: Renewals) => Undone;
+
+/** Claims that were taken back and made again, each with the one that stands for it now. */
+export type Renewals = Map<EventId, EventId>;
 
 /** A record that a step added. */
 interface Added {
@@ -123,7 +126,7 @@ export class Step {
 		const id = this.hand.newId() as EventId;
 		const made = { ...event, id, by: this.hand.me, madeAt: this.hand.now() } as unknown as E;
 		this.#lane.doc.transact(() => this.#lane.add(made), localEdit);
-		if (!this.#isSettling) this.#inverses.push((step) => step.#answer(made));
+		if (!this.#isSettling) this.#inverses.push((step, renewals) => step.#answer(made, renewals));
 		return id;
 	}
 
@@ -142,18 +145,23 @@ export class Step {
 		}
 	}
 
-	/** Takes everything back, newest first, as a part of `step`. */
-	undoInto(step: Step): Undone {
-		const answers = this.#inverses.toReversed().map((inverse) => inverse(step));
-		answers.push(this.#removeAdded(step));
+	/**
+	 * Takes everything back, newest first, as a part of `step`.
+	 *
+	 * @param renewals kept from one undo to the next, so that a claim can be taken back that was taken
+	 *   back and made again meanwhile
+	 */
+	undoInto(step: Step, renewals: Renewals): Undone {
+		const answers = this.#inverses.toReversed().map((inverse) => inverse(step, renewals));
+		answers.push(this.#removeAdded(step, renewals));
 		for (const follow of this.#settled) step.settle(follow);
 		return answers.includes('changed-meanwhile') ? 'changed-meanwhile' : 'undone';
 	}
 
 	/** What was added in one go stands or falls together: an activity does not stay without its needs. */
-	#removeAdded(step: Step): Undone {
+	#removeAdded(step: Step, renewals: Renewals): Undone {
 		if (this.#added.some((added) => added.isEdited())) return 'changed-meanwhile';
-		for (const added of this.#added.toReversed()) added.remove(step);
+		for (const added of this.#added.toReversed()) added.remove(step, renewals);
 		return 'undone';
 	}
 
@@ -172,18 +180,18 @@ export class Step {
 		return 'undone';
 	}
 
-	#answer(event: LaneEvent): Undone {
+	#answer(event: LaneEvent, renewals: Renewals): Undone {
 		switch (event.kind) {
 			case 'claim':
 				this.event<Withdrawal>({
 					kind: 'withdrawal',
 					season: event.season,
-					claim: event.id,
+					claim: standingFor(event.id, renewals),
 					word: ''
 				});
 				return 'undone';
 			case 'withdrawal':
-				return this.#claimAgain(event);
+				return this.#claimAgain(event, renewals);
 			case 'booking':
 				this.event<Booking>({
 					kind: 'booking',
@@ -201,11 +209,12 @@ export class Step {
 	}
 
 	/** A claim that was taken back is made again; its old place in the row is gone. */
-	#claimAgain(withdrawal: Withdrawal): Undone {
+	#claimAgain(withdrawal: Withdrawal, renewals: Renewals): Undone {
 		const claim = this.#lookup(withdrawal.claim);
 		if (claim?.kind !== 'claim') return 'changed-meanwhile';
 		const { season, occurrence, need, person } = claim;
-		this.event<Claim>({ kind: 'claim', season, occurrence, need, person });
+		const again = this.event<Claim>({ kind: 'claim', season, occurrence, need, person });
+		renewals.set(withdrawal.claim, again);
 		return 'undone';
 	}
 
@@ -214,6 +223,11 @@ export class Step {
 		if (booking?.kind !== 'booking') return [];
 		return booking.holds.map((hold) => heldWithin(hold, freed)).filter((hold) => hold !== null);
 	}
+}
+
+function standingFor(claim: EventId, renewals: Renewals): EventId {
+	const again = renewals.get(claim);
+	return again === undefined ? claim : standingFor(again, renewals);
 }
 
 function same(a: Stored | undefined, b: Stored | undefined): boolean {
