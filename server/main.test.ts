@@ -1,0 +1,93 @@
+// The relay as a process. Faults planted in main.ts and folder-lock.ts, each seen red and taken back: no
+// closeAllConnections, no word when the port is taken, a folder that two relays may hold.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import WebSocket from 'ws';
+import { change, changeOf, hello } from './testing/fake-device.ts';
+import { Browser, personId, workspaceId } from './testing/running-relay.ts';
+
+const workspace = workspaceId('kern');
+let folder: string;
+let children: Started[];
+
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'relay-'));
+	children = [];
+});
+afterEach(() => {
+	for (const { child } of children) child.kill('SIGKILL');
+	rmSync(folder, { recursive: true, force: true });
+});
+
+interface Started {
+	readonly child: ChildProcess;
+	readonly ended: Promise<number | null>;
+	/** Everything that it has said. */
+	said: string;
+}
+
+function start(environment: Record<string, string> = {}): Started {
+	const child = spawn(process.execPath, ['server/main.ts'], {
+		env: { ...process.env, PORT: '0', DATA_DIR: folder, ...environment }
+	});
+	const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+	const started: Started = { child, ended, said: '' };
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.on('data', (data: Buffer) => (started.said += data.toString()));
+	}
+	children.push(started);
+	return started;
+}
+
+async function portOf(started: Started): Promise<number> {
+	await expect.poll(() => started.said, { timeout: 15_000 }).toMatch(/http:\/\/localhost:\d+/);
+	return Number(/localhost:(\d+)/.exec(started.said)![1]);
+}
+
+describe('the relay as a process', () => {
+	test('says where it is, in one line, and stops within 5 s with everything on disk', async () => {
+		const relay = start();
+		const port = await portOf(relay);
+		expect(relay.said.trim().split('\n')).toHaveLength(1);
+		const tablet = new Browser(port);
+		await tablet.found(workspace, personId('ann'));
+		const url = `ws://127.0.0.1:${port}/sync/${workspace}/directory`;
+		const socket = new WebSocket(url, { headers: { cookie: tablet.cookie } });
+		await new Promise((resolve) => socket.once('open', resolve));
+		const closed = new Promise((resolve) => socket.once('close', resolve));
+		socket.send(hello);
+		socket.send(change(changeOf('x')));
+		await new Promise((resolve) => socket.once('message', resolve));
+
+		const asked = Date.now();
+		relay.child.kill('SIGTERM');
+		expect(await closed).toBe(1012);
+		expect(await relay.ended).toBe(0);
+		expect(Date.now() - asked).toBeLessThan(5_000);
+
+		const again = await portOf(start());
+		const answer = await fetch(`http://127.0.0.1:${again}/api/me`, {
+			headers: { cookie: tablet.cookie }
+		});
+		expect(await answer.json()).toMatchObject({ memberships: [{ workspace }] });
+	});
+
+	test('a port that is taken is said in words', async () => {
+		const port = await portOf(start());
+		const second = start({ PORT: String(port), DATA_DIR: join(folder, 'other') });
+		expect(await second.ended).toBe(1);
+		expect(second.said).toBe(
+			`Port ${port} is taken by another program. Stop that one, or choose another: PORT=${port + 1} npm start\n`
+		);
+	});
+
+	test('a folder that another relay uses is said in words', async () => {
+		await portOf(start());
+		const second = start();
+		expect(await second.ended).toBe(1);
+		expect(second.said).toMatch(/^Another relay already works in .*\. Stop that one/);
+	});
+});

@@ -1,0 +1,53 @@
+// Faults planted in integrate.ts, each seen red and taken back: no restart after an update that throws,
+// a broken log folded all the same.
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { MemoryJournal } from '../journal/memory.ts';
+import { changeOf } from '../testing/fake-device.ts';
+import { foldDocument, integrate } from './integrate.ts';
+import { isUpdate } from './update-shape.ts';
+
+/** Well formed, found by the fuzz, and it throws inside Yjs: its neighbours can't be. */
+const poison = new Uint8Array([
+	...[
+		1, 5, 7, 0, 33, 1, 1, 109, 1, 97, 1, 1, 1, 1, 116, 1, 132, 7, 1, 2, 98, 99, 196, 7, 1, 7, 18, 1
+	],
+	...[120, 168, 7, 0, 1, 125, 2, 1, 7, 0]
+]);
+
+function wordsIn(state: Uint8Array): string[] {
+	const doc = new Y.Doc();
+	Y.applyUpdate(doc, state);
+	return [...doc.getMap('m').keys()].toSorted();
+}
+
+describe('integrating', () => {
+	test('takes everything in, and leaves out what was deleted', () => {
+		const doc = new Y.Doc();
+		doc.getMap('m').set('x', 'long'.repeat(1000));
+		const before = Y.encodeStateAsUpdate(doc);
+		doc.getMap('m').delete('x');
+		const { state, broken } = integrate([before, Y.encodeStateAsUpdate(doc), changeOf('y')]);
+		expect(broken).toBe(0);
+		expect(state.length).toBeLessThan(200);
+		expect(wordsIn(state)).toEqual(['y']);
+	});
+
+	test('an update that throws inside Yjs costs no other', () => {
+		expect(isUpdate(poison)).toBe(true);
+		expect(() => Y.applyUpdate(new Y.Doc(), poison)).toThrow();
+		const { state, broken } = integrate([changeOf('a'), poison, changeOf('b'), changeOf('c')]);
+		expect(wordsIn(state)).toEqual(['a', 'b', 'c']);
+		expect(broken).toBe(1);
+	});
+
+	test('a log that this version can not read is left as it is', () => {
+		const journal = new MemoryJournal();
+		const unreadable = new Uint8Array([1, 1, 5]);
+		const updates = [changeOf('a'), unreadable, changeOf('b')];
+		journal.append(updates.map((update) => ({ document: 'w/directory', update })));
+		expect(foldDocument(journal, 'w/directory')).toBe('broken');
+		expect(journal.load('w/directory').tail).toEqual(updates);
+		expect(wordsIn(integrate(updates).state)).toEqual(['a', 'b']);
+	});
+});
