@@ -14,7 +14,10 @@ const lastDay = 84_005;
 export class Calendar {
 	readonly #series: Source<SeriesRecords>;
 	readonly #bySeries = new Map<string, readonly Occurrence[]>();
+	readonly #byId = new Map<OccurrenceId, Occurrence>();
 	readonly #byDay = new Map<number, Set<Occurrence>>();
+	/** Days that were asked for, in order of time. */
+	readonly #sorted = new Map<number, readonly Occurrence[]>();
 	readonly #listeners = new Set<(changed: ReadonlySet<string>) => void>();
 
 	constructor(series: Source<SeriesRecords>) {
@@ -26,8 +29,8 @@ export class Calendar {
 	/** The dates that take place on days `first` to `last` (day numbers, both included), by day and hour. */
 	between(first: number, last: number): Occurrence[] {
 		const found: Occurrence[] = [];
-		for (let day = first; day <= last; day++) found.push(...(this.#byDay.get(day) ?? []));
-		return found.sort(byTime);
+		for (let day = first; day <= last; day++) found.push(...this.#on(day));
+		return found;
 	}
 
 	/** All dates, in no particular order. */
@@ -37,6 +40,8 @@ export class Calendar {
 
 	/** One date, or null when no rule puts it there (any more). */
 	get(id: OccurrenceId): Occurrence | null {
+		const known = this.#byId.get(id);
+		if (known) return known;
 		const records = this.#series.get(seriesOf(id));
 		return records && occurrence(records, id);
 	}
@@ -56,6 +61,16 @@ export class Calendar {
 		return () => this.#listeners.delete(listener);
 	}
 
+	#on(day: number): readonly Occurrence[] {
+		const known = this.#sorted.get(day);
+		if (known) return known;
+		const dates = this.#byDay.get(day);
+		if (!dates) return [];
+		const sorted = [...dates].sort(byTime);
+		this.#sorted.set(day, sorted);
+		return sorted;
+	}
+
 	#changed(ids: ReadonlySet<string>): void {
 		for (const id of ids) {
 			this.#take(id);
@@ -69,6 +84,8 @@ export class Calendar {
 		const dates = occurrences(records, firstDay, lastDay);
 		this.#bySeries.set(records.series.id, dates);
 		for (const date of dates) {
+			this.#byId.set(date.id, date);
+			this.#sorted.delete(date.dayNumber);
 			const day = this.#byDay.get(date.dayNumber);
 			if (day) day.add(date);
 			else this.#byDay.set(date.dayNumber, new Set([date]));
@@ -76,7 +93,11 @@ export class Calendar {
 	}
 
 	#take(id: string): void {
-		for (const date of this.#bySeries.get(id) ?? []) this.#byDay.get(date.dayNumber)?.delete(date);
+		for (const date of this.#bySeries.get(id) ?? []) {
+			this.#byId.delete(date.id);
+			this.#sorted.delete(date.dayNumber);
+			this.#byDay.get(date.dayNumber)?.delete(date);
+		}
 		this.#bySeries.delete(id);
 	}
 }

@@ -1,6 +1,12 @@
 import type { Claim, LaneEvent, LedgerEntry, Withdrawal } from '#domain/claims/event.ts';
-import { type Moment, type PlaceKey, byMoment, placeKey } from '#domain/claims/resolve.ts';
-import type { EventId, PersonId } from '#domain/ids.ts';
+import {
+	type Moment,
+	type PlaceKey,
+	byMoment,
+	placeKey,
+	placeOfKey
+} from '#domain/claims/resolve.ts';
+import { type EventId, type PersonId, type SeriesId, seriesOf } from '#domain/ids.ts';
 
 /** What was numbered in the ledgers of the open seasons, and what this device made itself. */
 export interface EventSource {
@@ -17,11 +23,12 @@ class Shelf {
 	readonly moments = new Map<PlaceKey, Moment[]>();
 	readonly placeOf = new Map<EventId, PlaceKey>();
 	readonly placesOf = new Map<PersonId, Set<PlaceKey>>();
+	readonly keysOf = new Map<SeriesId, PlaceKey[]>();
 
 	put(key: PlaceKey, moment: Moment): PlaceKey {
 		const moments = this.moments.get(key);
 		if (moments) moments.push(moment);
-		else this.moments.set(key, [moment]);
+		else this.#begin(key, moment);
 		return key;
 	}
 
@@ -34,6 +41,14 @@ class Shelf {
 
 	sort(key: PlaceKey): void {
 		this.moments.get(key)?.sort(byMoment);
+	}
+
+	#begin(key: PlaceKey, moment: Moment): void {
+		this.moments.set(key, [moment]);
+		const series = seriesOf(placeOfKey(key)[0]);
+		const keys = this.keysOf.get(series);
+		if (keys) keys.push(key);
+		else this.keysOf.set(series, [key]);
 	}
 }
 
@@ -60,13 +75,19 @@ export class ClaimIndex {
 	moments(key: PlaceKey): readonly Moment[] {
 		const numbered = this.#numbered.moments.get(key) ?? [];
 		const own = this.#own.moments.get(key);
-		return own ? [...numbered, ...own] : numbered;
+		return own ? [...numbered, ...own].sort(byMoment) : numbered;
 	}
 
 	/** Every place of which anything is known. */
 	*keys(): Iterable<PlaceKey> {
 		yield* this.#numbered.moments.keys();
 		for (const key of this.#own.moments.keys()) if (!this.#numbered.moments.has(key)) yield key;
+	}
+
+	/** The places of one series of which anything is known; one may come twice. */
+	*keysOf(series: SeriesId): Iterable<PlaceKey> {
+		yield* this.#numbered.keysOf.get(series) ?? [];
+		yield* this.#own.keysOf.get(series) ?? [];
 	}
 
 	/** The places that a person ever claimed. */
@@ -141,7 +162,6 @@ export class ClaimIndex {
 			const key = this.#numbered.placeOf.get(event.claim) ?? own.placeOf.get(event.claim);
 			if (key) own.put(key, { event, number: null });
 		}
-		for (const key of own.moments.keys()) own.sort(key);
 		return own;
 	}
 }

@@ -1,4 +1,5 @@
 import {
+	type Moment,
 	type NeedStaffing,
 	type PlaceKey,
 	type Target,
@@ -11,6 +12,7 @@ import {
 	type OccurrenceId,
 	type PersonId,
 	type SeasonId,
+	type SeriesId,
 	seriesOf
 } from '#domain/ids.ts';
 import type { Person } from '#domain/directory/directory.ts';
@@ -43,6 +45,12 @@ interface Held {
 	readonly occurrence: Occurrence;
 }
 
+/** A place that a person claimed, whether or not she holds it. */
+interface ClaimedDate {
+	readonly key: PlaceKey;
+	readonly occurrence: Occurrence;
+}
+
 const nobody: NeedStaffing = { claims: [], confirmed: [], over: 0 };
 
 /**
@@ -54,7 +62,7 @@ export class Roster {
 	readonly #people: Source<Person>;
 	readonly #staffings = new Map<PlaceKey, NeedStaffing>();
 	readonly #clashes = new Map<PersonId, ReadonlySet<EventId>>();
-	readonly #covers = new Map<OccurrenceId, Cover>();
+	readonly #covers = new Map<SeriesId, Map<OccurrenceId, Cover>>();
 	readonly #listeners = new Set<() => void>();
 
 	constructor(calendar: Calendar, claims: ClaimIndex, people: Source<Person>) {
@@ -63,7 +71,10 @@ export class Roster {
 		this.#people = people;
 		claims.observe((keys) => this.#claimsChanged(keys));
 		calendar.observe((series) => this.#seriesChanged(series));
-		people.observe(() => this.#forgetCovers());
+		people.observe((changed) => {
+			for (const person of changed) this.#forgetCoversOf(person as PersonId);
+			this.#tell();
+		});
 	}
 
 	/** Everything that was ever claimed for one need of one date. */
@@ -78,10 +89,12 @@ export class Roster {
 	}
 
 	cover(occurrence: Occurrence): Cover {
-		const known = this.#covers.get(occurrence.id);
+		const series = this.#covers.get(occurrence.series) ?? new Map<OccurrenceId, Cover>();
+		const known = series.get(occurrence.id);
 		if (known) return known;
 		const cover = this.#look(occurrence);
-		this.#covers.set(occurrence.id, cover);
+		series.set(occurrence.id, cover);
+		this.#covers.set(occurrence.series, series);
 		return cover;
 	}
 
@@ -170,28 +183,37 @@ export class Roster {
 	}
 
 	#findClashes(person: PersonId): Set<EventId> {
-		const held = this.#heldBy(person).sort(byNumberThenId);
 		const clashes = new Set<EventId>();
-		held.forEach((later, at) => {
-			const isTaken = held
-				.slice(0, at)
-				.some(
-					(earlier) => !clashes.has(earlier.claim) && overlaps(earlier.occurrence, later.occurrence)
-				);
-			if (isTaken) clashes.add(later.claim);
-		});
+		for (const dates of crowded(this.#datesOf(person))) {
+			const held = dates.flatMap((date) => this.#heldAt(person, date)).sort(byNumberThenId);
+			held.forEach((later, at) => {
+				const isTaken = held
+					.slice(0, at)
+					.some(
+						(earlier) =>
+							!clashes.has(earlier.claim) && overlaps(earlier.occurrence, later.occurrence)
+					);
+				if (isTaken) clashes.add(later.claim);
+			});
+		}
 		return clashes;
 	}
 
-	#heldBy(person: PersonId): Held[] {
-		const held: Held[] = [];
+	/** Every place that a person ever claimed, with its date. Whether she holds it is asked later, and of few. */
+	#datesOf(person: PersonId): ClaimedDate[] {
+		const dates: ClaimedDate[] = [];
 		for (const key of this.#claims.placesOf(person)) {
 			const occurrence = this.#calendar.get(placeOfKey(key)[0]);
-			if (!occurrence) continue;
-			for (const { claim, number, standing } of this.staffing(key).claims) {
-				if (claim.person !== person || standing.status !== 'confirmed' || number === null) continue;
-				held.push({ claim: claim.id, number, occurrence });
-			}
+			if (occurrence) dates.push({ key, occurrence });
+		}
+		return dates;
+	}
+
+	#heldAt(person: PersonId, { key, occurrence }: ClaimedDate): Held[] {
+		const held: Held[] = [];
+		for (const { claim, number, standing } of this.staffing(key).claims) {
+			if (claim.person !== person || standing.status !== 'confirmed' || number === null) continue;
+			held.push({ claim: claim.id, number, occurrence });
 		}
 		return held;
 	}
@@ -201,7 +223,7 @@ export class Roster {
 		for (const key of keys) {
 			for (const { claim } of this.#staffings.get(key)?.claims ?? []) people.add(claim.person);
 			this.#staffings.delete(key);
-			this.#covers.delete(placeOfKey(key)[0]);
+			this.#forgetCover(key);
 			for (const { claim } of this.staffing(key).claims) people.add(claim.person);
 		}
 		for (const person of people) this.#forgetPerson(person);
@@ -211,19 +233,29 @@ export class Roster {
 	/** A person who holds one more place may clash in another: her other dates are looked at again. */
 	#forgetPerson(person: PersonId): void {
 		this.#clashes.delete(person);
-		for (const key of this.#claims.placesOf(person)) this.#covers.delete(placeOfKey(key)[0]);
+		this.#forgetCoversOf(person);
 	}
 
-	#seriesChanged(series: ReadonlySet<string>): void {
-		for (const key of this.#claims.keys()) {
-			if (series.has(seriesOf(placeOfKey(key)[0]))) this.#staffings.delete(key);
+	#forgetCoversOf(person: PersonId): void {
+		for (const key of this.#claims.placesOf(person)) this.#forgetCover(key);
+	}
+
+	#forgetCover(key: PlaceKey): void {
+		const [occurrence] = placeOfKey(key);
+		this.#covers.get(seriesOf(occurrence))?.delete(occurrence);
+	}
+
+	/** Other dates of whoever is on these series may clash now, or no longer. */
+	#seriesChanged(changed: ReadonlySet<string>): void {
+		const people = new Set<PersonId>();
+		for (const series of changed as ReadonlySet<SeriesId>) {
+			this.#covers.delete(series);
+			for (const key of this.#claims.keysOf(series)) {
+				this.#staffings.delete(key);
+				for (const person of claimants(this.#claims.moments(key))) people.add(person);
+			}
 		}
-		this.#clashes.clear();
-		this.#forgetCovers();
-	}
-
-	#forgetCovers(): void {
-		this.#covers.clear();
+		for (const person of people) this.#forgetPerson(person);
 		this.#tell();
 	}
 
@@ -237,8 +269,37 @@ function byNumberThenId(a: Held, b: Held): number {
 	return a.number - b.number || (a.claim < b.claim ? -1 : 1);
 }
 
+function* claimants(moments: readonly Moment[]): Iterable<PersonId> {
+	for (const moment of moments) {
+		if (!('places' in moment) && moment.event.kind === 'claim') yield moment.event.person;
+	}
+}
+
+/**
+ * The dates that stand in somebody's way, in groups that don't touch each other. Most people's dates
+ * stand alone, and nobody has to work out who holds a place on those.
+ */
+function crowded(dates: ClaimedDate[]): ClaimedDate[][] {
+	const groups: ClaimedDate[][] = [];
+	let group: ClaimedDate[] = [];
+	let until = -Infinity;
+	for (const date of dates.sort((a, b) => startOf(a.occurrence) - startOf(b.occurrence))) {
+		if (startOf(date.occurrence) >= until) groups.push((group = []));
+		group.push(date);
+		until = Math.max(until, endOf(date.occurrence));
+	}
+	return groups.filter(({ length }) => length > 1);
+}
+
 function overlaps(a: Occurrence, b: Occurrence): boolean {
-	if (a.id === b.id) return false;
-	const line = (occurrence: Occurrence, minutes: number) => occurrence.dayNumber * 1440 + minutes;
-	return line(a, a.from) < line(b, b.until) && line(b, b.from) < line(a, a.until);
+	return a.id !== b.id && startOf(a) < endOf(b) && startOf(b) < endOf(a);
+}
+
+/** Minutes on one line through all days, on the clock of the wall. */
+function startOf({ dayNumber, from }: Occurrence): number {
+	return dayNumber * 1440 + from;
+}
+
+function endOf({ dayNumber, until }: Occurrence): number {
+	return dayNumber * 1440 + until;
 }

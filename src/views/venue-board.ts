@@ -62,6 +62,8 @@ export class VenueBoard {
 	readonly #venues: Source<Venue>;
 	readonly #listeners = new Set<() => void>();
 	#board: Board | null = null;
+	/** Kept until an opening or a venue changes: a date is a value, and its hours are part of it. */
+	#closedFor = new WeakMap<Occurrence, ClosedReason | 'open'>();
 
 	constructor(bookings: BookingSource, openings: OpeningSource, venues: Source<Venue>) {
 		this.#bookings = bookings;
@@ -71,8 +73,8 @@ export class VenueBoard {
 			this.#board = null;
 			this.#tell();
 		});
-		openings.observe(() => this.#tell());
-		venues.observe(() => this.#tell());
+		openings.observe(() => this.#openingsChanged());
+		venues.observe(() => this.#openingsChanged());
 	}
 
 	booked(occurrence: Occurrence): Booked {
@@ -109,6 +111,27 @@ export class VenueBoard {
 
 	/** Why the venue is closed for this date, set-up and clearing included, or null. */
 	closed(occurrence: Occurrence): ClosedReason | null {
+		const known = this.#closedFor.get(occurrence) ?? this.#findClosed(occurrence) ?? 'open';
+		this.#closedFor.set(occurrence, known);
+		return known === 'open' ? null : known;
+	}
+
+	/** When a venue is open on a day, for drawing. */
+	open(venue: Venue, dayNumber: number): { stretches: OpenStretch[]; closed: ClosedReason | null } {
+		return openStretches(venue, this.#openings.windows(venue.id), this.#closures(venue), dayNumber);
+	}
+
+	observe(listener: () => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	#openingsChanged(): void {
+		this.#closedFor = new WeakMap();
+		this.#tell();
+	}
+
+	#findClosed(occurrence: Occurrence): ClosedReason | null {
 		const venue = occurrence.venue === null ? null : this.#venues.get(occurrence.venue);
 		if (!venue || occurrence.cancelled) return null;
 		const from = Math.max(0, occurrence.from - occurrence.setUpMinutes);
@@ -121,16 +144,6 @@ export class VenueBoard {
 			from,
 			until
 		);
-	}
-
-	/** When a venue is open on a day, for drawing. */
-	open(venue: Venue, dayNumber: number): { stretches: OpenStretch[]; closed: ClosedReason | null } {
-		return openStretches(venue, this.#openings.windows(venue.id), this.#closures(venue), dayNumber);
-	}
-
-	observe(listener: () => void): () => void {
-		this.#listeners.add(listener);
-		return () => this.#listeners.delete(listener);
 	}
 
 	#closures(venue: Venue): readonly Closure[] {

@@ -89,6 +89,13 @@ describe('who holds a place', () => {
 		expect(staffing.over).toBe(1);
 	});
 
+	test('what has no number yet expects a place only while there is one today', () => {
+		const history = { ledger: ledgerOf(2, claimOf(0, ann)), own: [claimOf(1, bob)] };
+		const expects = (max: number) => standings(staffed(history, open(max))).get(claimId(1));
+		expect(expects(2)).toEqual({ status: 'requested', expects: 'place' });
+		expect(expects(1)).toEqual({ status: 'requested', expects: 'waitlist' });
+	});
+
 	test('whoever gives up a place above the number gives it to nobody', () => {
 		const ledger = ledgerOf(2, claimOf(0, ann), claimOf(1, bob), claimOf(2, cas), 1);
 		const gone = staffed({ ledger, own: [withdrawalOf(0, 0)] }, open(1));
@@ -135,6 +142,17 @@ describe('who holds a place', () => {
 });
 
 describe('in any history', () => {
+	property.prop([anyHistory(), anyTarget])(
+		'a claim is withdrawn exactly when a withdrawal names it, whichever came first',
+		({ ledger, own }, target) => {
+			const events = [...eventsOf(ledger), ...own];
+			const named = events.flatMap((event) => (event.kind === 'withdrawal' ? [event.claim] : []));
+			for (const { claim, standing } of staffed({ ledger, own }, target).claims) {
+				expect(standing.status === 'withdrawn').toBe(named.includes(claim.id));
+			}
+		}
+	);
+
 	property.prop([anyHistory(), anyTarget])(
 		'every claim stands somewhere, once',
 		(history, target) => {

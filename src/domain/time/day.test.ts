@@ -71,6 +71,11 @@ describe('a day', () => {
 	);
 });
 
+test('29 February is there in 2000 and 2028, not in 1900, 2027 or 2100', () => {
+	const years = [1900, 2000, 2027, 2028, 2100];
+	expect(years.filter((year) => Day.parse(`${year}-02-29`))).toEqual([2000, 2028]);
+});
+
 describe('a week', () => {
 	property.prop([anyNumber], { numRuns: 500 })('is ISO 8601’s, as in Temporal', (number) => {
 		const day = dayOf(number);

@@ -114,6 +114,17 @@ describe('booking again', () => {
 		}
 	);
 
+	test('a booking that takes one evening twice is replaced: it can only be given back as a whole', () => {
+		const row = new Row();
+		const records = recordsOf({}, [], { rule: { kind: 'once', day: '2026-09-01' as Day } });
+		row.follow(records);
+		const [hold] = row.bookings[0]!.event.holds;
+		const all = { first: '2026-09-01' as Day, last: '2026-09-01' as Day };
+		row.add([hold!, { ...hold!, until: 900 }], [{ booking: bookingId(0), ...all }]);
+		row.follow(records);
+		expect(row.taken.map(line)).toEqual(wanted(planned(records)));
+	});
+
 	test('one hold says a whole season; a moved date and one in another room stand alone', () => {
 		const row = new Row();
 		row.follow(
