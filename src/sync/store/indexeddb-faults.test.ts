@@ -202,6 +202,19 @@ describe('a connection that the browser takes away', () => {
 		await again.stored.destroy();
 	});
 
+	test('with all that lay there: what the page shows is written down again', async () => {
+		const { doc, stored } = await openToWrite(new IndexedDbStore(), key);
+		doc.getMap('notes').set('before', true);
+		await saved(stored);
+		await answer(indexedDB.deleteDatabase(storeName(key)));
+		doc.getMap('notes').set('after', true);
+		await saved(stored);
+		await stored.destroy();
+		const again = await openToWrite(new IndexedDbStore(), key);
+		expect(notes(again.doc)).toEqual({ before: true, after: true });
+		await again.stored.destroy();
+	});
+
 	test('again and again, in the middle of edits, loses none', async () => {
 		const { doc, stored } = await openToWrite(new IndexedDbStore(), key);
 		for (let round = 0; round < 8; round++) {

@@ -40,6 +40,8 @@ export class KeptDocument implements StoredDocument {
 	#writes = false;
 	#destroyed = false;
 	#next = 0;
+	/** Whether anything of this document was on the disk while it was open here. */
+	#hasLain = false;
 	#trims = true;
 	#failure: NotSaved | null = null;
 	#failures = 0;
@@ -133,7 +135,10 @@ export class KeptDocument implements StoredDocument {
 		const db = await openDatabase(this.#place.name);
 		try {
 			const reading = await readRecords(db, this.#doc, this.#next, this);
-			this.#next = reading.next;
+			// Somebody cleared the storage of this site while the page is open: write down what it shows.
+			if (reading.isEmpty && this.#hasLain) this.#fallBehind();
+			this.#next = reading.isEmpty ? 0 : reading.next;
+			this.#hasLain ||= !reading.isEmpty;
 			for (const [name, value] of reading.marks)
 				if (!this.#dirtyMarks.has(name)) this.#markValues.set(name, value);
 			await this.#keepApart(db, reading);
@@ -192,6 +197,8 @@ export class KeptDocument implements StoredDocument {
 				trims: this.#trims,
 				onclosed: () => this.#lose()
 			});
+			// y-indexeddb writes a first record as it opens.
+			this.#hasLain = true;
 			return this.#line;
 		} catch {
 			// Refused again: `#fail` tells it and tries once more later.
@@ -218,13 +225,16 @@ export class KeptDocument implements StoredDocument {
 		return outcome;
 	}
 
+	/** What waited together is stored as one record: a long import would else cost a flush for each edit. */
 	async #storeQueue(line: Line): Promise<Outcome> {
 		const updates = this.#queue;
 		this.#queue = [];
-		const outcomes = await Promise.all(updates.map((update) => line.put(update)));
-		const failed = updates.filter((_update, index) => outcomes[index] !== 'kept');
-		if (!this.#behind) this.#queue = [...failed, ...this.#queue];
-		return outcomes.find((outcome) => outcome !== 'kept') ?? 'kept';
+		const [first] = updates;
+		if (!first) return 'kept';
+		const merged = updates.length === 1 ? first : Y.mergeUpdates(updates);
+		const outcome = await line.put(merged);
+		if (outcome !== 'kept' && !this.#behind) this.#queue = [merged, ...this.#queue];
+		return outcome;
 	}
 
 	async #storeMarks(line: Line): Promise<Outcome> {

@@ -10,6 +10,8 @@ export interface Reading {
 	readonly bad: readonly BadRecord[];
 	/** Records that the browser itself could not read. */
 	readonly unreadable: number;
+	/** Nothing lies there at all: a new document, or somebody cleared the storage. */
+	readonly isEmpty: boolean;
 }
 
 export interface BadRecord {
@@ -34,13 +36,13 @@ export async function readRecords(
 	from: number,
 	origin: unknown
 ): Promise<Reading> {
-	const { records, unreadable, marks } = await fetchAll(db, from);
+	const { records, unreadable, marks, isEmpty } = await fetchAll(db, from);
 	const bad: BadRecord[] = [];
 	doc.transact(() => {
 		for (const record of records) if (!applied(doc, record.value, origin)) bad.push(record);
 	}, origin);
 	const last = records.at(-1)?.key;
-	return { next: typeof last === 'number' ? last + 1 : from, marks, bad, unreadable };
+	return { next: typeof last === 'number' ? last + 1 : from, marks, bad, unreadable, isEmpty };
 }
 
 function applied(doc: Y.Doc, value: unknown, origin: unknown): boolean {
@@ -54,24 +56,33 @@ function applied(doc: Y.Doc, value: unknown, origin: unknown): boolean {
 	}
 }
 
-async function fetchAll(
-	db: IDBDatabase,
-	from: number
-): Promise<{ records: Record[]; unreadable: number; marks: Map<string, unknown> }> {
+interface Fetched {
+	readonly records: readonly Record[];
+	readonly unreadable: number;
+	readonly marks: ReadonlyMap<string, unknown>;
+	readonly isEmpty: boolean;
+}
+
+async function fetchAll(db: IDBDatabase, from: number): Promise<Fetched> {
 	const transaction = db.transaction([updatesStore, marksStore], 'readonly');
 	const updates = transaction.objectStore(updatesStore);
 	const range = IDBKeyRange.lowerBound(from);
 	const keys = answer(updates.getAllKeys(range));
 	const values = answer(updates.getAll(range));
 	const marks = fetchMarks(transaction.objectStore(marksStore));
-	const settled = await Promise.allSettled([keys, values, marks]);
-	const kept = settled[2].status === 'fulfilled' ? settled[2].value : new Map<string, unknown>();
-	if (settled[0].status === 'rejected') throw settled[0].reason;
-	if (settled[1].status === 'rejected')
-		return { ...(await fetchEach(db, settled[0].value)), marks: kept };
-	const all = settled[1].value as unknown[];
-	const records = settled[0].value.map((key, index) => ({ key, value: all[index] }));
-	return { records, unreadable: 0, marks: kept };
+	const count = answer(updates.count());
+	const settled = await Promise.allSettled([keys, values, marks, count]);
+	const [allKeys, allValues, allMarks, counted] = settled;
+	if (allKeys.status === 'rejected') throw allKeys.reason;
+	const beside = {
+		marks: allMarks.status === 'fulfilled' ? allMarks.value : new Map<string, unknown>(),
+		isEmpty: counted.status === 'fulfilled' && counted.value === 0
+	};
+	if (allValues.status === 'rejected')
+		return { ...(await fetchEach(db, allKeys.value)), ...beside };
+	const all = allValues.value as unknown[];
+	const records = allKeys.value.map((key, index) => ({ key, value: all[index] }));
+	return { records, unreadable: 0, ...beside };
 }
 
 async function fetchMarks(store: IDBObjectStore): Promise<Map<string, unknown>> {
