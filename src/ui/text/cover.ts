@@ -1,0 +1,73 @@
+import { messages } from './messages.ts';
+
+/** How well a date is staffed and how it stands with its room, in a few words. */
+export const cover = messages({
+	nl: {
+		count: (have: number, of: number) => `${have} van ${of}`,
+		volunteer: 'vrijwilliger',
+		missing: (short: number) => `nog ${short} ${short === 1 ? 'vrijwilliger' : 'vrijwilligers'}`,
+		missingNamed: (short: number, name: string) =>
+			short === 1 ? `nog 1 ${name}` : `nog ${short} × ${name}`,
+		missingPeople: (short: number) =>
+			short === 1 ? 'nog 1 persoon erbij' : `nog ${short} mensen erbij`,
+		missingOrganisation: (name: string) => `nog niemand van ${name}`,
+		during: (what: string, times: string) => `${what} (${times})`,
+		over: (over: number) => `${over} te veel`,
+		requested: (count: number) => `${count} aangevraagd`,
+		waiting: (count: number) => `${count} op de reservelijst`,
+		none: 'niemand nodig',
+		states: {
+			cancelled: 'afgezegd',
+			contested: (title: string) => `zaal al van ${title}`,
+			rival: (title: string) => `ook ${title} wil deze zaal`,
+			unbooked: 'zaal niet gereserveerd',
+			requested: 'zaal aangevraagd',
+			clash: (name: string) => `${name} is ook elders`
+		},
+		anotherActivity: 'een andere activiteit'
+	},
+	fr: {
+		count: (have, of) => `${have} sur ${of}`,
+		volunteer: 'bénévole',
+		missing: (short) => `encore ${short} ${short === 1 ? 'bénévole' : 'bénévoles'}`,
+		missingNamed: (short, name) => (short === 1 ? `encore 1 ${name}` : `encore ${short} × ${name}`),
+		missingPeople: (short) => (short === 1 ? 'encore 1 personne' : `encore ${short} personnes`),
+		missingOrganisation: (name) => `encore personne de ${name}`,
+		during: (what, times) => `${what} (${times})`,
+		over: (over) => `${over} de trop`,
+		requested: (count) => `${count} en demande`,
+		waiting: (count) => `${count} en liste d’attente`,
+		none: 'personne n’est requis',
+		states: {
+			cancelled: 'annulé',
+			contested: (title) => `salle déjà prise par ${title}`,
+			rival: (title) => `${title} veut aussi cette salle`,
+			unbooked: 'salle non réservée',
+			requested: 'salle demandée',
+			clash: (name) => `${name} est aussi ailleurs`
+		},
+		anotherActivity: 'une autre activité'
+	},
+	en: {
+		count: (have, of) => `${have} of ${of}`,
+		volunteer: 'volunteer',
+		missing: (short) => `${short} more ${short === 1 ? 'volunteer' : 'volunteers'}`,
+		missingNamed: (short, name) => (short === 1 ? `1 more ${name}` : `${short} more × ${name}`),
+		missingPeople: (short) => (short === 1 ? '1 more person' : `${short} more people`),
+		missingOrganisation: (name) => `nobody yet from ${name}`,
+		during: (what, times) => `${what} (${times})`,
+		over: (over) => `${over} too many`,
+		requested: (count) => `${count} asked`,
+		waiting: (count) => `${count} on the waitlist`,
+		none: 'nobody needed',
+		states: {
+			cancelled: 'cancelled',
+			contested: (title) => `room already held by ${title}`,
+			rival: (title) => `${title} wants this room too`,
+			unbooked: 'room not booked',
+			requested: 'room asked for',
+			clash: (name) => `${name} is elsewhere too`
+		},
+		anotherActivity: 'another activity'
+	}
+});

@@ -1,0 +1,115 @@
+import { messages } from './messages.ts';
+
+/** What was just done, as it is told in a message and offered to undo. */
+export const weekActions = messages({
+	nl: {
+		done: {
+			move: 'verplaatsen',
+			change: 'wijzigen',
+			cancel: 'afzeggen',
+			cancelFollowing: 'deze en volgende afzeggen',
+			restore: 'weer laten doorgaan',
+			assign: 'iemand inzetten',
+			takeOff: 'iemand van de lijst halen',
+			reassign: 'op een andere keer zetten',
+			rebook: 'zaal reserveren',
+			giveBack: 'zaal vrijgeven',
+			needs: 'begeleiding aanpassen',
+			removeSeries: 'activiteit verwijderen',
+			plan: 'activiteit maken'
+		},
+		lastChange: 'de laatste wijziging',
+		moved: (title: string, to: string) => `${title}: nu ${to}.`,
+		changed: (title: string) => `${title} is gewijzigd.`,
+		cancelled: (title: string, day: string) => `${title} op ${day} is afgezegd.`,
+		cancelledFollowing: (title: string, day: string) => `${title} is afgezegd vanaf ${day}.`,
+		restored: (title: string, day: string) => `${title} op ${day} gaat weer door.`,
+		assigned: (person: string, title: string) => `${person} staat op ${title}.`,
+		takenOff: (person: string, title: string) => `${person} staat niet meer op ${title}.`,
+		reassigned: (person: string, day: string) => `${person} staat nu op ${day}.`,
+		rebooked: (venue: string) => `${venue} is opnieuw aangevraagd.`,
+		givenBack: (venue: string) => `${venue} is weer vrij.`,
+		needsChanged: (title: string) => `De begeleiding van ${title} is aangepast.`,
+		removed: (title: string) => `${title} is verwijderd.`,
+		planned: (title: string, count: number) =>
+			count === 1
+				? `${title} staat in de planning.`
+				: `${title} staat ${count} keer in de planning.`,
+		undone: (what: string) => `Ongedaan gemaakt: ${what}.`,
+		redone: (what: string) => `Opnieuw gedaan: ${what}.`,
+		changedMeanwhile: (what: string) =>
+			`Ongedaan gemaakt: ${what}. Wat iemand anders intussen veranderde, is gebleven.`
+	},
+	fr: {
+		done: {
+			move: 'déplacer',
+			change: 'modifier',
+			cancel: 'annuler une séance',
+			cancelFollowing: 'annuler celle-ci et les suivantes',
+			restore: 'rétablir une séance',
+			assign: 'inscrire quelqu’un',
+			takeOff: 'retirer quelqu’un',
+			reassign: 'placer à une autre séance',
+			rebook: 'réserver la salle',
+			giveBack: 'libérer la salle',
+			needs: 'adapter l’encadrement',
+			removeSeries: 'supprimer l’activité',
+			plan: 'créer une activité'
+		},
+		lastChange: 'la dernière modification',
+		moved: (title, to) => `${title} : maintenant ${to}.`,
+		changed: (title) => `${title} a été modifié.`,
+		cancelled: (title, day) => `${title}, ${day} : annulé.`,
+		cancelledFollowing: (title, day) => `${title} est annulé à partir du ${day}.`,
+		restored: (title, day) => `${title}, ${day} : aura bien lieu.`,
+		assigned: (person, title) => `${person} est inscrit(e) à ${title}.`,
+		takenOff: (person, title) => `${person} n’est plus inscrit(e) à ${title}.`,
+		reassigned: (person, day) => `${person} est maintenant inscrit(e) le ${day}.`,
+		rebooked: (venue) => `${venue} est de nouveau demandé.`,
+		givenBack: (venue) => `${venue} est de nouveau libre.`,
+		needsChanged: (title) => `L’encadrement de ${title} a été adapté.`,
+		removed: (title) => `${title} a été supprimé.`,
+		planned: (title, count) =>
+			count === 1 ? `${title} est au planning.` : `${title} est au planning, ${count} fois.`,
+		undone: (what) => `Annulé : ${what}.`,
+		redone: (what) => `Refait : ${what}.`,
+		changedMeanwhile: (what) =>
+			`Annulé : ${what}. Ce que quelqu’un d’autre a changé entre-temps est resté.`
+	},
+	en: {
+		done: {
+			move: 'moving',
+			change: 'changing',
+			cancel: 'cancelling',
+			cancelFollowing: 'cancelling this and following',
+			restore: 'letting it take place again',
+			assign: 'assigning somebody',
+			takeOff: 'taking somebody off',
+			reassign: 'placing on another date',
+			rebook: 'booking the room',
+			giveBack: 'giving back the room',
+			needs: 'changing the staff needed',
+			removeSeries: 'removing the activity',
+			plan: 'making an activity'
+		},
+		lastChange: 'the last change',
+		moved: (title, to) => `${title}: now ${to}.`,
+		changed: (title) => `${title} was changed.`,
+		cancelled: (title, day) => `${title} on ${day} is cancelled.`,
+		cancelledFollowing: (title, day) => `${title} is cancelled from ${day}.`,
+		restored: (title, day) => `${title} on ${day} takes place again.`,
+		assigned: (person, title) => `${person} is on ${title}.`,
+		takenOff: (person, title) => `${person} is no longer on ${title}.`,
+		reassigned: (person, day) => `${person} is now on ${day}.`,
+		rebooked: (venue) => `${venue} has been asked for again.`,
+		givenBack: (venue) => `${venue} is free again.`,
+		needsChanged: (title) => `The staff for ${title} was changed.`,
+		removed: (title) => `${title} was removed.`,
+		planned: (title, count) =>
+			count === 1 ? `${title} is planned.` : `${title} is planned ${count} times.`,
+		undone: (what) => `Undone: ${what}.`,
+		redone: (what) => `Done again: ${what}.`,
+		changedMeanwhile: (what) =>
+			`Undone: ${what}. What somebody else changed meanwhile was left as it is.`
+	}
+});

@@ -1,0 +1,166 @@
+import {
+	cancelFollowing,
+	cancelOccurrence,
+	changeFollowing,
+	changeNeeds,
+	changeOccurrence,
+	changeSeries,
+	planActivity,
+	removeSeries,
+	restoreOccurrence,
+	type ActivityInput,
+	type NeedInput
+} from '#document/commands/activities.ts';
+import { giveBack, rebook } from '#document/commands/book.ts';
+import { claim, withdraw } from '#document/commands/claims.ts';
+import type { Step } from '#document/commands/step.ts';
+import type { WorkspaceDocuments } from '#document/workspace.ts';
+import {
+	type EventId,
+	type NeedId,
+	type PersonId,
+	type SeasonId,
+	type SeriesId,
+	ruleDayOf,
+	seriesOf
+} from '#domain/ids.ts';
+import { planOn } from '#domain/series/expand.ts';
+import type { Occurrence, Plan, StaffRule } from '#domain/series/series.ts';
+import type { Day } from '#domain/time/day.ts';
+import type { weekActions } from '#ui/text/week-actions.ts';
+import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
+import { type Scope, dateChange, ownFields, planChange } from './edit-draft.ts';
+import { type Destination, moveChange } from './moving.ts';
+
+/** The names under which the history keeps what is done here. */
+export type DoneName = keyof (typeof weekActions)['nl']['done'];
+
+/** What a coordinator can do from the week, each as one step that can be undone. */
+export class WeekActions {
+	readonly #workspace: OpenWorkspace;
+	#last: Step | null = null;
+
+	constructor(workspace: OpenWorkspace) {
+		this.#workspace = workspace;
+	}
+
+	/** What was done last, for taking back exactly that. */
+	get last(): Step | null {
+		return this.#last;
+	}
+
+	plan(season: SeasonId, input: ActivityInput): SeriesId {
+		return this.#do('plan', (step, documents) => planActivity(step, documents, season, input));
+	}
+
+	/** Brings one date to another day, venue or time. */
+	move(date: Occurrence, to: Destination): void {
+		const { records, season } = this.#about(date.series);
+		const change = moveChange(date, to, planOn(records, ruleDayOf(date.id)));
+		this.#do('move', (step, documents) =>
+			changeOccurrence(step, documents, season, date.id, change)
+		);
+	}
+
+	change(date: Occurrence, next: Occurrence, scope: Scope): void {
+		const { records, season } = this.#about(date.series);
+		this.#do('change', (step, documents) => {
+			if (scope === 'one') {
+				changeOccurrence(step, documents, season, date.id, dateChange(next, date, records));
+				return;
+			}
+			const change = planChange(next, date);
+			if (scope === 'following') changeFollowing(step, documents, season, date.id, change);
+			else changeSeries(step, documents, season, date.series, change);
+			changeOccurrence(step, documents, season, date.id, ownFields(change));
+		});
+	}
+
+	cancel(date: Occurrence): void {
+		const { season } = this.#about(date.series);
+		this.#do('cancel', (step, documents) => cancelOccurrence(step, documents, season, date.id));
+	}
+
+	cancelFollowing(date: Occurrence): void {
+		const { season } = this.#about(date.series);
+		this.#do('cancelFollowing', (step, documents) =>
+			cancelFollowing(step, documents, season, date.id)
+		);
+	}
+
+	restore(date: Occurrence): void {
+		const { season } = this.#about(date.series);
+		this.#do('restore', (step, documents) => restoreOccurrence(step, documents, season, date.id));
+	}
+
+	/** What staff a whole series needs, and who must be there together. */
+	staff(series: SeriesId, needs: readonly NeedInput[], staffRules: readonly StaffRule[]): void {
+		const { season, records } = this.#about(series);
+		const isSame = JSON.stringify(records.series.plan.staffRules) === JSON.stringify(staffRules);
+		const rules: Partial<Plan> = isSame && records.parts.length === 0 ? {} : { staffRules };
+		this.#do('needs', (step, documents) => {
+			changeNeeds(step, documents, season, series, needs);
+			changeSeries(step, documents, season, series, rules);
+		});
+	}
+
+	removeSeries(series: SeriesId): void {
+		const { season } = this.#about(series);
+		this.#do('removeSeries', (step, documents) => removeSeries(step, documents, season, series));
+	}
+
+	assign(date: Occurrence, need: NeedId, person: PersonId): void {
+		const { season } = this.#about(date.series);
+		this.#do('assign', (step) => claim(step, season, date.id, need, person));
+	}
+
+	/** Takes back claims of one person, with a word for the other coordinators. */
+	takeOff(series: SeriesId, claims: readonly EventId[], word: string): void {
+		const { season } = this.#about(series);
+		this.#do('takeOff', (step) => withdraw(step, season, claims, word));
+	}
+
+	/** Puts somebody whose date or need is gone on another date. */
+	reassign(series: SeriesId, old: EventId, to: Occurrence, need: NeedId, person: PersonId): void {
+		const from = this.#about(series).season;
+		const { season } = this.#about(to.series);
+		this.#do('reassign', (step) => {
+			claim(step, season, to.id, need, person);
+			withdraw(step, from, [old], '');
+		});
+	}
+
+	/** Asks again for the venue of one date. */
+	rebook(date: Occurrence): void {
+		const { season } = this.#about(date.series);
+		const day = ruleDayOf(date.id);
+		this.#do('rebook', (step, documents) =>
+			rebook(step, documents, season, seriesOf(date.id), day, day)
+		);
+	}
+
+	giveBack(series: SeriesId, ruleDays: readonly Day[]): void {
+		const { season } = this.#about(series);
+		this.#do('giveBack', (step, documents) => giveBack(step, documents, season, series, ruleDays));
+	}
+
+	#do<T>(name: DoneName, command: (step: Step, documents: WorkspaceDocuments) => T): T {
+		return this.#workspace.do(name, (step, documents) => {
+			this.#last = step;
+			return command(step, documents);
+		});
+	}
+
+	#about(series: SeriesId) {
+		const season = this.#workspace.seasonOf(series);
+		const records = this.#workspace.planning.calendar.records(series);
+		if (!season || !records) throw new UnknownSeries(series);
+		return { season, records };
+	}
+}
+
+/** A screen acted on a series that is not on this device: a fault in the screen. */
+export class UnknownSeries extends Error {
+	override readonly name = 'UnknownSeries';
+	readonly code = 'unknown-series';
+}
