@@ -21,7 +21,7 @@ import { autumn, people } from './named-ids.ts';
 /** Something that a coordinator does; what it is done to is chosen from what is there. */
 export interface Command {
 	readonly name: string;
-	run(step: Step, documents: WorkspaceDocuments): void;
+	readonly run: (step: Step, documents: WorkspaceDocuments) => void;
 }
 
 /** Series of the season that were not removed, in order of their ids. */

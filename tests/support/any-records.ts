@@ -1,6 +1,5 @@
 import { fc } from '@fast-check/vitest';
 import { type OccurrenceId, NeedId, PartId, SeriesId, occurrenceId } from '#domain/ids.ts';
-import type { OccurrenceChange } from '#domain/series/series.ts';
 import { addDays } from '#domain/time/day.ts';
 import { changeFields } from '#document/layouts/changes.ts';
 import { type SeasonPlan, planFieldNames } from '#document/layouts/season.ts';
@@ -19,7 +18,7 @@ export const someDates: readonly OccurrenceId[] = someSeries.flatMap((series) =>
 /** One write into a season's plan, as some version of the app may make it; not every one makes sense. */
 export interface Write {
 	readonly does: string;
-	write(plan: SeasonPlan): void;
+	readonly write: (plan: SeasonPlan) => void;
 }
 
 const anySeries = fc.constantFrom(...someSeries);
@@ -80,7 +79,7 @@ const changeDate = fc
 		does: 'change',
 		write({ changes }) {
 			for (const field of changeFields) {
-				const value = change[field as keyof OccurrenceChange];
+				const value = change[field];
 				if (value !== undefined) changes.edit(date, field, toStored(value));
 				else if (clears) changes.edit(date, field, undefined);
 			}

@@ -9,7 +9,7 @@ import * as Y from 'yjs';
 import { OrganisationId } from '#domain/ids.ts';
 import { copyOf, meet } from '#tests/support/meeting.ts';
 import { idNamed } from '#tests/support/named-ids.ts';
-import { idOrNull, optional, text, whole } from './field.ts';
+import { type Stored, idOrNull, optional, text, whole } from './field.ts';
 import type { Layout } from './layout.ts';
 import { RecordMap } from './record-map.ts';
 
@@ -58,14 +58,21 @@ const anyEdit = fc.oneof(
 	fc.tuple(fc.constant('removed'), fc.constantFrom(true, undefined)),
 	fc.tuple(fc.constant('later'), fc.constantFrom('?', undefined))
 );
-const anyMove = fc.record({
+interface Move {
+	readonly device: number;
+	readonly id: string;
+	readonly does: 'add' | readonly [field: string, value: Stored | undefined];
+	readonly meet: boolean;
+}
+
+const anyMove: fc.Arbitrary<Move> = fc.record({
 	device: fc.nat(1),
 	id: fc.constantFrom(...ids),
 	does: fc.oneof(fc.constant('add' as const), anyEdit),
 	meet: fc.boolean()
 });
 
-function play(device: Device, { id, does }: Pick<fc.infer<typeof anyMove>, 'id' | 'does'>): void {
+function play(device: Device, { id, does }: Move): void {
 	if (does === 'add') device.desks.add(id, counter);
 	else device.desks.edit(id, does[0], does[1]);
 }

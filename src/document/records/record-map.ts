@@ -19,6 +19,7 @@ export class RecordMap<T extends { readonly id: string; readonly removed: boolea
 	readonly #overrides: Y.Map<Stored>;
 	readonly #edits = new Map<string, Map<string, unknown>>();
 	readonly #values = new Map<string, T | null>();
+	#everything: readonly T[] | null = null;
 	readonly #listeners = new Set<Listener>();
 
 	constructor(doc: Y.Doc, layout: Layout<T>) {
@@ -41,17 +42,12 @@ export class RecordMap<T extends { readonly id: string; readonly removed: boolea
 
 	/** Every readable record, the removed ones included, in no particular order. */
 	everything(): T[] {
-		const values: T[] = [];
-		for (const id of this.#base.keys()) {
-			const value = this.get(id);
-			if (value) values.push(value);
-		}
-		return values;
+		return [...this.#known()];
 	}
 
 	/** Every readable record that was not removed. */
 	all(): T[] {
-		return this.everything().filter(({ removed }) => !removed);
+		return this.#known().filter(({ removed }) => !removed);
 	}
 
 	/** Records that this version cannot read; they stay as they are for a newer one. */
@@ -63,6 +59,7 @@ export class RecordMap<T extends { readonly id: string; readonly removed: boolea
 	add(id: string, record: Stowed<T>): boolean {
 		if (this.#base.has(id)) return false;
 		this.#base.set(id, pack(this.layout, record));
+		this.#everything = null;
 		return true;
 	}
 
@@ -89,6 +86,21 @@ export class RecordMap<T extends { readonly id: string; readonly removed: boolea
 		return () => this.#listeners.delete(listener);
 	}
 
+	/** Walking a Yjs map is dear, and an opening hour is asked for with every date of a season. */
+	#known(): readonly T[] {
+		this.#everything ??= this.#readAll();
+		return this.#everything;
+	}
+
+	#readAll(): T[] {
+		const values: T[] = [];
+		for (const id of this.#base.keys()) {
+			const value = this.get(id);
+			if (value) values.push(value);
+		}
+		return values;
+	}
+
 	#edited(keys: ReadonlySet<string | null>): void {
 		const ids = new Set<string>();
 		for (const key of keys) if (key !== null) ids.add(this.#index(key));
@@ -110,6 +122,7 @@ export class RecordMap<T extends { readonly id: string; readonly removed: boolea
 		const ids = new Set<string>();
 		for (const id of keys) if (id !== null) ids.add(id);
 		for (const id of ids) this.#values.delete(id);
+		this.#everything = null;
 		for (const listener of this.#listeners) listener(ids);
 	}
 }
