@@ -1,0 +1,101 @@
+import {
+	addClosure,
+	addOrganisation,
+	addVenue,
+	addWindow,
+	change,
+	remove
+} from '#document/commands/directory.ts';
+import type { Step } from '#document/commands/step.ts';
+import type { WorkspaceDocuments } from '#document/workspace.ts';
+import type { Venue } from '#domain/directory/directory.ts';
+import type { NeighbourhoodId, OrganisationId, VenueId } from '#domain/ids.ts';
+import type { SchoolCommunity } from '#domain/time/school.ts';
+import { named } from '../directory/named.ts';
+
+/** What stands in the form about a venue, while it is being filled in. */
+export interface VenueDraft {
+	name: string;
+	organisation: OrganisationId | null;
+	/** An organisation that does not exist yet, in place of `organisation`; empty for none. */
+	newOrganisation: string;
+	neighbourhood: NeighbourhoodId | null;
+	address: string;
+	entrance: string;
+	/** Null when nobody knows. */
+	capacity: number | null;
+	accessible: boolean;
+	school: SchoolCommunity | null;
+	closedOnHolidays: boolean;
+}
+
+export function venueDraft(venue: Venue | null): VenueDraft {
+	return {
+		name: venue?.name ?? '',
+		organisation: venue?.organisation ?? null,
+		newOrganisation: '',
+		neighbourhood: venue?.neighbourhood ?? null,
+		address: venue?.address ?? '',
+		entrance: venue?.entrance ?? '',
+		capacity: venue && venue.capacity > 0 ? venue.capacity : null,
+		accessible: venue?.accessible ?? false,
+		school: venue?.school ?? null,
+		closedOnHolidays: venue?.closedOnHolidays ?? true
+	};
+}
+
+/** Writes the form down as one step. Opening hours and closures move along to another organisation. */
+export function saveVenue(
+	step: Step,
+	documents: WorkspaceDocuments,
+	id: VenueId | null,
+	draft: Readonly<VenueDraft>
+): VenueId {
+	const { doc, venues, organisations } = documents.directory;
+	const made = named(organisations.all(), draft.newOrganisation, (name) =>
+		addOrganisation(step, documents, { name })
+	);
+	const record = recordOf(draft, made ?? draft.organisation);
+	if (id === null) return addVenue(step, documents, record);
+	const before = venues.get(id)?.organisation ?? null;
+	if (before && record.organisation && before !== record.organisation)
+		moveOpenings(step, documents, id, { from: before, to: record.organisation });
+	change(step, doc, venues, id, record);
+	return id;
+}
+
+function recordOf(
+	draft: Readonly<VenueDraft>,
+	organisation: OrganisationId | null
+): Omit<Venue, 'id' | 'removed'> {
+	const { neighbourhood, accessible, school, closedOnHolidays } = draft;
+	return {
+		name: draft.name.trim(),
+		organisation,
+		neighbourhood,
+		address: draft.address.trim(),
+		entrance: draft.entrance.trim(),
+		capacity: draft.capacity ?? 0,
+		...{ accessible, school, closedOnHolidays }
+	};
+}
+
+/** They lie in the document of the organisation whose venue it is: a new owner would not find them. */
+function moveOpenings(
+	step: Step,
+	documents: WorkspaceDocuments,
+	venue: VenueId,
+	{ from, to }: { readonly from: OrganisationId; readonly to: OrganisationId }
+): void {
+	const { doc, windows, closures } = documents.organisation(from);
+	for (const window of windows.all()) {
+		if (window.venue !== venue) continue;
+		addWindow(step, documents, to, window);
+		remove(step, doc, windows, window.id);
+	}
+	for (const closure of closures.all()) {
+		if (closure.venue !== venue) continue;
+		addClosure(step, documents, to, closure);
+		remove(step, doc, closures, closure.id);
+	}
+}
