@@ -1,5 +1,6 @@
 import type { Claim, Withdrawal } from '#domain/claims/event.ts';
 import type { EventId, NeedId, OccurrenceId, PersonId, SeasonId } from '#domain/ids.ts';
+import type { Lane } from '../layouts/lane.ts';
 import type { Step } from './step.ts';
 
 /** Asks for a place in a shift, for oneself or (a coordinator) for somebody else. */
@@ -28,4 +29,15 @@ export function withdraw(
 	for (const claim of claims) {
 		step.event<Withdrawal>({ kind: 'withdrawal', season, claim, word });
 	}
+}
+
+/**
+ * The word that went with a withdrawal; null while its maker's lane has not brought it. It may follow
+ * in a second withdrawal of the same claim: one tap gives the place back, why can be said afterwards.
+ */
+export function wordOf(lane: Lane, withdrawal: EventId): string | null {
+	const event = lane.get(withdrawal);
+	if (event?.kind !== 'withdrawal') return null;
+	const same = lane.all().filter((one) => one.kind === 'withdrawal' && one.claim === event.claim);
+	return same.reduce((word, one) => (one.kind === 'withdrawal' && one.word) || word, event.word);
 }

@@ -1,0 +1,86 @@
+import { claim, withdraw } from '#document/commands/claims.ts';
+import type { EventId, OccurrenceId } from '#domain/ids.ts';
+import { maxWordLength } from '#domain/access/admit.ts';
+import { seriesOf } from '#domain/ids.ts';
+import { byTime } from '#views/calendar.ts';
+import type { MyShift, OpenShift } from '#views/shifts.ts';
+import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { type Placed, keyOf } from './shift-lists.ts';
+
+/**
+ * What a person does on her shifts, and what she did while the page was open.
+ *
+ * A card stays where it was tapped and answers there: a place that was just taken or given back does not
+ * jump away under her finger.
+ */
+export class ShiftDesk {
+	readonly #workspace: () => OpenWorkspace;
+	#dropped = $state.raw<readonly MyShift[]>([]);
+	#taken = $state.raw<readonly OpenShift[]>([]);
+
+	constructor(workspace: () => OpenWorkspace) {
+		this.#workspace = workspace;
+	}
+
+	isDropped(shift: Placed): boolean {
+		return this.#dropped.some((other) => keyOf(other) === keyOf(shift));
+	}
+
+	/** Her own shifts with those that she just gave back, each in its place. */
+	withDropped(mine: readonly MyShift[]): MyShift[] {
+		const gone = this.#dropped.filter((shift) => !has(mine, shift));
+		return [...mine, ...gone].sort((a, b) => byTime(a.occurrence, b.occurrence));
+	}
+
+	/** Open shifts with those that she just took, each in its place; what she just gave back stays above. */
+	withTaken(open: readonly OpenShift[], mine: readonly MyShift[]): OpenShift[] {
+		const taken = this.#taken.filter((shift) => has(mine, shift) && !has(open, shift));
+		const offered = open.filter((shift) => !has(this.#dropped, shift));
+		return [...offered, ...taken].sort((a, b) => byTime(a.occurrence, b.occurrence));
+	}
+
+	claim(shift: OpenShift): void {
+		this.#taken = [...this.#taken.filter((other) => keyOf(other) !== keyOf(shift)), shift];
+		this.#ask(shift);
+	}
+
+	/** Gives a place back, at once; a word why may follow. */
+	withdraw(shift: MyShift): void {
+		this.#dropped = [...this.#dropped.filter((other) => keyOf(other) !== keyOf(shift)), shift];
+		this.#giveBack(shift.occurrence.id, shift.claims, '');
+	}
+
+	/** Why, afterwards: the same withdrawal again, now with the word. The first one decided. */
+	say(shift: MyShift, word: string): void {
+		this.#giveBack(shift.occurrence.id, shift.claims, word.trim().slice(0, maxWordLength));
+	}
+
+	/** She comes after all: asks again, and stands where the row is now. */
+	comeAfterAll(shift: MyShift): void {
+		this.#dropped = this.#dropped.filter((other) => keyOf(other) !== keyOf(shift));
+		this.#ask(shift);
+	}
+
+	/** Puts away what no longer exists. */
+	putAway(occurrence: OccurrenceId, claims: readonly EventId[]): void {
+		this.#giveBack(occurrence, claims, '');
+	}
+
+	#ask({ occurrence, need }: Placed): void {
+		const workspace = this.#workspace();
+		const season = workspace.seasonOf(occurrence.series);
+		if (!season) return;
+		const { person } = workspace.member;
+		workspace.do('claim', (step) => claim(step, season, occurrence.id, need.id, person));
+	}
+
+	#giveBack(occurrence: OccurrenceId, claims: readonly EventId[], word: string): void {
+		const workspace = this.#workspace();
+		const season = workspace.seasonOf(seriesOf(occurrence));
+		if (season) workspace.do('withdraw', (step) => withdraw(step, season, claims, word));
+	}
+}
+
+function has(shifts: readonly Placed[], shift: Placed): boolean {
+	return shifts.some((other) => keyOf(other) === keyOf(shift));
+}
