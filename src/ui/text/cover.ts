@@ -19,7 +19,9 @@ export const cover = messages({
 		states: {
 			cancelled: 'afgezegd',
 			contested: (title: string) => `zaal al van ${title}`,
+			contestedShort: 'zaal al bezet',
 			rival: (title: string) => `ook ${title} wil deze zaal`,
+			rivalShort: (count: number) => `${count} willen deze zaal`,
 			unbooked: 'zaal niet gereserveerd',
 			requested: 'zaal aangevraagd',
 			clash: (name: string) => `${name} is ook elders`
@@ -41,7 +43,9 @@ export const cover = messages({
 		states: {
 			cancelled: 'annulé',
 			contested: (title) => `salle déjà prise par ${title}`,
+			contestedShort: 'salle déjà prise',
 			rival: (title) => `${title} veut aussi cette salle`,
+			rivalShort: (count) => `${count} veulent cette salle`,
 			unbooked: 'salle non réservée',
 			requested: 'salle demandée',
 			clash: (name) => `${name} est aussi ailleurs`
@@ -63,7 +67,9 @@ export const cover = messages({
 		states: {
 			cancelled: 'cancelled',
 			contested: (title) => `room already held by ${title}`,
+			contestedShort: 'room already held',
 			rival: (title) => `${title} wants this room too`,
+			rivalShort: (count) => `${count} want this room`,
 			unbooked: 'room not booked',
 			requested: 'room asked for',
 			clash: (name) => `${name} is elsewhere too`

@@ -11,8 +11,10 @@ import type { Names } from './names.ts';
 export interface BlockState {
 	readonly kind: 'cancelled' | 'contested' | 'rival' | 'closed' | 'unbooked' | 'requested';
 	readonly words: string;
-	/** Whether somebody has to do something about it. */
-	readonly isProblem: boolean;
+	/** The same in as few words as there is room for in a cell. */
+	readonly short: string;
+	/** `trouble` has to be mended here, `attention` concerns somebody else too, `quiet` only tells. */
+	readonly weight: 'trouble' | 'attention' | 'quiet';
 }
 
 /** What is known of the venue of one date. */
@@ -30,22 +32,22 @@ export function blockStates(
 	language: Language
 ): BlockState[] {
 	const words = cover[language].states;
-	if (cancelled) return [{ kind: 'cancelled', words: words.cancelled, isProblem: false }];
+	if (cancelled)
+		return [{ kind: 'cancelled', words: words.cancelled, short: words.cancelled, weight: 'quiet' }];
 	const title = (taken: Taken) => names.series(taken.series) ?? cover[language].anotherActivity;
 	const states: BlockState[] = [];
+	const add = (
+		kind: BlockState['kind'],
+		weight: BlockState['weight'],
+		said: string,
+		short = said
+	) => states.push({ kind, words: said, short, weight });
 	if (booked.status === 'contested')
-		states.push({
-			kind: 'contested',
-			words: words.contested(title(booked.holder)),
-			isProblem: true
-		});
-	if (closed)
-		states.push({ kind: 'closed', words: closedWords(closed, language), isProblem: true });
-	if (booked.status === 'unbooked')
-		states.push({ kind: 'unbooked', words: words.unbooked, isProblem: true });
+		add('contested', 'trouble', words.contested(title(booked.holder)), words.contestedShort);
+	if (closed) add('closed', 'trouble', closedWords(closed, language));
+	if (booked.status === 'unbooked') add('unbooked', 'trouble', words.unbooked);
 	for (const rival of rivals.slice(0, 1))
-		states.push({ kind: 'rival', words: words.rival(title(rival)), isProblem: true });
-	if (booked.status === 'requested')
-		states.push({ kind: 'requested', words: words.requested, isProblem: false });
+		add('rival', 'attention', words.rival(title(rival)), words.rivalShort(rivals.length + 1));
+	if (booked.status === 'requested') add('requested', 'quiet', words.requested);
 	return states;
 }

@@ -15,6 +15,8 @@ export interface CoverWords {
 	readonly missing: readonly string[];
 	/** Good to know, no shortage: "1 aangevraagd". */
 	readonly aside: readonly string[];
+	/** "2 op de reservelijst", where there is room to say so. */
+	readonly waiting: readonly string[];
 	readonly isEnough: boolean;
 }
 
@@ -36,18 +38,17 @@ export function coverWords(
 		missing: missingWords(cover, date, names, language),
 		aside: [
 			...(over > 0 ? [words.over(over)] : []),
-			...(requested > 0 ? [words.requested(requested)] : []),
-			...(waiting > 0 ? [words.waiting(waiting)] : [])
+			...(requested > 0 ? [words.requested(requested)] : [])
 		],
+		waiting: waiting > 0 ? [words.waiting(waiting)] : [],
 		isEnough: cover.shortages.length === 0
 	};
 }
 
 /** The whole in one line: "2 van 3, nog 1 maatschappelijk werker". */
-export function coverLine(words: CoverWords): string {
-	return [...(words.count === null ? [] : [words.count]), ...words.missing, ...words.aside].join(
-		', '
-	);
+export function coverLine({ count, missing, aside, waiting }: CoverWords, isShort = false): string {
+	const counted = count === null ? [] : [count];
+	return [...counted, ...missing, ...aside, ...(isShort ? [] : waiting)].join(', ');
 }
 
 function countWords({ needs }: Cover, language: Language): string | null {

@@ -33,12 +33,30 @@ export function venueTrouble(
 		const date = { ...planned, venue };
 		const reason = facts.closed(date);
 		if (reason) closed.push({ date, reason });
-		const by = facts
-			.takenOn(venue, date.dayNumber)
-			.find((stretch) => stretch.series !== own && overlaps(stretch, date));
+		const by = inTheWay(facts.takenOn(venue, date.dayNumber), date, own);
 		if (by) taken.push({ date, by });
 	}
 	return { closed, taken };
+}
+
+/** Who has the venue at that time. Whoever came later than what this series holds already is not in its way. */
+function inTheWay(
+	taken: readonly Taken[],
+	date: Occurrence,
+	own: SeriesId | null
+): Taken | undefined {
+	const held = taken.find((stretch) => stretch.series === own && holds(stretch, date));
+	return taken.find(
+		(stretch) =>
+			stretch.series !== own && overlaps(stretch, date) && !(held && held.order < stretch.order)
+	);
+}
+
+function holds(taken: Taken, date: Occurrence): boolean {
+	return (
+		taken.from <= Math.max(0, date.from - date.setUpMinutes) &&
+		taken.until >= date.until + date.clearingMinutes
+	);
 }
 
 export function isFree({ closed, taken }: VenueTrouble): boolean {
