@@ -67,6 +67,13 @@ describe('frames', () => {
 		}
 	);
 
+	property.prop([anyFrame, fc.uint8Array({ minLength: 1 })])(
+		'something that follows a frame is refused with it',
+		(frame, more) => {
+			expect(readable(() => decode(new Uint8Array([...encode(frame), ...more])))).toBe(false);
+		}
+	);
+
 	test('y-websocket itself writes the same bytes', () => {
 		expect([...encode({ kind: 'change', update: new Uint8Array([7, 8]) })]).toEqual([
 			0, 2, 2, 7, 8
