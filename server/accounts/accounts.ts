@@ -92,6 +92,7 @@ export interface Accounts {
 	/** Whose device it is; null when the workspace has no such device. */
 	ownerOf(workspace: WorkspaceId, device: DeviceId): PersonId | null;
 
+	/** To the minute: a device opens a dozen documents at once, and each note is a write to disk. */
 	seen(device: DeviceId, at: number): void;
 
 	invite(invitation: Invitation, secret: SecretHash): void;

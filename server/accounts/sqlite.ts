@@ -153,7 +153,8 @@ export class SqliteAccounts implements Accounts {
 	}
 
 	seen(device: DeviceId, at: number): void {
-		this.#run('UPDATE device SET last_seen_at = max(last_seen_at, ?) WHERE id = ?', at, device);
+		const sql = 'UPDATE device SET last_seen_at = ?1 WHERE id = ?2 AND last_seen_at <= ?1 - 60000';
+		this.#run(sql, at, device);
 	}
 
 	invite({ id, workspace, person, role, expiresAt }: Invitation, secret: SecretHash): void {

@@ -4,7 +4,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { decode, encode, type Frame } from '#wire/frame.ts';
-import type { MeAnswer } from '#wire/api.ts';
 import { answer, ask, change, changeOf, hello } from '../testing/fake-device.ts';
 import {
 	personId,
@@ -76,14 +75,6 @@ describe('who may come in', () => {
 	test('a page of another site does not, whatever cookie the browser sends along', async () => {
 		const line = new Line(directory, { cookie: tablet.cookie, origin: 'https://evil.example' });
 		await expect(line.opened).rejects.toThrow(/403/);
-	});
-
-	test('being seen is written down', async () => {
-		const before = Date.now();
-		await new Line(directory).opened;
-		await tablet.ask<MeAnswer>('GET', '/api/me');
-		const [member] = relay.relay.accounts.members(workspace);
-		expect(member?.devices[0]?.lastSeenAt).toBeGreaterThanOrEqual(before);
 	});
 });
 

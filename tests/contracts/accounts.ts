@@ -167,12 +167,11 @@ export function accountsContract(name: string, open: () => Accounts): void {
 			expect(accounts.setRole(kern, bob, 'volunteer', [])).toBe('last-coordinator');
 		});
 
-		test('the last time that a device was seen never goes back', () => {
+		test('the last time that a device was seen is known to the minute, and never goes back', () => {
 			accounts.found(arrival());
-			accounts.seen(id(DeviceId, 'tablet'), 50);
-			accounts.seen(id(DeviceId, 'tablet'), 40);
+			for (const at of [70_000, 60_000, 70_001]) accounts.seen(id(DeviceId, 'tablet'), at);
 			expect(accounts.members(kern)[0]?.devices[0]).toEqual({
-				...{ id: id(DeviceId, 'tablet'), label: 'tablet', joinedAt: 1, lastSeenAt: 50 },
+				...{ id: id(DeviceId, 'tablet'), label: 'tablet', joinedAt: 1, lastSeenAt: 70_000 },
 				withdrawnAt: null
 			});
 		});
