@@ -121,10 +121,12 @@ describe('the planning', () => {
 			let told = 0;
 			planning.observe(() => told++);
 			for (const { deed, onTablet } of deeds) {
-				const [before, version] = [answers(planning), planning.version];
-				does(onTablet ? workshop.tablet : workshop.phone, deed);
-				workshop.sync();
-				if (planning.version === version) expect(answers(planning)).toEqual(before);
+				const work = () => does(onTablet ? workshop.tablet : workshop.phone, deed);
+				for (const happens of [work, () => workshop.sync()]) {
+					const [before, version] = [answers(planning), planning.version];
+					happens();
+					if (planning.version === version) expect(answers(planning)).toEqual(before);
+				}
 				expect(told).toBe(planning.version);
 			}
 		}
@@ -159,24 +161,29 @@ function withCoffee() {
 
 describe('a person', () => {
 	test('who holds places in two seasons at one time clashes in the same one on every device', () => {
-		const { workshop, date, need, input } = withCoffee();
+		const { workshop, need, input } = withCoffee();
 		const { tablet, phone } = workshop;
 		const other = tablet.history.run('plan', (step) =>
 			planActivity(step, tablet.documents, spring, input)
 		);
 		const inSpring = tablet.documents.season(spring).series.get(other)!;
-		const claims = [
-			tablet.history.run('claim', (step) => claim(step, autumn, date, need, ann)),
-			tablet.history.run('claim', (step) =>
-				claim(step, spring, planned(inSpring)[0]!.id, inSpring.needs[0]!.id, ann)
-			)
-		];
+		const inAutumn = seriesOn(tablet.documents)[0]!;
+		const later = planned(inAutumn)
+			.slice(0, 6)
+			.map(({ id }, week) => {
+				const claims = [
+					tablet.history.run('claim', (step) => claim(step, autumn, id, need, ann)),
+					tablet.history.run('claim', (step) =>
+						claim(step, spring, planned(inSpring)[week]!.id, inSpring.needs[0]!.id, ann)
+					)
+				];
+				// Both ledgers give them the same number: the id decides.
+				return claims.toSorted()[1]!;
+			});
 		workshop.sync();
-		const clash = [...planningOf(tablet.documents).roster.clashesOf(ann)];
-		expect(clash).toHaveLength(1);
-		expect(claims).toContain(clash[0]);
-		expect([...planningOf(phone.documents).roster.clashesOf(ann)]).toEqual(clash);
-		expect(clash[0]).toBe(claims.toSorted()[1]);
+		for (const { documents } of [tablet, phone]) {
+			expect(planningOf(documents).roster.clashesOf(ann)).toEqual(new Set(later));
+		}
 	});
 
 	test('who gives up the first of two places at one time counts in the second', () => {

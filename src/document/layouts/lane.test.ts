@@ -6,6 +6,7 @@ import { anyEvent } from '#tests/support/any-event.ts';
 import { claimId, claimOf } from '#tests/support/any-history.ts';
 import { copyOf, meet } from '#tests/support/meeting.ts';
 import { ann, autumn, bob } from '#tests/support/named-ids.ts';
+import { packEvent } from './event.ts';
 import { Lane } from './lane.ts';
 
 const anyEvents = fc.uniqueArray(anyEvent, { selector: ({ id }) => id, maxLength: 12 });
@@ -38,7 +39,7 @@ describe('a lane', () => {
 		const claim = claimOf(0, ann);
 		lane.add(claim);
 		const rows = doc.getMap('events');
-		rows.set(claim.id, rows.get(claimOf(1, bob).id) ?? [1, 'c']);
+		rows.set(claim.id, packEvent(claimOf(1, bob)));
 		rows.set(claimId(2), [9, 'z', autumn, { new: true }]);
 		expect(lane.get(claim.id)).toEqual(claim);
 		expect(lane.unreadableIn()).toEqual([{ event: claimId(2), season: autumn }]);

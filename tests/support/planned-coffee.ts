@@ -1,0 +1,27 @@
+import { expect } from 'vitest';
+import { planActivity } from '#document/commands/activities.ts';
+import type { OccurrenceId, SeriesId } from '#domain/ids.ts';
+import { seriesOn } from './any-command.ts';
+import { coffeePlan, planned } from './any-planned.ts';
+import type { Device } from './devices.ts';
+import { autumn } from './named-ids.ts';
+import { takenVenues, wantedVenues } from './what-is-planned.ts';
+
+/** Coffee on Tuesdays, for which one person is needed. */
+export function planCoffee({ history, documents }: Device): SeriesId {
+	const needs = [{ id: null, label: '', qualification: null, min: 1, max: 1 }];
+	return history.run('plan', (step) =>
+		planActivity(step, documents, autumn, { plan: coffeePlan, needs })
+	);
+}
+
+export function firstDates({ documents }: Device, count: number): OccurrenceId[] {
+	return planned(seriesOn(documents)[0]!)
+		.slice(0, count)
+		.map(({ id }) => id);
+}
+
+/** What bookings take is what dates want. */
+export function expectBooked({ documents }: Device): void {
+	expect(takenVenues(documents)).toEqual(wantedVenues(documents));
+}
