@@ -118,9 +118,15 @@ export class LiveDocument {
 	/** What another tab says about this document. */
 	take(message: TabMessage): void {
 		if (!('document' in message) || message.document !== this.#text) return;
-		if (message.kind === 'change') return Y.applyUpdate(this.doc, message.update, otherTab);
+		if (message.kind === 'change') return this.#takeChange(message.update);
 		const update = Y.encodeStateAsUpdate(this.doc, message.have);
 		if (!isEmpty(update)) this.#ports.tabs.post({ kind: 'change', document: this.#text, update });
+	}
+
+	/** Only a tab that has the document open and stores it may say that a change is in good hands. */
+	#takeChange(update: Uint8Array): void {
+		Y.applyUpdate(this.doc, update, otherTab);
+		if (this.#ports.tabs.writes.read()) this.#ports.tabs.post({ kind: 'taken' });
 	}
 
 	async close(): Promise<void> {

@@ -7,7 +7,7 @@ export type TabMessage =
 	| { readonly kind: 'change'; readonly document: string; readonly update: Uint8Array }
 	/** "This is what I have": a tab that opens a document asks what the others made of it meanwhile. */
 	| { readonly kind: 'ask'; readonly document: string; readonly have: Uint8Array }
-	/** The tab that stores took a change. */
+	/** The tab that stores, and has the document open, took a change. */
 	| { readonly kind: 'taken' }
 	/** Everything was wiped: close, or it is written down again. */
 	| { readonly kind: 'wiped' };
@@ -123,7 +123,6 @@ class BrowserTabs implements Tabs {
 			return;
 		}
 		for (const listener of [...this.#listeners]) listener(message);
-		if (message.kind === 'change' && this.writes.read()) this.post({ kind: 'taken' });
 	}
 }
 

@@ -1,5 +1,6 @@
 // Faults planted here, each seen red and taken back: followers post nothing; a new tab asks nothing of
-// the others; the writer's lock not released on closing; no doubt when the writer is frozen; `wiped`
+// the others; the writer's lock not released on closing; no doubt when the writer is frozen; a writer
+// that says 'taken' of a document it has not open; `wiped`
 // ignored by the other tabs; the count not taken up from the marks; a link opened before the device
 // answered; `mayRead` not asked.
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -236,8 +237,20 @@ describe('two tabs of one browser', () => {
 		const other = second.open(season);
 		await other.ready;
 		write(other, 'unstored');
+		await new Promise((resolve) => setTimeout(resolve));
 		const mine = first.open(season);
 		await vi.waitFor(() => expect(notes(mine)).toEqual(['unstored']));
+	});
+
+	test('a document that the writer has not open is stored by the tab that has', async () => {
+		const { tab, onDisk, clock } = browser();
+		await tab().open({ kind: 'directory' }).ready;
+		const other = tab().open(season);
+		await other.ready;
+		write(other, 'here only');
+		await new Promise((resolve) => setTimeout(resolve));
+		await clock.pass(3_000);
+		expect(await onDisk()).toEqual(['here only']);
 	});
 
 	test('a writer that is frozen is not trusted: the follower stores by itself', async () => {

@@ -104,6 +104,18 @@ export class WorkspaceConnection {
 		return this.#live(name);
 	}
 
+	isOpen(name: DocumentName): boolean {
+		return this.#documents.has(documentText(name));
+	}
+
+	/** Closes one document again that no screen reads; what it holds stays on the device. */
+	async letGo(name: DocumentName): Promise<void> {
+		const document = this.#documents.get(documentText(name));
+		this.#documents.delete(documentText(name));
+		await document?.close();
+		this.#show();
+	}
+
 	/** Begins to share with the relay, for good. A workspace made offline waits until it is registered. */
 	connect(): void {
 		if (this.#linking || this.#closed) return;

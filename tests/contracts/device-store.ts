@@ -1,3 +1,6 @@
+// Faults planted in the IndexedDB adapter, each seen red and taken back: marks not read back; every
+// workspace listed; a wipe that removes nothing; the store's own filling taken for an edit; a queue
+// that is too long dropped instead of the whole document stored; a tab that writes before it is asked.
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { DocumentName } from '#domain/access/document-name.ts';

@@ -1,5 +1,5 @@
 // Faults planted here, each seen red and taken back: a change that goes out before the answer counts
-// as covered; a receipt below the last one lowers `shared`; `opened` forgets `made`; frames taken
+// as covered; a receipt that covers no frame sets `shared` to 0; a postponed change counted; `opened` forgets `made`; frames taken
 // together keep the older number; `isSettled` without `answered`.
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
@@ -46,6 +46,11 @@ describe('sharing', () => {
 		const lost = through([opened, answer, receipt(1), made, change, opened, receipt(0)]);
 		expect(unshared(lost)).toBe(1);
 		expect(unshared(through([answer, receipt(1)], lost))).toBe(0);
+	});
+
+	test('a receipt that says nothing new changes nothing', () => {
+		const settled = through([made, opened, answer, receipt(1)]);
+		expect(through([receipt(1), receipt(0)], settled)).toEqual(settled);
 	});
 
 	test('nothing is settled before the relay was answered', () => {

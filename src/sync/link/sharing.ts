@@ -81,7 +81,7 @@ function afterReceipt(sharing: Sharing, settled: number): Sharing {
 	const shared = covered.at(-1)?.covers ?? sharing.shared;
 	return {
 		...sharing,
-		shared: Math.max(shared, sharing.shared),
+		shared,
 		frames: sharing.frames.slice(covered.length)
 	};
 }

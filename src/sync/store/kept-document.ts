@@ -73,7 +73,6 @@ export class KeptDocument implements StoredDocument {
 	async destroy(): Promise<void> {
 		this.#doc.off('update', this.#hear);
 		await this.ready;
-		if (this.#failure === null) this.#pump();
 		this.#destroyed = true;
 		if (this.#retry) clearTimeout(this.#retry);
 		await this.#pumping;
@@ -82,7 +81,7 @@ export class KeptDocument implements StoredDocument {
 
 	readonly #hear = (update: Uint8Array, origin: unknown): void => {
 		if (this.isOrigin(origin)) return;
-		if (!this.#writes || this.#queue.length >= longestQueue) this.#fallBehind();
+		if (this.#queue.length >= longestQueue) this.#fallBehind();
 		else if (!this.#behind) this.#queue.push(update);
 		this.#pump();
 	};

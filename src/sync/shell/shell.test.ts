@@ -1,0 +1,77 @@
+// Faults planted here, each seen red and taken back: an update offered while something is unsent; the
+// first worker of a new device reloads the page; a waiting worker that stood ready at start unnoticed;
+// a refused registration that throws.
+import { describe, expect, test, vi } from 'vitest';
+import { Cell } from '../observable.ts';
+import type { SyncStatus } from '../status.ts';
+import { takeOver } from './requests.ts';
+import { registerShell, type ShellTools } from './shell.ts';
+
+/** A browser with a waiting worker, a first worker, or none. */
+function browserWith(waiting: boolean, controlled: boolean, refuses = false) {
+	const workers = new EventTarget() as EventTarget & Record<string, unknown>;
+	const worker = { postMessage: vi.fn() };
+	const registration = Object.assign(new EventTarget(), {
+		waiting: waiting ? worker : null,
+		installing: null,
+		update: () => Promise.resolve()
+	});
+	workers.controller = controlled ? {} : null;
+	workers.register = () =>
+		refuses ? Promise.reject(new Error('refused')) : Promise.resolve(registration);
+	const reload = vi.fn();
+	const tools = { workers, reload } as unknown as ShellTools;
+	return { tools, workers, worker, registration, reload };
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+describe('a newer version', () => {
+	test('is offered when nothing of this person is under way, and taken when she says so', async () => {
+		const { tools, worker, workers, reload } = browserWith(true, true);
+		const shell = registerShell(tools)!;
+		const status = new Cell<SyncStatus>({ kind: 'sharing', count: 1, overdue: false });
+		shell.heldBy(status);
+		await settled();
+		expect(shell.updateReady.read()).toBe(false);
+		status.set({ kind: 'shared' });
+		expect(shell.updateReady.read()).toBe(true);
+		status.set({ kind: 'offline', since: 0, count: 1, overdue: false });
+		expect(shell.updateReady.read()).toBe(false);
+		shell.heldBy(null);
+		expect(shell.updateReady.read()).toBe(true);
+		shell.applyUpdate();
+		expect(worker.postMessage).toHaveBeenCalledWith(takeOver);
+		workers.dispatchEvent(new Event('controllerchange'));
+		expect(reload).toHaveBeenCalledOnce();
+	});
+
+	test('that comes in while the page is open is noticed', async () => {
+		const { tools, worker, registration } = browserWith(false, true);
+		const shell = registerShell(tools)!;
+		await settled();
+		const coming = Object.assign(new EventTarget(), { state: 'installing' });
+		Object.assign(registration, { installing: coming });
+		registration.dispatchEvent(new Event('updatefound'));
+		Object.assign(registration, { waiting: worker });
+		coming.state = 'installed';
+		coming.dispatchEvent(new Event('statechange'));
+		expect(shell.updateReady.read()).toBe(true);
+	});
+
+	test('the very first one is no update, and loads nothing anew', async () => {
+		const { tools, workers, reload } = browserWith(true, false);
+		const shell = registerShell(tools)!;
+		await settled();
+		expect(shell.updateReady.read()).toBe(false);
+		workers.dispatchEvent(new Event('controllerchange'));
+		expect(reload).not.toHaveBeenCalled();
+	});
+
+	test('a browser that refuses workers only needs the network to start', async () => {
+		const shell = registerShell(browserWith(false, false, true).tools)!;
+		await settled();
+		expect(shell.updateReady.read()).toBe(false);
+		expect(registerShell(null)).toBeNull();
+	});
+});
