@@ -24,6 +24,7 @@ export const cover = messages({
 			rivalShort: (count: number) => `${count} willen deze zaal`,
 			unbooked: 'zaal niet gereserveerd',
 			requested: 'zaal aangevraagd',
+			requestedShort: 'zaal gevraagd',
 			clash: (name: string) => `${name} is ook elders`
 		},
 		anotherActivity: 'een andere activiteit'
@@ -48,6 +49,7 @@ export const cover = messages({
 			rivalShort: (count) => `${count} veulent cette salle`,
 			unbooked: 'salle non réservée',
 			requested: 'salle demandée',
+			requestedShort: 'salle demandée',
 			clash: (name) => `${name} est aussi ailleurs`
 		},
 		anotherActivity: 'une autre activité'
@@ -72,6 +74,7 @@ export const cover = messages({
 			rivalShort: (count) => `${count} want this room`,
 			unbooked: 'room not booked',
 			requested: 'room asked for',
+			requestedShort: 'room asked for',
 			clash: (name) => `${name} is elsewhere too`
 		},
 		anotherActivity: 'another activity'

@@ -48,6 +48,7 @@ export function blockStates(
 	if (booked.status === 'unbooked') add('unbooked', 'trouble', words.unbooked);
 	for (const rival of rivals.slice(0, 1))
 		add('rival', 'attention', words.rival(title(rival)), words.rivalShort(rivals.length + 1));
-	if (booked.status === 'requested') add('requested', 'quiet', words.requested);
+	if (booked.status === 'requested')
+		add('requested', 'quiet', words.requested, words.requestedShort);
 	return states;
 }
