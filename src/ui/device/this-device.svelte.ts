@@ -1,4 +1,5 @@
 import { type Foundation, found } from '#document/commands/directory.ts';
+import type { WorkspaceFile } from '#document/exchange/file.ts';
 import type { Member } from '#domain/access/access.ts';
 import { type IdKind, PersonId, WorkspaceId } from '#domain/ids.ts';
 import { type Clock, systemClock } from '#sync/clock.ts';
@@ -9,6 +10,7 @@ import {
 	type KnownWorkspaces,
 	memberOf
 } from '#sync/session/known-workspaces.ts';
+import { putBack } from '#sync/session/put-back.ts';
 import { Registrar } from '#sync/session/registrar.ts';
 import type { Shell } from '#sync/shell/shell.ts';
 import type { WorkspaceConnection } from '#sync/workspace-connection.ts';
@@ -143,6 +145,15 @@ export class ThisDevice {
 		if (!result.ok) return result;
 		const { workspace, person } = result.value;
 		this.#remember({ workspace, person, role: 'coordinator', organisations: [] }, name);
+		return { ok: true, value: workspace };
+	}
+
+	/** Puts a saved file back as a new workspace of this device; `person` becomes its coordinator. */
+	async putBack(file: WorkspaceFile, person: PersonId): Promise<ApiResult<WorkspaceId>> {
+		const workspace = fresh(WorkspaceId);
+		const result = await putBack(this.api, file, { workspace, person, label: this.label });
+		if (!result.ok) return result;
+		this.#remember(result.value, file.workspace.name ?? '');
 		return { ok: true, value: workspace };
 	}
 

@@ -1,7 +1,6 @@
 import { createContext } from 'svelte';
 import type { PersonId } from '#domain/ids.ts';
 import type { Occurrence } from '#domain/series/series.ts';
-import type { MyShift } from '#views/shifts.ts';
 import type { ShiftDesk } from './shift-desk.svelte.ts';
 
 /** What every card of a person's shifts shares. */
@@ -11,8 +10,6 @@ export interface Shifts {
 	readonly names: (people: readonly PersonId[]) => string[];
 	/** The neighbourhood's hue, for the edge of a card. */
 	readonly hueOf: (occurrence: Occurrence) => number | null;
-	/** Says that a shift was given back, with the way to take it again. */
-	readonly onwithdrawn: (shift: MyShift) => void;
 }
 
 export const [shiftsContext, setShiftsContext] = createContext<Shifts>();

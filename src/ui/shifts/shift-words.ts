@@ -68,3 +68,10 @@ export function shortNames(names: readonly string[]): string[] {
 		return firsts.filter((other) => other === first).length > 1 ? name : first;
 	});
 }
+
+/** "Gastvrouw" in the middle of a sentence is "gastvrouw", "OCMW" stays as it is. */
+export function inSentence(label: string): string {
+	return /^\p{Lu}\p{Ll}/u.test(label)
+		? label.charAt(0).toLocaleLowerCase() + label.slice(1)
+		: label;
+}

@@ -3,7 +3,7 @@ import { messages } from './messages.ts';
 /** Words about this device: what it is called, how it shows things, and how it leaves. */
 export const devices = messages({
 	nl: {
-		title: 'Mijn toestel',
+		title: 'Instellingen',
 		kinds: { phone: 'telefoon', tablet: 'tablet', computer: 'computer' },
 		reading: 'Lezen',
 		letterSize: 'Grootte van de letters',
@@ -22,6 +22,8 @@ export const devices = messages({
 			unreachable: 'Er is nu geen verbinding. Probeer het straks opnieuw.',
 			other: 'Dat lukte niet. Probeer het straks opnieuw, of vraag hulp aan je coördinator.'
 		},
+		others: 'Andere werkingen',
+		choose: 'Kies een andere werking',
 		leave: 'Weg van dit toestel',
 		leaveWhy:
 			'Gebruik je dit toestel niet meer, of geef je het aan iemand anders? Dan haal je hier alles van deze werking weg. Je inschrijvingen blijven staan.',
@@ -35,7 +37,7 @@ export const devices = messages({
 		gone: 'Alles van die werking is van dit toestel gewist.'
 	},
 	fr: {
-		title: 'Mon appareil',
+		title: 'Réglages',
 		kinds: { phone: 'téléphone', tablet: 'tablette', computer: 'ordinateur' },
 		reading: 'Lecture',
 		letterSize: 'Taille des lettres',
@@ -55,6 +57,8 @@ export const devices = messages({
 			unreachable: 'Il n’y a pas de connexion pour le moment. Réessayez plus tard.',
 			other: 'Cela n’a pas marché. Réessayez plus tard ou demandez de l’aide à la coordination.'
 		},
+		others: 'Autres initiatives',
+		choose: 'Choisir une autre initiative',
 		leave: 'Quitter cet appareil',
 		leaveWhy:
 			'Vous n’utilisez plus cet appareil, ou vous le donnez à quelqu’un ? Enlevez-en ici tout ce qui concerne cette initiative. Vos inscriptions restent.',
@@ -68,7 +72,7 @@ export const devices = messages({
 		gone: 'Tout ce qui concerne cette initiative est effacé de cet appareil.'
 	},
 	en: {
-		title: 'My device',
+		title: 'Settings',
 		kinds: { phone: 'phone', tablet: 'tablet', computer: 'computer' },
 		reading: 'Reading',
 		letterSize: 'Size of the letters',
@@ -87,6 +91,8 @@ export const devices = messages({
 			unreachable: 'There is no connection now. Try again later.',
 			other: 'That didn’t work. Try again later, or ask your coordinator for help.'
 		},
+		others: 'Other initiatives',
+		choose: 'Choose another initiative',
 		leave: 'Leave this device',
 		leaveWhy:
 			'Do you no longer use this device, or are you giving it to somebody else? Take everything of this initiative off it here. Your sign-ups stay.',

@@ -28,7 +28,8 @@ export const door = messages({
 		emptyQuietWhy:
 			'Er is nu geen verbinding. Zodra die er is, verschijnt alles hier vanzelf. Daarna werkt Draaiboek ook zonder verbinding.',
 		example: 'Voorbeeld',
-		exampleWhy: 'Verzonnen mensen: probeer gerust alles.',
+		exampleWhy:
+			'Dit is een voorbeeld met verzonnen mensen. Probeer gerust alles: je kan er niets mee stukmaken.',
 		beginOwn: 'Begin je eigen werking',
 		updateTitle: 'Er is een nieuwe versie van Draaiboek',
 		update: 'Herlaad nu',
@@ -83,7 +84,8 @@ export const door = messages({
 		emptyQuietWhy:
 			'Il n’y a pas de connexion pour le moment. Dès qu’elle revient, tout apparaît ici. Ensuite Draaiboek marche aussi sans connexion.',
 		example: 'Exemple',
-		exampleWhy: 'Des personnes inventées : essayez tout sans crainte.',
+		exampleWhy:
+			'Ceci est un exemple avec des personnes inventées. Essayez tout : vous ne pouvez rien abîmer.',
 		beginOwn: 'Commencez votre initiative',
 		updateTitle: 'Il y a une nouvelle version de Draaiboek',
 		update: 'Recharger maintenant',
@@ -139,7 +141,8 @@ export const door = messages({
 		emptyQuietWhy:
 			'There is no connection now. As soon as there is, everything appears here by itself. After that Draaiboek works without a connection too.',
 		example: 'Example',
-		exampleWhy: 'Invented people: feel free to try everything.',
+		exampleWhy:
+			'This is an example with invented people. Feel free to try everything: nothing can break.',
 		beginOwn: 'Begin your own initiative',
 		updateTitle: 'There is a new version of Draaiboek',
 		update: 'Reload now',
