@@ -1,4 +1,4 @@
-import type { ApiErrorCode } from '#wire/api.ts';
+import type { ApiError, ApiErrorCode } from '#wire/api.ts';
 
 /** What a call is answered with; `cookie` is a whole Set-Cookie line. */
 export interface Answer {
@@ -79,7 +79,8 @@ const errors: Record<ApiErrorCode, readonly [status: number, message: string]> =
 
 export function refusal(code: ApiErrorCode): Answer {
 	const [status, message] = errors[code];
-	return { status, body: { error: { code, message } } };
+	const body: ApiError = { error: { code, message } };
+	return { status, body };
 }
 
 export const errorCodes = Object.keys(errors) as ApiErrorCode[];

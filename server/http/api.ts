@@ -1,3 +1,4 @@
+import type { HealthAnswer } from '#wire/api.ts';
 import type { IncomingMessage } from 'node:http';
 import { answer, refusal, type Answer } from './answer.ts';
 import { readJson } from './body.ts';
@@ -58,7 +59,8 @@ export async function answerCall(
 
 /** Whether the relay runs, and how much is open. */
 export function health({ hub }: ApiContext, version: string): Answer {
-	return answer(200, { status: 'ok', version, ...hub.counts });
+	const body: HealthAnswer = { status: 'ok', version, ...hub.counts };
+	return answer(200, body);
 }
 
 function findRoute(

@@ -140,7 +140,11 @@ describe('what is no update', () => {
 	});
 
 	test('values within values, deeper than a phone can follow, are refused', () => {
-		const deep = new Array<number>(200_000).fill(0).flatMap(() => [117, 1]);
-		expect(isUpdate(new Uint8Array([1, 1, 1, 0, 8, 1, 1, 97, 1, ...deep, 126, 0]))).toBe(false);
+		for (const depth of [101, 200_000]) {
+			const deep = new Array<number>(depth).fill(0).flatMap(() => [117, 1]);
+			expect(isUpdate(new Uint8Array([1, 1, 1, 0, 8, 1, 1, 97, 1, ...deep, 126, 0]))).toBe(false);
+		}
+		const shallow = new Array<number>(90).fill(0).flatMap(() => [117, 1]);
+		expect(isUpdate(new Uint8Array([1, 1, 1, 0, 8, 1, 1, 97, 1, ...shallow, 126, 0]))).toBe(true);
 	});
 });
