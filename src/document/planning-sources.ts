@@ -111,27 +111,38 @@ export class Openings {
 			.filter((window) => window.venue === venue);
 	}
 
+	/** In order: of two closures on one day, every device gives the same as the reason. */
 	closures(organisation: OrganisationId): readonly Closure[] {
-		return this.#documents.organisation(organisation).closures.all();
+		return this.#documents.organisation(organisation).closures.all().sort(byFirstDay);
 	}
 
 	/** Follows the organisations that are there now and those that come later. */
 	observe(listener: () => void): () => void {
 		const followed = new Map<OrganisationId, () => void>();
 		const follow = () => {
+			const before = followed.size;
 			for (const { id } of this.#documents.directory.organisations.everything()) {
 				if (followed.has(id)) continue;
 				const { windows, closures } = this.#documents.organisation(id);
 				followed.set(id, together([windows.observe(listener), closures.observe(listener)]));
 			}
+			return followed.size > before;
 		};
 		follow();
-		const stop = this.#documents.directory.organisations.observe(follow);
+		// What an organisation says of its venues can have come before the organisation itself.
+		const stop = this.#documents.directory.organisations.observe(() => {
+			if (follow()) listener();
+		});
 		return () => {
 			stop();
 			for (const unfollow of followed.values()) unfollow();
 		};
 	}
+}
+
+function byFirstDay(a: Closure, b: Closure): number {
+	if (a.first !== b.first) return a.first < b.first ? -1 : 1;
+	return a.id < b.id ? -1 : 1;
 }
 
 function together(stops: readonly (() => void)[]): () => void {

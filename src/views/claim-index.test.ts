@@ -1,6 +1,6 @@
 /*
- * Faults that were planted and seen red: a withdrawal that was numbered before its claim forgotten; own
- * events kept after the clerk numbered or refused them; the places of a person not given.
+ * Faults that were planted and seen red: a withdrawal that was numbered before its claim forgotten, once
+ * that is numbered or while it is not; own events kept after the clerk numbered them.
  */
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';

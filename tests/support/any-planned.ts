@@ -112,3 +112,16 @@ const anyParts = fc
 export const anyPlanned: fc.Arbitrary<SeriesRecords> = fc
 	.tuple(fc.array(fc.tuple(anyTuesday, anyDateChange), { maxLength: 5 }), anyParts, anyPlanChange)
 	.map(([changes, parts, plan]) => recordsOf(Object.fromEntries(changes), parts, plan));
+
+/** A room of which nothing particular is known. */
+export const room = {
+	name: 'Bib',
+	organisation: null,
+	neighbourhood: null,
+	address: '',
+	entrance: '',
+	capacity: 0,
+	accessible: false,
+	school: null,
+	closedOnHolidays: false
+};

@@ -1,6 +1,6 @@
 /*
- * Faults that were planted and seen red: the later part of one day not cleared; bookings answered with
- * their opposite instead of settled; more than one booking for one step.
+ * Faults that were planted and seen red: the later part of one day not cleared; venues not settled again
+ * after an undo; more than one booking for one step.
  */
 import { describe, expect, test } from 'vitest';
 import { seriesOn } from '#tests/support/any-command.ts';

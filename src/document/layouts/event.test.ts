@@ -1,4 +1,4 @@
-// Faults that were planted and seen red: one unreadable hold left out; `in` on the reasons; the word dropped; no check of an id.
+// Faults that were planted and seen red: an unreadable hold left out; `in` on the reasons; the word dropped.
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';

@@ -1,4 +1,4 @@
-// Faults that were planted and seen red: a rewritten row counts; what is unreadable dropped; listeners told of what was known.
+// A fault that was planted and seen red: a row that was rewritten counts.
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';

@@ -1,6 +1,6 @@
 /*
  * Faults that were planted and seen red: a row that can't be read takes no number; refusals take one;
- * the word of a withdrawal written; an event taken twice; only new rows read from the start each time.
+ * the word of a withdrawal written; an event taken twice.
  */
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';

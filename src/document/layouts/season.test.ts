@@ -6,12 +6,17 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { anyWrite, someDates, someSeries } from '#tests/support/any-records.ts';
-import { coffeePlan } from '#tests/support/any-planned.ts';
+import { anyWrite, someDates, someNeeds, someSeries } from '#tests/support/any-records.ts';
+import { coffeePlan, firstTuesday } from '#tests/support/any-planned.ts';
 import { copyOf, meet } from '#tests/support/meeting.ts';
-import { autumn } from '#tests/support/named-ids.ts';
-import type { SeriesRecords } from '#domain/series/series.ts';
-import { type SeasonPlan, SeriesSource, openSeasonPlan } from './season.ts';
+import { autumn, idNamed } from '#tests/support/named-ids.ts';
+import { PartId } from '#domain/ids.ts';
+import type { Plan, SeriesRecords } from '#domain/series/series.ts';
+import { type SeasonPlan, SeriesSource, openSeasonPlan, planFieldNames } from './season.ts';
+
+const noChange = Object.fromEntries(planFieldNames.map((name) => [name, undefined])) as {
+	[Field in keyof Plan]: undefined;
+};
 
 class Device {
 	readonly plan: SeasonPlan;
@@ -74,6 +79,31 @@ describe('the series of a season', () => {
 			}
 		}
 	);
+});
+
+test('a part and a need that were removed count no more, and count again when put back', () => {
+	const { plan, source } = new Device();
+	const [series] = someSeries;
+	plan.series.add(series!, coffeePlan);
+	const part = idNamed(PartId, 'one');
+	plan.parts.add(part, { ...noChange, series: series!, starts: firstTuesday, title: 'Thee' });
+	plan.needs.add(someNeeds[0]!, {
+		series: series!,
+		label: '',
+		qualification: null,
+		min: 1,
+		max: 1
+	});
+	const counts = () => {
+		const records = source.get(series!);
+		return [records?.parts.length, records?.needs.length];
+	};
+	for (const removed of [undefined, true, undefined]) {
+		plan.parts.edit(part, 'removed', removed);
+		plan.needs.edit(someNeeds[0]!, 'removed', removed);
+		expect(counts()).toEqual(removed ? [0, 0] : [1, 1]);
+	}
+	expect(source.get(series!)?.parts[0]?.changes).toEqual({ title: 'Thee' });
 });
 
 describe('one date', () => {

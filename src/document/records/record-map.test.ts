@@ -1,7 +1,7 @@
 /*
- * Faults that were planted and seen red: the base rewritten on edit; what is read not forgotten when an
- * override arrives; an unreadable edit hides its record; `removed` drops edits; absent fields written
- * as null; overrides that were there before not indexed.
+ * Faults that were planted and seen red: a base written again; what was read not forgotten when it
+ * changes; an unreadable edit hides its record; absent fields written as null; overrides that were
+ * there before not indexed.
  */
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';

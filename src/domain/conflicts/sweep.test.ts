@@ -1,4 +1,4 @@
-// Faults that were planted and seen red: stop at the first row that begins too late in another group; until included; the fast keys always.
+// Faults that were planted and seen red: groups not told apart; until included; the fast keys always.
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { eachOverlap, sortStretches } from './sweep.ts';

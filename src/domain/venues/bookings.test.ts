@@ -1,6 +1,6 @@
 /*
- * Faults that were planted and seen red: frees ignored; the later of two holds the venue; a booking
- * without a number counts first; freed by the day on which it takes place instead of the rule's.
+ * Faults that were planted and seen red: frees ignored; the later of two holds the venue; freed by the
+ * day on which it takes place instead of the rule's.
  */
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
