@@ -2,7 +2,8 @@
 //
 // Faults planted here, each seen red and taken back: hello sent after sync step 1 (no receipt ever);
 // `settled` at once when synced; the mark `unshared` not written; frames sent for a document that may
-// only be read; a 44xx tried again; `networkBack` doing nothing; the pulse never losing a link.
+// only be read; a 44xx tried again; the pulse never losing a link; a
+// postponed change taken for shared.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -232,8 +233,13 @@ describe('two devices and a relay', () => {
 		const here = connect(tablet, ann);
 		const mine = here.open(season);
 		await shared(here);
+		const told: string[] = [];
+		here.status.observe(() => told.push(here.status.read().kind));
 		mine.doc.getMap('notes').set('long', 'x'.repeat(400_000));
 		await vi.waitFor(() => expect(here.status.read().kind).toBe('shared'), 12_000);
+		// It was refused first, and nobody was told that it was shared before it was.
+		expect(told.indexOf('shared')).toBeGreaterThan(told.indexOf('offline'));
+		expect(told).toContain('offline');
 		const [phone, bob] = await joined('coordinator');
 		const there = connect(phone, bob);
 		const hers = there.open(season);

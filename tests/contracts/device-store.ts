@@ -118,6 +118,7 @@ export function describeDeviceStore(adapter: string, device: () => Device): void
 			const stored = phone.store().open(key, doc);
 			await stored.ready;
 			doc.getMap('notes').set('follower', true);
+			await new Promise((resolve) => setTimeout(resolve, 100));
 			const between = new Y.Doc();
 			const looking = phone.store().open(key, between);
 			await looking.ready;

@@ -1,7 +1,4 @@
 // What only a real browser shows: a quota, a lost connection, and real locks between tabs.
-//
-// Faults planted here, each seen red and taken back: the guard's `abort` not heard (the disk stays
-// "saving"), the lock not released on closing.
 import { cdp } from 'vitest/browser';
 import { afterEach, describe, expect, test } from 'vitest';
 import { PersonId } from '#domain/ids.ts';
