@@ -1,6 +1,6 @@
 /*
  * Faults that were planted and seen red: surplus bookings not listed; a closure that came before its
- * organisation not looked at.
+ * organisation not looked at; closures in the order in which they arrived.
  */
 import { describe, expect, test } from 'vitest';
 import { room } from '#tests/support/any-planned.ts';
@@ -63,5 +63,30 @@ describe('a venue', () => {
 		const planning = planningOf(workshop.tablet.documents);
 		expect(planning.date(date)?.booked).toEqual({ status: 'held' });
 		expect(planning.orphans(first)).toMatchObject([{ kind: 'orphaned-booking', occurrence: date }]);
+	});
+
+	test('that tablet and phone both closed while apart is closed for one reason on both', () => {
+		const { workshop, date } = workshopWithCoffee();
+		const { tablet, phone } = workshop;
+		const { doc, organisations, venues } = tablet.documents.directory;
+		tablet.history.run('venue', (step) => {
+			step.add(doc, venues, { ...room, organisation: town }, townHall);
+			step.add(doc, organisations, { name: 'Stad' }, town);
+		});
+		workshop.sync();
+		for (const [device, reason] of [
+			[tablet, 'werken'],
+			[phone, 'kermis']
+		] as const) {
+			const [first, last] = ['2026-09-01' as Day, '2026-09-02' as Day];
+			device.history.run('close', (step) =>
+				addClosure(step, device.documents, town, { venue: null, first, last, reason })
+			);
+		}
+		workshop.sync();
+		const [here, there] = [tablet, phone].map(
+			({ documents }) => planningOf(documents).date(date)?.problems
+		);
+		expect(here).toEqual(there);
 	});
 });
