@@ -1,8 +1,7 @@
 // Faults planted here, each seen red and taken back: followers post nothing; a new tab asks nothing of
 // the others; the writer's lock not released on closing; no doubt when the writer is frozen; a writer
-// that says 'taken' of a document it has not open; `wiped`
-// ignored by the other tabs; the count not taken up from the marks; a link opened before the device
-// answered; `mayRead` not asked.
+// that says 'taken' of a document it has not open; `wiped` ignored by the other tabs; the count not
+// taken up from the marks; a link opened before the device answered; `mayRead` not asked.
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Member } from '#domain/access/access.ts';
 import type { DocumentName } from '#domain/access/document-name.ts';
