@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { contradictionIn } from './contradictions.ts';
+import { type WorkspaceFile, fileFormat, fileVersion } from './file.ts';
+import { fileSchema } from './schema.ts';
+
+/** Why a file can't be opened. `where` says at which place in it: `plans[0].series[3].rule`. */
+export interface FileProblem {
+	readonly code: 'not-json' | 'not-ours' | 'too-new' | 'damaged';
+	readonly where: string;
+}
+
+export type ParsedFile =
+	| { readonly ok: true; readonly file: WorkspaceFile }
+	| { readonly ok: false; readonly problem: FileProblem };
+
+/**
+ * Reads a file that somebody chose: any file at all. It is opened whole or not at all: a file of which
+ * one thing makes no sense is refused with the place of it, for half a plan that looks whole is worse.
+ */
+export function parseWorkspaceFile(text: string): ParsedFile {
+	const json = parseJson(text.replace(/^\uFEFF/, ''));
+	if (!json) return refused('not-json', '');
+	const { value } = json;
+	if (typeof value !== 'object' || value === null) return refused('not-ours', '');
+	const { format, version } = value as { readonly format?: unknown; readonly version?: unknown };
+	if (format !== fileFormat) return refused('not-ours', 'format');
+	if (typeof version === 'number' && version > fileVersion) return refused('too-new', 'version');
+
+	const read = v.safeParse(fileSchema, value, { abortEarly: true });
+	if (!read.success) return refused('damaged', pathOf(read.issues[0].path ?? []));
+	const file = value as WorkspaceFile;
+	const where = contradictionIn(file);
+	return where === null ? { ok: true, file } : refused('damaged', where);
+}
+
+function refused(code: FileProblem['code'], where: string): ParsedFile {
+	return { ok: false, problem: { code, where } };
+}
+
+function parseJson(text: string): { readonly value: unknown } | null {
+	try {
+		return { value: JSON.parse(text) as unknown };
+	} catch {
+		return null;
+	}
+}
+
+function pathOf(path: readonly { readonly key?: unknown }[]): string {
+	return path.reduce((where, { key }) => {
+		if (typeof key === 'number') return `${where}[${key}]`;
+		return where === '' ? String(key) : `${where}.${String(key)}`;
+	}, '');
+}
