@@ -1,8 +1,8 @@
 // kill -9 while eight writers write: nothing is lost that the relay acknowledged or that somebody saw.
 // CRASH_SEED=<n> replays the moments of the kills; `npm run crash -- --kills 50` does more of it.
 //
-// Faults planted in hub.ts, each seen red and taken back: fan-out and receipt before the journal with the
-// append put off by 20 ms, receipts that count what was received instead of what was settled.
+// Faults planted in hub.ts, each seen red and taken back: the journal written 20 ms after
+// the receipts, receipts that run ahead of what is settled.
 import { expect, test } from 'vitest';
 import { crash } from '#tests/load/crash.ts';
 

@@ -11,7 +11,6 @@ import { writePresence } from '#wire/presence.ts';
 import { MemoryJournal } from './journal/memory.ts';
 import { defaultLimits } from './limits.ts';
 import { Hub } from './relay/hub.ts';
-import { isUpdate } from './relay/update-shape.ts';
 import type { Visit } from './relay/visit.ts';
 import { chanceFrom } from './testing/chance.ts';
 import {
@@ -120,7 +119,8 @@ test(`50,000 frames of any kind end no visit but their own, and leave nothing be
 	expect(hungUp).toBeGreaterThan(10_000);
 	expect(heapUsed() - heapBefore).toBeLessThan(30_000_000);
 	const kept = journal.load(`${workspace}/directory`);
-	expect([kept.snapshot ?? new Uint8Array([0, 0]), ...kept.tail].every(isUpdate)).toBe(true);
+	const updates = [kept.snapshot ?? new Uint8Array([0, 0]), ...kept.tail];
+	for (const update of updates) expect(() => Y.decodeUpdate(update)).not.toThrow();
 	// Agreeing is not enough: what ann said came through, all of it.
 	const heard = new Set(bobsLine.heard('change').map((frame) => frame.update.join()));
 	expect(said.filter((update) => !heard.has(update.join()))).toEqual([]);

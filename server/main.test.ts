@@ -1,5 +1,5 @@
-// The relay as a process. Faults planted in main.ts and folder-lock.ts, each seen red and taken back: no
-// closeAllConnections, no word when the port is taken, a folder that two relays may hold.
+// The relay as a process. Faults planted in main.ts and folder-lock.ts, each seen red and taken back:
+// sockets left open by a relay that stops, no word when the port is taken, a folder that two relays may hold.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -2,7 +2,7 @@
 // y-websocket's own provider, to which nothing was added but the cookie that a browser sends by itself.
 //
 // Faults planted here, each seen red and taken back: no `answer` at the end of a state, presence not
-// passed on, `mayRead` always true, receipts sent to clients that never said hello.
+// passed on, `mayRead` always true, a withdrawn device that keeps its socket.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';

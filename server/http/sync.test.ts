@@ -132,8 +132,8 @@ describe('how much and how fast', () => {
 		expect(await line.closed).toBe(1009);
 	});
 
-	test('text is no frame', async () => {
-		expect(await (await new Line(directory).say('hello')).closed).toBe(4400);
+	test('text is no frame, even where its bytes would be one', async () => {
+		expect(await (await new Line(directory).say('\x03')).closed).toBe(4400);
 	});
 
 	test('frames of every size arrive whole', async () => {

@@ -39,6 +39,9 @@ describe('integrating', () => {
 		const { state, broken } = integrate([changeOf('a'), poison, changeOf('b'), changeOf('c')]);
 		expect(wordsIn(state)).toEqual(['a', 'b', 'c']);
 		expect(broken).toBe(1);
+		// Nothing of it stays behind, not even the half that Yjs had taken in when it threw.
+		const clients = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(state));
+		expect(clients.size).toBe(3);
 	});
 
 	test('a log that this version can not read is left as it is', () => {
