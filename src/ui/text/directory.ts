@@ -9,6 +9,8 @@ export const directory = messages({
 		removed: (count: number) => `Verwijderd (${count})`,
 		restore: 'Zet terug',
 		restoreNamed: (name: string) => `Zet ${name} terug`,
+		filters: 'Filter',
+		filtersActive: (count: number) => `Filter (${count} actief)`,
 		clearFilters: 'Wis zoekwoord en filters',
 		coordinatorsOnly: 'Alleen coördinatoren kunnen hier iets wijzigen.'
 	},
@@ -19,6 +21,8 @@ export const directory = messages({
 		removed: (count) => `Supprimés (${count})`,
 		restore: 'Rétablir',
 		restoreNamed: (name) => `Rétablir ${name}`,
+		filters: 'Filtrer',
+		filtersActive: (count) => `Filtrer (${count} en cours)`,
 		clearFilters: 'Effacer la recherche et les filtres',
 		coordinatorsOnly: 'Seules les personnes qui coordonnent peuvent modifier ceci.'
 	},
@@ -29,6 +33,8 @@ export const directory = messages({
 		removed: (count) => `Removed (${count})`,
 		restore: 'Put back',
 		restoreNamed: (name) => `Put back ${name}`,
+		filters: 'Filter',
+		filtersActive: (count) => `Filter (${count} active)`,
 		clearFilters: 'Clear search and filters',
 		coordinatorsOnly: 'Only coordinators can change anything here.'
 	}

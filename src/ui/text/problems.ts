@@ -35,6 +35,7 @@ export const problems = messages({
 		lostBooking: (venue: string, day: string, times: string) =>
 			`${venue} blijft bezet op ${day}, ${times}`,
 		withdrawClaim: 'Schrap inschrijving',
+		withdrawAll: (count: number) => `Schrap alle ${count} inschrijvingen`,
 		reassign: 'Zet op een andere keer',
 		reassignTitle: (name: string) => `${name} op een andere keer zetten`,
 		reassignWhich: 'Welke keer',
@@ -73,6 +74,7 @@ export const problems = messages({
 		lostNeed: (name, day) => `${name} est inscrit(e) à une tâche qui n’existe plus, ${day}`,
 		lostBooking: (venue, day, times) => `${venue} reste occupé le ${day}, ${times}`,
 		withdrawClaim: 'Retirer l’inscription',
+		withdrawAll: (count) => `Retirer les ${count} inscriptions`,
 		reassign: 'Placer à une autre séance',
 		reassignTitle: (name) => `Placer ${name} à une autre séance`,
 		reassignWhich: 'Quelle séance',
@@ -111,6 +113,7 @@ export const problems = messages({
 		lostNeed: (name, day) => `${name} is signed up for a task that is gone, ${day}`,
 		lostBooking: (venue, day, times) => `${venue} stays taken on ${day}, ${times}`,
 		withdrawClaim: 'Remove the sign-up',
+		withdrawAll: (count) => `Remove all ${count} sign-ups`,
 		reassign: 'Place on another date',
 		reassignTitle: (name) => `Place ${name} on another date`,
 		reassignWhich: 'Which date',

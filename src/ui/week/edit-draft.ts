@@ -74,14 +74,14 @@ export function dateChange(next: Occurrence, date: Occurrence, records: SeriesRe
 		const bySeries = field === 'day' ? ruleDayOf(date.id) : plan[field];
 		change[field] = next[field] === bySeries ? undefined : next[field];
 	}
-	return change as DateChange;
+	return change;
 }
 
 /** What to write from this date on, or for all dates: the fields that were touched. */
 export function planChange(next: Occurrence, date: Occurrence): Partial<Plan> {
 	const change: Record<string, unknown> = {};
 	for (const field of ofAPlan) if (next[field] !== date[field]) change[field] = next[field];
-	return change as Partial<Plan>;
+	return change;
 }
 
 /**

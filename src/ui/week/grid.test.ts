@@ -16,14 +16,14 @@ const refter = venue('refter', leie);
 const hall = venue('hall', veld);
 const open = () => ({ stretches: [[0, 1440] as [number, number]], closed: null });
 
-function id<Id extends string>(name: string): Id {
-	return name.padEnd(16, '0').slice(0, 16) as Id;
+function id(name: string): string {
+	return name.padEnd(16, '0').slice(0, 16);
 }
 
 function venue(name: string, neighbourhood: NeighbourhoodId): Venue {
 	const plain = { organisation: null, address: '', entrance: '', capacity: 40, accessible: true };
 	const rest = { school: null, closedOnHolidays: false, removed: false };
-	return { id: id<VenueId>(name), name, neighbourhood, ...plain, ...rest };
+	return { id: id(name) as VenueId, name, neighbourhood, ...plain, ...rest };
 }
 
 function planned(
@@ -32,7 +32,7 @@ function planned(
 	venue: Venue | null,
 	fields: Partial<Occurrence> = {}
 ): Planned {
-	const series = id<SeriesId>(name);
+	const series = id(name) as SeriesId;
 	const occurrence: Occurrence = {
 		id: occurrenceId(series, day as Day),
 		series,

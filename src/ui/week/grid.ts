@@ -1,5 +1,6 @@
 import type { Venue } from '#domain/directory/directory.ts';
 import type { NeighbourhoodId, VenueId } from '#domain/ids.ts';
+import type { Occurrence } from '#domain/series/series.ts';
 import { type Day, dayNumber } from '#domain/time/day.ts';
 import type { ClosedReason, OpenStretch } from '#domain/venues/opening.ts';
 import type { Planned } from '#views/planning.ts';
@@ -60,11 +61,11 @@ function openingOn(venue: Venue | null, day: Day, opening: Opening): Pick<Cell, 
 }
 
 /** What belongs to a neighbourhood: by itself, or by the venue in which it takes place. Null lets all through. */
-export function inNeighbourhood(
-	planned: readonly Planned[],
+export function inNeighbourhood<T extends { readonly occurrence: Occurrence }>(
+	planned: readonly T[],
 	neighbourhood: NeighbourhoodId | null,
 	venueOf: (id: VenueId) => Venue | null
-): readonly Planned[] {
+): readonly T[] {
 	if (neighbourhood === null) return planned;
 	return planned.filter(({ occurrence }) => {
 		if (occurrence.neighbourhood !== null) return occurrence.neighbourhood === neighbourhood;

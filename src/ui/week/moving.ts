@@ -65,5 +65,5 @@ export function moveChange(date: Occurrence, to: Destination, plan: Plan): Chang
 		if (to[field] === date[field]) continue;
 		change[field] = to[field] === series[field] ? undefined : to[field];
 	}
-	return change as Change;
+	return change;
 }

@@ -1,5 +1,6 @@
 import { type Day, addDays, mondayOf } from '#domain/time/day.ts';
-import type { Problem } from '#views/problems.ts';
+import { type EventId, type SeriesId, seriesOf } from '#domain/ids.ts';
+import type { Orphan, Problem } from '#views/problems.ts';
 
 export type When = 'thisWeek' | 'nextWeek' | 'later';
 
@@ -37,4 +38,32 @@ export function partOf(problem: Problem): 'waar' | 'wie' {
 export function problemKey(problem: Problem): string {
 	const key = `${problem.occurrence.id}/${problem.kind}`;
 	return problem.kind === 'clash' ? `${key}/${problem.claim}` : key;
+}
+
+/** What hangs loose of one activity: it is settled together. */
+export interface OrphanGroup {
+	readonly series: SeriesId;
+	readonly orphans: readonly Orphan[];
+	/** The claims among them, to be taken back in one step. */
+	readonly claims: readonly EventId[];
+}
+
+export function orphanGroups(orphans: readonly Orphan[]): OrphanGroup[] {
+	const bySeries = new Map<SeriesId, Orphan[]>();
+	for (const orphan of orphans) {
+		const series =
+			orphan.kind === 'orphaned-claim' ? seriesOf(orphan.claim.claim.occurrence) : orphan.series;
+		bySeries.set(series, [...(bySeries.get(series) ?? []), orphan]);
+	}
+	return [...bySeries].map(([series, own]) => ({
+		series,
+		orphans: own,
+		claims: own.flatMap((one) => (one.kind === 'orphaned-claim' ? [one.claim.claim.id] : []))
+	}));
+}
+
+export function orphanKey(orphan: Orphan): string {
+	return orphan.kind === 'orphaned-claim'
+		? orphan.claim.claim.id
+		: `${orphan.taken.booking}/${orphan.occurrence}`;
 }

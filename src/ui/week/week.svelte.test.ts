@@ -236,3 +236,53 @@ test('a date is cancelled after a question and takes place again', async () => {
 	await sheet.getByRole('button', { name: 'Laat weer doorgaan' }).click();
 	await expect.poll(() => now(date).cancelled).toBe(false);
 });
+
+test('what hangs loose of a removed activity is listed, and goes in one step that can be undone', async () => {
+	const date = aDate(({ needs }) => needs.length > 0);
+	const screen = await open(`?open=${encodeURIComponent(date.id)}`);
+	const sheet = screen.getByRole('dialog', { name: date.title });
+	await sheet.getByRole('button', { name: 'Meer' }).click();
+	await sheet.getByRole('menuitem', { name: 'Verwijder de hele activiteit' }).click();
+	await screen
+		.getByRole('dialog', { name: 'De hele activiteit verwijderen?' })
+		.getByRole('button', { name: 'Verwijder de hele activiteit' })
+		.click();
+	await expect.element(screen.getByText('Hangt los')).toBeVisible();
+	expect(workspace.planning.orphans(tuesday).length).toBeGreaterThan(0);
+
+	await screen.getByRole('button', { name: /^Schrap alle/ }).click();
+	await expect.element(screen.getByText('Hangt los')).not.toBeInTheDocument();
+	await screen.getByRole('button', { name: /^Maak ongedaan: iemand/ }).click();
+	await expect.element(screen.getByText('Hangt los')).toBeVisible();
+});
+
+test('a room that a lost date still holds is given back', async () => {
+	const date = aDate();
+	const season = workspace.seasonOf(date.series)!;
+	const { plan } = workspace.documents.season(season);
+	// Somebody else takes the date away without her device knowing of the booking.
+	plan.changes.edit(date.id, 'venue', null);
+	const screen = await open();
+	await screen.getByRole('button', { name: 'Geef zaal vrij' }).click();
+	await expect.poll(() => workspace.planning.venues.takenFor(date.id)).toHaveLength(0);
+});
+
+test('a phone gets the agenda, and a tab with how much there is to settle', async () => {
+	await page.viewport(390, 844);
+	const screen = await open();
+	const count = workspace.planning.problems(tuesday, workspace.seasons[0]!.last).length;
+	await expect.element(screen.getByRole('link', { name: `Op te lossen ${count}` })).toBeVisible();
+	await expect.element(screen.getByRole('heading', { name: /dinsdag 24 november/ })).toBeVisible();
+	expect(document.querySelector('[role=grid]')).toBeNull();
+});
+
+test('? shows the keys', async () => {
+	const screen = await open();
+	const date = aDate();
+	await shown(date);
+	block(date).focus();
+	await userEvent.keyboard('?');
+	await expect
+		.element(screen.getByRole('dialog', { name: 'Toetsen in het rooster' }))
+		.toBeVisible();
+});
