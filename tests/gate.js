@@ -31,7 +31,6 @@ const steps = [
 			'human'
 		]
 	},
-	{ name: 'types of the relay', command: ['tsc', '--noEmit', '-p', '.'] },
 	{
 		name: 'layers',
 		command: [

@@ -1,0 +1,62 @@
+import type { Page } from '@playwright/test';
+import { openExample, workspaceOf } from './support/people.ts';
+import { desktop, expect, expectAccessible, phone, test } from './support/test.ts';
+
+const screens = [
+	'week',
+	'week?beeld=agenda',
+	'week?beeld=maand',
+	'week?maak',
+	'shiften',
+	'open',
+	'locaties',
+	'mensen',
+	'instellingen',
+	'toestel'
+];
+
+for (const size of [phone, desktop]) {
+	for (const language of ['nl', 'fr']) {
+		test(`axe finds nothing on any screen, ${language}, ${size.width} px, light and dark`, async ({
+			device
+		}) => {
+			test.setTimeout(180_000);
+			const page = await device(size);
+			await openExample(page);
+			await page.evaluate((chosen) => localStorage.setItem('draaiboek.language', chosen), language);
+			for (const screen of screens) {
+				for (const colorScheme of ['light', 'dark'] as const) {
+					await test.step(`${screen}, ${colorScheme}`, () => look(page, screen, colorScheme));
+				}
+			}
+		});
+	}
+}
+
+async function look(page: Page, screen: string, colorScheme: 'light' | 'dark'): Promise<void> {
+	await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+	await page.goto(`${workspaceOf(page)}/${screen}`);
+	await expectAccessible(page);
+}
+
+test('nothing is asked of anybody but the relay', async ({ relay, device }) => {
+	const page = await device();
+	const asked: string[] = [];
+	page.on('request', (request) => asked.push(request.url()));
+	await openExample(page);
+	await page.goto(`${workspaceOf(page)}/mensen`);
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	const foreign = asked.filter((url) => !url.startsWith(relay.url) && !/^(data|blob):/.test(url));
+	expect(foreign).toEqual([]);
+});
+
+test('a phone of 320 pixels never scrolls sideways', async ({ device }) => {
+	const page = await device({ width: 320, height: 640 });
+	await openExample(page);
+	for (const screen of screens) {
+		await page.goto(`${workspaceOf(page)}/${screen}`);
+		await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+		const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+		expect(wide, screen).toBeLessThanOrEqual(0);
+	}
+});

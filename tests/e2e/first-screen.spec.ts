@@ -1,0 +1,33 @@
+import { begin, expectShared, openExample, workspaceOf } from './support/people.ts';
+import { expect, expectAccessible, phone, test } from './support/test.ts';
+
+test('somebody begins a workspace of her own, and finds it again after closing the page', async ({
+	device
+}) => {
+	const page = await device();
+	await begin(page, 'Dienstencentrum De Brug');
+	await expectShared(page);
+	await page.goto('/');
+	await expect(page.getByText('Dienstencentrum De Brug').first()).toBeVisible();
+});
+
+test('somebody looks around in an example with rooms, series, people and things to settle', async ({
+	device
+}) => {
+	const page = await device();
+	await openExample(page);
+	await expect(page.getByText('Op te lossen').first()).toBeVisible();
+	await expect(page.getByText('7', { exact: true }).first()).toBeVisible();
+	await page.goto(`${workspaceOf(page)}/locaties`);
+	await expect(page.getByText('6 locaties')).toBeVisible();
+});
+
+test('a form that misses something says what, and keeps what was filled in', async ({ device }) => {
+	const page = await device(phone);
+	await page.goto('/');
+	await page.getByLabel('Naam van de werking').fill('De Brug');
+	await page.getByRole('button', { name: 'Begin', exact: true }).click();
+	await expect(page.getByText('Vul je naam in, zodat je ploeg je herkent.')).toBeVisible();
+	await expect(page.getByLabel('Naam van de werking')).toHaveValue('De Brug');
+	await expectAccessible(page);
+});
