@@ -23,20 +23,30 @@ export class ShiftDesk {
 	}
 
 	isDropped(shift: Placed): boolean {
-		return this.#dropped.some((other) => keyOf(other) === keyOf(shift));
+		return this.dropped(shift) !== null;
 	}
 
-	/** Her own shifts with those that she just gave back, each in its place. */
-	withDropped(mine: readonly MyShift[]): MyShift[] {
+	/** Her own shifts with those that she just gave back; what she just took stays where she took it. */
+	above(mine: readonly MyShift[]): MyShift[] {
 		const gone = this.#dropped.filter((shift) => !has(mine, shift));
-		return [...mine, ...gone].sort((a, b) => byTime(a.occurrence, b.occurrence));
+		return [...mine, ...gone].filter((shift) => !has(this.#taken, shift)).sort(inTime);
 	}
 
-	/** Open shifts with those that she just took, each in its place; what she just gave back stays above. */
-	withTaken(open: readonly OpenShift[], mine: readonly MyShift[]): OpenShift[] {
-		const taken = this.#taken.filter((shift) => has(mine, shift) && !has(open, shift));
-		const offered = open.filter((shift) => !has(this.#dropped, shift));
-		return [...offered, ...taken].sort((a, b) => byTime(a.occurrence, b.occurrence));
+	/** What she just took, and holds: it stands below, among the open shifts. */
+	justTaken(mine: readonly MyShift[]): MyShift[] {
+		return mine.filter((shift) => has(this.#taken, shift) && !this.isDropped(shift));
+	}
+
+	/** Open shifts with those that she just took (and perhaps gave back again), each in its place. */
+	below(open: readonly OpenShift[], mine: readonly MyShift[]): OpenShift[] {
+		const taken = this.#taken.filter((shift) => has(mine, shift) || this.isDropped(shift));
+		const offered = open.filter((shift) => !has(taken, shift) && !this.isDropped(shift));
+		return [...offered, ...taken].sort(inTime);
+	}
+
+	/** The shift as she just gave it back, or null. */
+	dropped(shift: Placed): MyShift | null {
+		return this.#dropped.find((other) => keyOf(other) === keyOf(shift)) ?? null;
 	}
 
 	claim(shift: OpenShift): void {
@@ -79,6 +89,10 @@ export class ShiftDesk {
 		const season = workspace.seasonOf(seriesOf(occurrence));
 		if (season) workspace.do('withdraw', (step) => withdraw(step, season, claims, word));
 	}
+}
+
+function inTime(a: Placed, b: Placed): number {
+	return byTime(a.occurrence, b.occurrence);
 }
 
 function has(shifts: readonly Placed[], shift: Placed): boolean {

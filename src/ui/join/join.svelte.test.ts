@@ -1,0 +1,134 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { InvitationId, PersonId, WorkspaceId, DeviceId } from '#domain/ids.ts';
+import type { InvitationToken } from '#sync/session/invitation-link.ts';
+import { type Answers, fakeDevice, refused } from '#tests/support/fake-device.ts';
+import { idNamed } from '#tests/support/named-ids.ts';
+import { onDevice } from '#tests/support/on-device.ts';
+import { text } from '../text/text.svelte.ts';
+import JoinPage from './JoinPage.svelte';
+
+const workspace = idNamed(WorkspaceId, 'house');
+const person = idNamed(PersonId, 'ann');
+const token: InvitationToken = {
+	invitation: idNamed(InvitationId, 'link'),
+	secret: 'a-secret-of-some-length'
+};
+const looked = { workspace, workspaceName: 'De Brug', role: 'volunteer', person: null };
+const membership = {
+	...{ workspace, person, role: 'volunteer', organisations: [] },
+	device: idNamed(DeviceId, 'phone')
+};
+
+afterEach(() => text.speak('nl'));
+
+async function open(answers: Answers, link: InvitationToken | null = token, before = false) {
+	const known = {
+		...{ workspace, person, name: 'De Brug', role: 'volunteer' as const },
+		...{ organisations: [], registered: true, joinedAt: 1 }
+	};
+	const fake = fakeDevice(answers, before ? [known] : []);
+	const onward = vi.fn();
+	const screen = await onDevice(JoinPage, { token: link, onward }, fake.device);
+	return { screen, onward, ...fake };
+}
+
+test('a link for a role asks a name, and one button brings her in', async () => {
+	const { screen, onward, known, asked } = await open({
+		'POST /api/join/look': { status: 200, body: looked },
+		'POST /api/join': { status: 201, body: membership }
+	});
+	await expect
+		.element(screen.getByRole('heading', { name: 'Je bent uitgenodigd bij De Brug' }))
+		.toBeVisible();
+	await screen.getByRole('button', { name: 'Doe mee' }).click();
+	await expect.element(screen.getByLabelText('Jouw naam')).toHaveFocus();
+	await expect.element(screen.getByText(/Vul je naam in/)).toBeVisible();
+
+	await screen.getByLabelText('Jouw naam').fill('Maria Van Damme');
+	await screen.getByRole('button', { name: 'Doe mee' }).click();
+	await expect.poll(() => onward.mock.calls).toEqual([[`/w/${workspace}`]]);
+	expect(asked.at(-1)).toEqual([
+		'POST /api/join',
+		{ ...token, name: 'Maria Van Damme', device: { label: 'telefoon' } }
+	]);
+	expect(known.find(workspace)).toMatchObject({ person, role: 'volunteer', registered: true });
+});
+
+test('a link for a person asks no name; the device can be called something else', async () => {
+	const { screen, asked, onward } = await open({
+		'POST /api/join/look': { status: 200, body: { ...looked, person } },
+		'POST /api/join': { status: 201, body: membership }
+	});
+	const label = screen.getByLabelText('Naam van dit toestel');
+	await expect.element(label).toHaveValue('telefoon');
+	expect(screen.getByLabelText('Jouw naam').elements()).toHaveLength(0);
+	await label.fill('gsm van Maria');
+	await screen.getByRole('button', { name: 'Doe mee' }).click();
+	await expect.poll(() => onward.mock.calls.length).toBe(1);
+	expect(asked.at(-1)?.[1]).toEqual({ ...token, device: { label: 'gsm van Maria' } });
+});
+
+test.each([
+	['invitation-unknown', 404, 'Deze uitnodiging kennen we niet', false],
+	['invitation-used', 410, 'Deze uitnodiging is al gebruikt', false],
+	['invitation-expired', 410, 'Deze uitnodiging is verlopen', false],
+	['too-many-attempts', 429, 'Er werd te vaak geprobeerd', true],
+	['relay-failed', 500, 'Dat lukte niet', true]
+])('%s is said in words, with what to do', async (code, status, title, again) => {
+	const { screen } = await open({ 'POST /api/join/look': refused(status, code) });
+	await expect.element(screen.getByRole('heading', { name: title })).toBeVisible();
+	const tries = screen.getByRole('button', { name: 'Probeer opnieuw' }).elements();
+	expect(tries).toHaveLength(again ? 1 : 0);
+});
+
+test('without a connection the invitation stays good, and trying again works', async () => {
+	const answers: Record<string, { status: number; body: unknown }> = {};
+	const { screen } = await open(answers);
+	await expect.element(screen.getByText(/Je uitnodiging blijft geldig/)).toBeVisible();
+	answers['POST /api/join/look'] = { status: 200, body: looked };
+	await screen.getByRole('button', { name: 'Probeer opnieuw' }).click();
+	await expect.element(screen.getByRole('button', { name: 'Doe mee' })).toBeVisible();
+});
+
+test('a link that is not whole says so without asking anybody', async () => {
+	const { screen, asked } = await open({}, null);
+	await expect
+		.element(screen.getByRole('heading', { name: 'Deze link is niet volledig' }))
+		.toBeVisible();
+	expect(asked).toEqual([]);
+});
+
+test('a device that belongs already is told so, and its link is not used up', async () => {
+	const { screen, asked } = await open(
+		{
+			'POST /api/join/look': { status: 200, body: looked },
+			'GET /api/me': { status: 200, body: { memberships: [membership] } }
+		},
+		token,
+		true
+	);
+	await expect
+		.element(screen.getByRole('link', { name: 'Open de werking' }))
+		.toHaveAttribute('href', `/w/${workspace}`);
+	expect(asked.map(([question]) => question)).not.toContain('POST /api/join');
+});
+
+test('a device that was withdrawn may come in again with a new link', async () => {
+	const { screen } = await open(
+		{
+			'POST /api/join/look': { status: 200, body: looked },
+			'GET /api/me': { status: 200, body: { memberships: [] } }
+		},
+		token,
+		true
+	);
+	await expect.element(screen.getByRole('button', { name: 'Doe mee' })).toBeVisible();
+});
+
+test('in French everything is said in French', async () => {
+	text.speak('fr');
+	const { screen } = await open({ 'POST /api/join/look': refused(410, 'invitation-used') });
+	await expect
+		.element(screen.getByRole('heading', { name: 'Cette invitation a déjà servi' }))
+		.toBeVisible();
+});

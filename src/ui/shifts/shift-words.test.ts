@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import type { Day } from '#domain/time/day.ts';
+import { dayWords, firstName, inSentence, shortNames } from './shift-words.ts';
+
+test('a day is named as people do, and the date stays beside it', () => {
+	const tuesday = '2026-11-24' as Day;
+	expect(dayWords(tuesday, tuesday, 'nl')).toBe('Vandaag · di 24 nov');
+	expect(dayWords('2026-11-25' as Day, tuesday, 'fr')).toBe('Demain · mer. 25 nov.');
+	expect(dayWords('2026-11-27' as Day, tuesday, 'en')).toBe('Fri 27 Nov');
+});
+
+test('people are called by their first names, unless two of them share one', () => {
+	expect(firstName('  Maria Van Damme ')).toBe('Maria');
+	expect(shortNames(['Jan Vermeulen', 'Fatima El Idrissi'])).toEqual(['Jan', 'Fatima']);
+	expect(shortNames(['Jan Vermeulen', 'Jan Baert', 'Rosa'])).toEqual([
+		'Jan Vermeulen',
+		'Jan Baert',
+		'Rosa'
+	]);
+});
+
+test('a task stands in a sentence as a word, an abbreviation as it is', () => {
+	expect(inSentence('Gastvrouw of gastheer')).toBe('gastvrouw of gastheer');
+	expect(inSentence('EHBO-post')).toBe('EHBO-post');
+	expect(inSentence('')).toBe('');
+});

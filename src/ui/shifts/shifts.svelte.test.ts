@@ -1,0 +1,230 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { claim, wordOf } from '#document/commands/claims.ts';
+import type { Claim } from '#domain/claims/event.ts';
+import { EventId } from '#domain/ids.ts';
+import { type Day, addDays } from '#domain/time/day.ts';
+import { fakeDevice } from '#tests/support/fake-device.ts';
+import { type MyExample, myExample } from '#tests/support/my-example.ts';
+import { idNamed } from '#tests/support/named-ids.ts';
+import { onDevice } from '#tests/support/on-device.ts';
+import type { MyShift } from '#views/shifts.ts';
+import MyShiftsPage from './MyShiftsPage.svelte';
+import OpenShiftsPage from './OpenShiftsPage.svelte';
+import { filtered, readFilter } from './shift-lists.ts';
+
+const tuesday = '2026-11-24' as Day;
+let mine: MyExample;
+
+beforeEach(async () => {
+	vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T07:00:00+01:00') });
+	await page.viewport(390, 844);
+	mine = await myExample(tuesday);
+});
+
+afterEach(async () => {
+	vi.useRealTimers();
+	await mine.workspace.connection.close();
+});
+
+function openPage() {
+	const { device } = fakeDevice({});
+	return onDevice(MyShiftsPage, {}, device, mine.workspace);
+}
+
+function myShifts(): MyShift[] {
+	const { planning, member } = mine.workspace;
+	return planning.shiftsOf(member.person, tuesday, addDays(tuesday, 90));
+}
+
+function openOnes() {
+	const { planning, member, documents } = mine.workspace;
+	return planning.openShifts(
+		documents.directory.people.get(member.person)!,
+		tuesday,
+		addDays(tuesday, 90)
+	);
+}
+
+const confirmed = () => myShifts().filter(({ standing }) => standing.status === 'confirmed');
+const cards = () => [...document.querySelectorAll('article')];
+const cardWith = (words: string) => cards().find(({ textContent }) => textContent.includes(words));
+
+test('she is greeted by her first name and sees when, where and with whom she comes', async () => {
+	const { documents, member } = mine.workspace;
+	const name = documents.directory.people.get(member.person)!.name;
+	const screen = await openPage();
+	const greeting = screen.getByRole('heading', { level: 1 });
+	await expect.element(greeting).toHaveTextContent(`Dag ${name.split(' ')[0]!}`);
+	const [first] = confirmed();
+	const venue = documents.directory.venues.get(first!.occurrence.venue!)!;
+	await expect.poll(() => cardWith(venue.name)?.textContent).toContain('Bevestigd');
+	expect(cardWith(venue.name)?.textContent).toContain(venue.entrance);
+});
+
+test('one tap gives a place back at once; why may follow, and goes to the coordinator alone', async () => {
+	const screen = await openPage();
+	const before = confirmed();
+	const known = new Set(mine.workspace.documents.lane.all().map(({ id }) => id));
+	await screen
+		.getByRole('button', { name: /^Ik kan toch niet/ })
+		.first()
+		.click();
+	await expect.element(screen.getByText('Je bent uitgeschreven')).toBeVisible();
+	expect(confirmed()).toHaveLength(before.length - 1);
+
+	await screen.getByLabelText('Wil je zeggen waarom?').fill('Ik moet naar de dokter');
+	await screen.getByRole('button', { name: 'Geef door' }).click();
+	await expect.element(screen.getByText('Doorgegeven aan je coördinator.')).toBeVisible();
+	mine.settle();
+	const { lane, directory } = mine.workspace.documents;
+	const { ledger } = mine.workspace.documents.season(directory.seasons.all()[0]!.id);
+	const [first] = lane.all().filter(({ id, kind }) => kind === 'withdrawal' && !known.has(id));
+	expect(wordOf(lane, first!.id)).toBe('Ik moet naar de dokter');
+	expect(ledger.event(first!.id)).toMatchObject({ word: '' });
+	expect(confirmed()).toHaveLength(before.length - 1);
+});
+
+test('who changes her mind is back in the row with one tap', async () => {
+	const screen = await openPage();
+	await screen
+		.getByRole('button', { name: /^Ik kan toch niet/ })
+		.first()
+		.click();
+	await screen
+		.getByRole('button', { name: /^Ik kom:/ })
+		.first()
+		.click();
+	await expect.element(screen.getByText('Aangevraagd, bewaard op dit toestel')).toBeVisible();
+	mine.settle();
+	await expect.poll(() => document.body.textContent).not.toContain('Aangevraagd');
+});
+
+test('“Ik kom” answers in the card itself, first as asked for, then as confirmed', async () => {
+	const screen = await openPage();
+	const wanted = openOnes().find(({ free }) => free > 0)!;
+	await screen
+		.getByRole('button', { name: /^Ik kom:/ })
+		.first()
+		.click();
+	const { title, id } = wanted.occurrence;
+	const card = () => document.getElementById(`open-${id}/${wanted.need.id}`)?.textContent;
+	await expect.poll(card).toContain('Aangevraagd, bewaard op dit toestel');
+	expect(card()).toContain(title);
+	await expect.element(screen.getByRole('heading', { name: 'Net gekozen' })).toBeVisible();
+	mine.settle();
+	await expect.poll(card).toContain('Bevestigd');
+	expect(card()).toContain('Ik kan toch niet');
+});
+
+test('a place that was taken and given back at once can be taken again, in the same card', async () => {
+	const screen = await openPage();
+	await screen
+		.getByRole('button', { name: /^Ik kom:/ })
+		.first()
+		.click();
+	const card = () => document.querySelector('[id^="open-"]')!;
+	await expect.poll(() => card().textContent).toContain('Aangevraagd');
+	card().querySelector('button')!.click();
+	await expect.poll(() => card().textContent).toContain('Je bent uitgeschreven');
+	expect(screen.getByText('Je bent uitgeschreven').elements()).toHaveLength(1);
+	await screen
+		.getByRole('button', { name: /^Ik kom:/ })
+		.first()
+		.click();
+	await expect.poll(() => card().textContent).toContain('Aangevraagd');
+});
+
+test('what is full is shown when she asks, and puts her on the reserve list with her place in it', async () => {
+	const screen = await openPage();
+	const [full] = openOnes().filter(({ free }) => free === 0);
+	expect(full).toBeDefined();
+	expect(screen.getByRole('button', { name: /reservelijst/ }).elements()).toHaveLength(0);
+	await screen.getByRole('button', { name: 'Toon ook volzette' }).click();
+	await screen
+		.getByRole('button', { name: /^Zet me op de reservelijst/ })
+		.first()
+		.click();
+	await expect.poll(() => cardWith('Aangevraagd voor de reservelijst')).toBeDefined();
+	mine.settle();
+	await expect.poll(() => cardWith('Reservelijst, plaats')?.textContent).toMatch(/schui/);
+});
+
+test('a double of her own claim shows nothing twice', async () => {
+	const { workspace } = mine;
+	const before = myShifts().length;
+	const [first] = confirmed();
+	const season = workspace.seasonOf(first!.occurrence.series)!;
+	workspace.do('claim', (step) =>
+		claim(step, season, first!.occurrence.id, first!.need.id, workspace.member.person)
+	);
+	mine.settle();
+	const screen = await openPage();
+	await expect.element(screen.getByText('Deze week').first()).toBeVisible();
+	const own = () => document.querySelectorAll('section:not(.help) article');
+	await expect.poll(() => own().length).toBe(before);
+});
+
+test('somebody who was put in a shift reads by whom', async () => {
+	const { workspace, people } = mine;
+	const coordinator = people.find(({ role }) => role === 'coordinator')!;
+	const wanted = openOnes().find(({ free }) => free > 0)!;
+	const season = workspace.seasonOf(wanted.occurrence.series)!;
+	const event: Claim = {
+		...{ kind: 'claim', id: idNamed(EventId, 'assigned'), season, madeAt: 1 },
+		...{ occurrence: wanted.occurrence.id, need: wanted.need.id },
+		...{ person: workspace.member.person, by: coordinator.person }
+	};
+	workspace.documents
+		.season(season)
+		.ledger.write([{ kind: 'event', lane: coordinator.person, event }]);
+	const name = workspace.documents.directory.people.get(coordinator.person)!.name;
+	const screen = await openPage();
+	await expect.element(screen.getByText(`${name.split(' ')[0]!} schreef je in.`)).toBeVisible();
+});
+
+test('a date that is called off says so, and asks nothing of her', async () => {
+	const { workspace } = mine;
+	const [first] = confirmed();
+	const { occurrence } = first!;
+	const { plan } = workspace.documents.season(workspace.seasonOf(occurrence.series)!);
+	plan.doc.transact(() => plan.changes.edit(occurrence.id, 'cancelled', true));
+	await openPage();
+	const card = () => cardWith('Gaat niet door');
+	await expect.poll(() => card()?.textContent).toContain('Je hoeft niet te komen.');
+	expect(card()?.querySelector('button')).toBeNull();
+});
+
+test('a series that was removed leaves a card that explains, until she puts it away', async () => {
+	const { workspace } = mine;
+	const [first] = confirmed();
+	const { series } = first!.occurrence;
+	const { plan } = workspace.documents.season(workspace.seasonOf(series)!);
+	plan.doc.transact(() => plan.series.edit(series, 'removed', true));
+	const screen = await openPage();
+	await expect.element(screen.getByText('Bestaat niet meer').first()).toBeVisible();
+	const many = cards().filter(({ textContent }) =>
+		textContent.includes('Bestaat niet meer')
+	).length;
+	await screen.getByRole('button', { name: 'Begrepen, haal weg' }).first().click();
+	await expect
+		.poll(
+			() => cards().filter(({ textContent }) => textContent.includes('Bestaat niet meer')).length
+		)
+		.toBe(many - 1);
+});
+
+test('open shifts follow the filter of the address, and changing it changes the address', async () => {
+	const { device } = fakeDevice({});
+	const [place] = mine.workspace.documents.directory.neighbourhoods.all();
+	const asked = new URLSearchParams({ buurt: place!.id });
+	const onask = vi.fn();
+	const shown = await onDevice(OpenShiftsPage, { asked, onask }, device, mine.workspace);
+	const expected = filtered(openOnes(), readFilter(asked)).length;
+	await expect.poll(() => cards().length).toBe(Math.min(12, expected));
+
+	await shown.getByLabelText('Moment').selectOptions('Avond');
+	expect(onask).toHaveBeenLastCalledWith(`?buurt=${place!.id}&moment=evening`);
+	await shown.getByLabelText('Toon ook volzette').click();
+	expect(onask).toHaveBeenLastCalledWith(`?buurt=${place!.id}&volzet=ja`);
+});

@@ -1,0 +1,75 @@
+import { createRawSnippet } from 'svelte';
+import { expect, test } from 'vitest';
+import { PersonId, WorkspaceId } from '#domain/ids.ts';
+import type { Role } from '#domain/access/access.ts';
+import type { LinkState } from '#sync/link/link-state.ts';
+import { found } from '#document/commands/directory.ts';
+import type { Day } from '#domain/time/day.ts';
+import { fakeDevice } from '#tests/support/fake-device.ts';
+import { idNamed } from '#tests/support/named-ids.ts';
+import { onDevice } from '#tests/support/on-device.ts';
+import WorkspaceDoor from './WorkspaceDoor.svelte';
+
+const id = idNamed(WorkspaceId, 'house');
+const children = createRawSnippet(() => ({ render: () => '<h1>Het scherm zelf</h1>' }));
+const lost: LinkState = { status: 'waiting', attempt: 3, retryAt: 0 };
+const outcast: LinkState = { status: 'refused', why: 'withdrawn' };
+
+async function open(role: Role, path: string, link: LinkState = lost) {
+	const entry = {
+		...{ workspace: id, person: idNamed(PersonId, 'ann'), name: 'De Brug', role },
+		...{ organisations: [], registered: true, joinedAt: 1 }
+	};
+	const fake = fakeDevice({}, [entry], link);
+	const workspace = await fake.device.open(entry);
+	workspace.do('found', (step, documents) =>
+		found(step, documents, {
+			...{ name: 'De Brug', neighbourhood: 'Heule', coordinator: 'Ann', example: false },
+			season: { name: 'Herfst', first: '2026-11-23' as Day, last: '2027-05-23' as Day }
+		})
+	);
+	const screen = await onDevice(WorkspaceDoor, { id, path, children }, fake.device);
+	return { screen, workspace, ...fake };
+}
+
+test('an address of another workspace says that it is not on this device', async () => {
+	const { device } = fakeDevice({});
+	const screen = await onDevice(WorkspaceDoor, { id: 'nonsense', path: '/w/x', children }, device);
+	await expect
+		.element(screen.getByRole('heading', { name: 'Deze werking staat niet op dit toestel' }))
+		.toBeVisible();
+});
+
+test('a coordinator gets the screen, its sections, and the line that says what is shared', async () => {
+	const { screen } = await open('coordinator', `/w/${id}/week`);
+	await expect.element(screen.getByRole('heading', { name: 'Het scherm zelf' })).toBeVisible();
+	await expect
+		.element(screen.getByRole('link', { name: 'Week' }))
+		.toHaveAttribute('aria-current', 'page');
+	const line = screen.getByRole('button', { name: /nog niet gedeeld, bewaard op dit toestel/ });
+	await line.click();
+	await expect.element(screen.getByText('Bewaard op dit toestel: ja.')).toBeVisible();
+});
+
+test('a volunteer who follows a coordinator’s link is shown to her own shifts', async () => {
+	const { screen } = await open('volunteer', `/w/${id}/mensen`);
+	await expect
+		.element(screen.getByRole('heading', { name: 'Dit deel is voor coördinatoren' }))
+		.toBeVisible();
+	await expect
+		.element(screen.getByRole('link', { name: 'Naar mijn shiften' }))
+		.toHaveAttribute('href', `/w/${id}/shiften`);
+	expect(screen.getByText('Het scherm zelf').elements()).toHaveLength(0);
+});
+
+test('a withdrawn device is told so on a page of its own, and can be wiped', async () => {
+	const { screen, known } = await open('coordinator', `/w/${id}/week`, outcast);
+	await expect
+		.element(screen.getByRole('heading', { name: /Dit toestel hoort niet meer/ }))
+		.toBeVisible();
+	await expect.element(screen.getByText('Dit was nog niet gedeeld')).toBeVisible();
+	expect(screen.getByText('Het scherm zelf').elements()).toHaveLength(0);
+	await screen.getByRole('button', { name: 'Wis dit toestel' }).click();
+	await expect.poll(() => known.find(id)).toBeNull();
+	await expect.element(screen.getByText(/staat niet op dit toestel/)).toBeVisible();
+});

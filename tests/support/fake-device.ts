@@ -1,0 +1,58 @@
+import type { Member } from '#domain/access/access.ts';
+import type { WorkspaceId } from '#domain/ids.ts';
+import { systemClock } from '#sync/clock.ts';
+import { Cell } from '#sync/observable.ts';
+import type { LinkFactory } from '#sync/link/link.ts';
+import type { LinkState } from '#sync/link/link-state.ts';
+import { Api } from '#sync/session/api.ts';
+import { KnownWorkspaces, type KnownWorkspace } from '#sync/session/known-workspaces.ts';
+import { MemoryStore } from '#sync/store/memory-store.ts';
+import { onlyTab } from '#sync/tabs.ts';
+import { WorkspaceConnection } from '#sync/workspace-connection.ts';
+import { ThisDevice } from '#ui/device/this-device.svelte.ts';
+
+/** What the relay answers to `POST /api/join`, by that text; what is not listed finds no relay. */
+export type Answers = Readonly<Record<string, { readonly status: number; readonly body: unknown }>>;
+
+export function refused(status: number, code: string): { status: number; body: unknown } {
+	return { status, body: { error: { code, message: code } } };
+}
+
+/** A device without disk or network, with a relay of a few lines. */
+export function fakeDevice(
+	answers: Answers,
+	knownBefore: readonly KnownWorkspace[] = [],
+	link: LinkState = { status: 'waiting', attempt: 1, retryAt: 0 }
+): { device: ThisDevice; known: KnownWorkspaces; asked: [string, unknown][] } {
+	const asked: [string, unknown][] = [];
+	const fetcher: typeof fetch = (address, init) => {
+		const question = `${init?.method ?? 'GET'} ${new URL(address as string, 'http://x').pathname}`;
+		const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : null;
+		asked.push([question, body]);
+		const answer = answers[question];
+		if (!answer) return Promise.reject(new TypeError('no relay'));
+		return Promise.resolve(Response.json(answer.body, { status: answer.status }));
+	};
+	const known = new KnownWorkspaces(null);
+	for (const one of knownBefore) known.remember(one);
+	const store = new MemoryStore();
+	const connection = (workspace: WorkspaceId, member: Member) =>
+		new WorkspaceConnection({
+			...{ workspace, member, store, tabs: onlyTab, links: linkIn(link), clock: systemClock }
+		});
+	const api = new Api(fetcher);
+	const device = new ThisDevice({ api, known, connection, shell: null, label: () => 'telefoon' });
+	return { device, known, asked };
+}
+
+/** A line that is, and stays, in one state. */
+export function linkIn(state: LinkState): LinkFactory {
+	return () => ({
+		state: new Cell(state),
+		heardAt: 0,
+		isOrigin: () => false,
+		retry: () => undefined,
+		lose: () => undefined,
+		close: () => undefined
+	});
+}
