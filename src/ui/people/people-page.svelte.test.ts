@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { type Answers, fakeDevice, refused } from '#tests/support/fake-device.ts';
+import { MemoryAddress } from '#tests/support/memory-address.svelte.ts';
+import { onScreen } from '#tests/support/on-screen.ts';
+import { idNamed } from '#tests/support/named-ids.ts';
+import { DeviceId, InvitationId } from '#domain/ids.ts';
+import type { Day } from '#domain/time/day.ts';
+import { exampleWorkspace } from '#ui/week/example-workspace.ts';
+import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
+import PeoplePage from './PeoplePage.svelte';
+
+let workspace: OpenWorkspace;
+let address: MemoryAddress;
+
+beforeEach(async () => {
+	vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T07:00:00+01:00') });
+	await page.viewport(1280, 800);
+	workspace = await exampleWorkspace('2026-11-24' as Day);
+	address = new MemoryAddress();
+});
+
+afterEach(async () => {
+	vi.useRealTimers();
+	await workspace.connection.close();
+});
+
+function openPage(answers: Answers = {}) {
+	const { device, asked } = fakeDevice(answers);
+	const screen = onScreen(PeoplePage, workspace, { relay: device.api, address }, { device });
+	return screen.then((shown) => ({ screen: shown, asked }));
+}
+
+function volunteer() {
+	const { people } = workspace.documents.directory;
+	return people.all().find(({ staff }) => !staff)!;
+}
+
+const path = () => `/api/workspaces/${workspace.id}`;
+
+/** What a relay answers on which the coordinator has one device, and somebody else has one too. */
+function relayWith(person: string): Answers {
+	const device = { label: 'telefoon', joinedAt: 0, lastSeenAt: Date.now(), withdrawnAt: null };
+	const member = (id: string, role: string, name: string) => ({
+		...{ person: id, role, organisations: [] },
+		devices: [{ device: idNamed(DeviceId, name), ...device }]
+	});
+	return {
+		[`GET ${path()}/members`]: {
+			status: 200,
+			body: {
+				members: [
+					member(workspace.member.person, 'coordinator', 'mine'),
+					member(person, 'volunteer', 'hers')
+				]
+			}
+		},
+		[`GET ${path()}/invitations`]: { status: 200, body: { invitations: [] } },
+		[`POST ${path()}/invitations`]: {
+			status: 201,
+			body: {
+				invitation: idNamed(InvitationId, 'invite'),
+				secret: 'averylongsecretindeed',
+				expiresAt: Date.now() + 72 * 3_600_000
+			}
+		},
+		[`DELETE ${path()}/devices/${idNamed(DeviceId, 'hers')}`]: { status: 200, body: {} }
+	};
+}
+
+test('somebody is added, stands in the list, and is taken back with the message', async () => {
+	const { screen } = await openPage();
+	await screen.getByRole('button', { name: 'Persoon' }).click();
+	await screen.getByRole('button', { name: 'Bewaar' }).click();
+	await expect
+		.element(screen.getByLabelText('Naam'))
+		.toHaveAccessibleDescription(/Vul een naam in/);
+	await screen.getByLabelText('Naam').fill('Rosa Demuynck');
+	await screen.getByRole('button', { name: 'Bewaar' }).click();
+	await expect.element(screen.getByRole('link', { name: 'Rosa Demuynck' })).toBeVisible();
+
+	await screen.getByRole('button', { name: 'Maak ongedaan' }).click();
+	await expect.element(screen.getByRole('link', { name: 'Rosa Demuynck' })).not.toBeInTheDocument();
+});
+
+test('without a line the list and the form work, and inviting says kindly why not', async () => {
+	const { name, id } = volunteer();
+	const { screen } = await openPage();
+	await screen.getByRole('link', { name }).click();
+	expect(address.read('open')).toBe(id);
+	const sheet = screen.getByRole('dialog', { name });
+	await expect.element(sheet.getByText(/Er is nu geen verbinding/)).toBeVisible();
+
+	await sheet.getByRole('button', { name: 'Nodig uit' }).click();
+	await screen.getByRole('button', { name: 'Maak de link' }).click();
+	const dialog = screen.getByRole('dialog', { name: `${name} uitnodigen` });
+	await expect.element(dialog.getByText(/Er is nu geen verbinding/)).toBeVisible();
+	await expect.element(dialog.getByRole('button', { name: 'Probeer opnieuw' })).toBeVisible();
+});
+
+test('an invitation shows its link and its code, and says how often and how long it works', async () => {
+	const { name, id } = volunteer();
+	address.open('open', id);
+	const { screen, asked } = await openPage(relayWith(id));
+	await screen.getByRole('button', { name: 'Nodig uit' }).click();
+	await screen.getByRole('button', { name: 'Maak de link' }).click();
+	const dialog = screen.getByRole('dialog', { name: `${name} uitnodigen` });
+	const link = `${location.origin}/meedoen#${idNamed(InvitationId, 'invite')}.averylongsecretindeed`;
+	await expect.element(dialog.getByLabelText('Link', { exact: true })).toHaveValue(link);
+	await expect.element(dialog.getByRole('img')).toBeVisible();
+	await expect.element(dialog.getByText(/één keer, tot vr 27 nov 07:00 \(72 uur\)/)).toBeVisible();
+	expect(asked).toContainEqual([`POST ${path()}/invitations`, { person: id, role: 'volunteer' }]);
+});
+
+test('a device is withdrawn after a question, the last one of the only coordinator never', async () => {
+	const { id } = volunteer();
+	address.open('open', id);
+	const { screen, asked } = await openPage(relayWith(id));
+	await screen.getByRole('button', { name: 'Trek telefoon in' }).click();
+	await screen.getByRole('button', { name: 'Trek het toestel in' }).click();
+	await expect.element(screen.getByText('telefoon heeft geen toegang meer.')).toBeVisible();
+	expect(asked.some(([question]) => question.startsWith('DELETE'))).toBe(true);
+
+	address.open('open', workspace.member.person);
+	await expect
+		.element(screen.getByRole('button', { name: 'Trek telefoon in' }))
+		.toHaveAttribute('aria-disabled', 'true');
+	await expect
+		.element(screen.getByRole('button', { name: 'Wijzig de rol' }))
+		.toHaveAttribute('aria-disabled', 'true');
+});
+
+test('a role that the relay does not change stays, with the reason beside it', async () => {
+	const { id } = volunteer();
+	address.open('open', id);
+	const answers = {
+		...relayWith(id),
+		[`PATCH ${path()}/members/${id}`]: refused(409, 'last-coordinator')
+	};
+	const { screen } = await openPage(answers);
+	await screen.getByRole('button', { name: 'Wijzig de rol' }).click();
+	await screen.getByRole('radio', { name: /Coördinator/ }).click();
+	await screen.getByRole('button', { name: 'Bewaar' }).click();
+	await expect.element(screen.getByText(/minstens één coördinator/)).toBeVisible();
+});
+
+test('whoever is removed stays open in her sheet and can be put back; yourself you can’t remove', async () => {
+	const { id, name } = volunteer();
+	address.open('open', id);
+	const { screen } = await openPage();
+	await screen.getByRole('dialog', { name }).getByRole('button', { name: 'Meer' }).click();
+	await screen.getByRole('menuitem', { name: 'Verwijder' }).click();
+	await expect.element(screen.getByRole('link', { name, exact: true })).not.toBeInTheDocument();
+	await screen.getByRole('dialog', { name }).getByRole('button', { name: 'Zet terug' }).click();
+	await expect.element(screen.getByRole('link', { name, exact: true })).toBeVisible();
+
+	address.open('open', workspace.member.person);
+	await screen.getByRole('dialog').getByRole('button', { name: 'Meer' }).click();
+	await expect
+		.element(screen.getByRole('menuitem', { name: /Verwijder/ }))
+		.toHaveAttribute('aria-disabled', 'true');
+});
+
+test('searching narrows the list, finding nobody says what to do', async () => {
+	const { screen } = await openPage();
+	await screen.getByRole('searchbox').fill('zzz');
+	await expect.element(screen.getByText('Niemand gevonden')).toBeVisible();
+	await screen.getByRole('button', { name: 'Wis zoekwoord en filters' }).click();
+	await expect.element(screen.getByText('29 personen', { exact: true })).toBeVisible();
+});
+
+test('Esc closes the sheet and leaves the address without it', async () => {
+	const { id, name } = volunteer();
+	address.open('open', id);
+	const { screen } = await openPage();
+	await expect.element(screen.getByRole('dialog', { name })).toBeVisible();
+	await userEvent.keyboard('{Escape}');
+	await expect.poll(() => address.read('open')).toBeNull();
+});

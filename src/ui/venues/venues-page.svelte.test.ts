@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { MemoryAddress } from '#tests/support/memory-address.svelte.ts';
+import { onScreen } from '#tests/support/on-screen.ts';
+import type { Day } from '#domain/time/day.ts';
+import { exampleWorkspace } from '#ui/week/example-workspace.ts';
+import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
+import VenuesPage from './VenuesPage.svelte';
+
+let workspace: OpenWorkspace;
+let address: MemoryAddress;
+
+beforeEach(async () => {
+	vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T07:00:00+01:00') });
+	await page.viewport(1280, 800);
+	workspace = await exampleWorkspace('2026-11-24' as Day);
+	address = new MemoryAddress();
+});
+
+afterEach(async () => {
+	vi.useRealTimers();
+	await workspace.connection.close();
+});
+
+const openPage = () => onScreen(VenuesPage, workspace, { address });
+
+function refectory() {
+	return workspace.documents.directory.venues.all().find(({ school }) => school !== null)!;
+}
+
+test('a new venue gets an organisation that did not exist, and opens its sheet for the hours', async () => {
+	const screen = await openPage();
+	await screen.getByRole('button', { name: 'Locatie' }).click();
+	await screen.getByLabelText('Naam', { exact: true }).fill('Zaal Concordia');
+	await screen.getByLabelText(/Van wie is deze locatie/).selectOptions('+ Nieuwe organisatie …');
+	await screen.getByLabelText('Naam van de nieuwe organisatie').fill('vzw Concordia');
+	await screen.getByRole('button', { name: 'Bewaar' }).click();
+	const sheet = screen.getByRole('dialog', { name: 'Zaal Concordia' });
+	await expect.element(sheet.getByText('vzw Concordia')).toBeVisible();
+	await expect.element(sheet.getByText(/Altijd open/)).toBeVisible();
+
+	await sheet.getByRole('button', { name: 'Wijzig de uren' }).click();
+	await screen.getByRole('button', { name: 'Bewaar' }).click();
+	await expect.element(screen.getByText('Kies minstens één dag.')).toBeVisible();
+	await screen.getByLabelText('dinsdag').click({ force: true });
+	await screen.getByLabelText('Van', { exact: true }).fill('09:00');
+	await screen.getByLabelText('Tot', { exact: true }).fill('12:00');
+	await screen.getByRole('button', { name: 'Bewaar' }).click();
+	await expect.element(sheet.getByText('09:00-12:00')).toBeVisible();
+});
+
+test('a closure is shown with its reason among the coming days, and lifting it gives them back', async () => {
+	address.open('open', refectory().id);
+	const screen = await openPage();
+	const sheet = screen.getByRole('dialog');
+	await expect.element(sheet.getByText('kerstvakantie').first()).toBeVisible();
+	await sheet.getByRole('button', { name: 'Sluiting', exact: true }).click();
+	await screen.getByLabelText('Eerste dag').fill('2026-12-01');
+	await expect.element(screen.getByLabelText('Laatste dag')).toHaveValue('2026-12-01');
+	await screen.getByLabelText(/Reden/).fill('werken aan het dak');
+	await screen.getByRole('button', { name: 'Bewaar' }).click();
+	await expect.element(sheet.getByText('di 1 dec')).toBeVisible();
+
+	await sheet.getByRole('button', { name: /Verwijder de sluiting/ }).click();
+	await expect.element(sheet.getByText('di 1 dec')).not.toBeInTheDocument();
+});
+
+test('who looks for a lift finds the venues that have one', async () => {
+	const screen = await openPage();
+	await screen.getByRole('searchbox').fill('lift');
+	const accessible = workspace.documents.directory.venues.all().filter((one) => one.accessible);
+	await expect.poll(() => screen.getByRole('listitem').elements().length).toBe(accessible.length);
+});
+
+test('what happens there this week is in its sheet', async () => {
+	const { id } = refectory();
+	address.open('open', id);
+	const week = workspace.planning.between('2026-11-23' as Day, '2026-11-29' as Day);
+	const here = week.find(({ occurrence }) => occurrence.venue === id)!;
+	const screen = await openPage();
+	await expect
+		.element(screen.getByRole('dialog').getByText(here.occurrence.title).first())
+		.toBeVisible();
+});
+
+test('a link to a venue that is not there says so', async () => {
+	address.open('open', 'nosuchvenue00000');
+	const screen = await openPage();
+	await expect.element(screen.getByRole('dialog', { name: 'Niet gevonden' })).toBeVisible();
+});
