@@ -56,7 +56,7 @@ export function openRelay(options: RelayOptions): Relay {
 	const accounts = new SqliteAccounts(fileIn(folder, 'accounts.sqlite'));
 	const report = (event: HubEvent): void => reportTo(log, event);
 	const hub = new Hub({ journal, schedule: (callback) => setImmediate(callback), report }, limits);
-	const services = options.startServices({ hub, journal, accounts });
+	const services = options.startServices({ hub, journal, accounts, log });
 	const { reach } = options;
 	const door = new SyncDoor({ hub, accounts, services, limits, reach, nowMs: Date.now });
 	const tick = (): void => {

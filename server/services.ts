@@ -2,6 +2,7 @@ import type { Role } from '#domain/access/access.ts';
 import type { DocumentName } from '#domain/access/document-name.ts';
 import type { PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Accounts } from './accounts/accounts.ts';
+import type { Log } from './log.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Hub } from './relay/hub.ts';
 
@@ -33,6 +34,7 @@ export interface ServicePorts {
 	readonly hub: Hub;
 	readonly journal: Journal;
 	readonly accounts: Accounts;
+	readonly log: Log;
 }
 
 /** A relay without any knowledge of documents: enough for every y-websocket client. */

@@ -13,6 +13,8 @@ export interface Relay {
 	write(workspace: WorkspaceId, document: DocumentName, update: Uint8Array): void;
 	/** Texts of the documents of a workspace that are kept. */
 	documents(workspace: WorkspaceId): readonly string[];
+	/** A document of which a part can't be read here. */
+	report(document: DocumentName, cause: unknown): void;
 }
 
 /** Origin of what came from the relay: everything else in these documents is the clerk's own and goes out. */
@@ -72,12 +74,21 @@ export class Desk {
 	#apply(name: DocumentName, updates: readonly Uint8Array[]): void {
 		const doc = this.#docs.get(documentText(name));
 		if (!doc) return;
-		for (const update of updates) Y.applyUpdate(doc, update, fromRelay);
+		for (const update of updates) this.#integrate(name, doc, update);
+	}
+
+	/** A well-formed update can still throw inside Yjs: it harms its own document and no other. */
+	#integrate(name: DocumentName, doc: Y.Doc, update: Uint8Array): void {
+		try {
+			Y.applyUpdate(doc, update, fromRelay);
+		} catch (cause) {
+			this.#relay.report(name, cause);
+		}
 	}
 
 	#open(name: DocumentName): Y.Doc {
 		const doc = new Y.Doc();
-		Y.applyUpdate(doc, this.#relay.state(this.#workspace, name), fromRelay);
+		this.#integrate(name, doc, this.#relay.state(this.#workspace, name));
 		doc.on('update', (update: Uint8Array, origin: unknown) => {
 			if (origin !== fromRelay) this.#relay.write(this.#workspace, name, update);
 		});

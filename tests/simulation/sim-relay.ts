@@ -77,7 +77,10 @@ export class SimRelay {
 			state: (workspace, document) => hub.state(workspace, document),
 			write: (workspace, document, update) => hub.write(workspace, document, update),
 			documents: (workspace) =>
-				this.#journal.documents(`${workspace}/`).map((key) => key.slice(workspace.length + 1))
+				this.#journal.documents(`${workspace}/`).map((key) => key.slice(workspace.length + 1)),
+			report: (_, cause) => {
+				throw cause;
+			}
 		};
 		const desks = new ClerkDesks(relay, (_, person) => this.#members.get(person) ?? null);
 		hub.onCommitted((workspace, document, updates) =>
