@@ -87,7 +87,6 @@ export const activity = messages({
 			duoQualification: 'Kies welke kwalificatie een van beiden moet hebben.',
 			organisations: 'Kies minstens twee organisaties.'
 		},
-		editTitle: 'Wijzig',
 		scope: 'Wat wil je wijzigen?',
 		scopes: { one: 'Deze keer', following: 'Deze en volgende', all: 'De hele reeks' },
 		scopeHints: {
@@ -98,8 +97,7 @@ export const activity = messages({
 		onlyThisDate: 'De dag verplaatsen kan per keer.',
 		onlySeries: 'Klaarzetten en opruimen gelden voor meer dan één keer.',
 		needsTitle: 'Wie is er nodig',
-		needsScope: 'Dit geldt voor de hele reeks. Wie al ingeschreven is, blijft staan.',
-		ownVenue: (venue: string, words: string) => `${venue}: ${words}`
+		needsScope: 'Dit geldt voor de hele reeks. Wie al ingeschreven is, blijft staan.'
 	},
 	fr: {
 		newTitle: 'Nouvelle activité',
@@ -184,7 +182,6 @@ export const activity = messages({
 			duoQualification: 'Choisissez la qualification que l’un(e) des deux doit avoir.',
 			organisations: 'Choisissez au moins deux organisations.'
 		},
-		editTitle: 'Modifier',
 		scope: 'Que voulez-vous modifier ?',
 		scopes: { one: 'Cette séance', following: 'Celle-ci et les suivantes', all: 'Toute la série' },
 		scopeHints: {
@@ -195,8 +192,7 @@ export const activity = messages({
 		onlyThisDate: 'Le jour se déplace séance par séance.',
 		onlySeries: 'Installation et rangement valent pour plusieurs séances.',
 		needsTitle: 'Qui faut-il',
-		needsScope: 'Cela vaut pour toute la série. Les personnes inscrites le restent.',
-		ownVenue: (venue, words) => `${venue} : ${words}`
+		needsScope: 'Cela vaut pour toute la série. Les personnes inscrites le restent.'
 	},
 	en: {
 		newTitle: 'New activity',
@@ -281,7 +277,6 @@ export const activity = messages({
 			duoQualification: 'Choose which qualification one of the two must have.',
 			organisations: 'Choose at least two organisations.'
 		},
-		editTitle: 'Change',
 		scope: 'What do you want to change?',
 		scopes: { one: 'This date', following: 'This and following', all: 'The whole series' },
 		scopeHints: {
@@ -292,7 +287,6 @@ export const activity = messages({
 		onlyThisDate: 'The day can be moved for one date at a time.',
 		onlySeries: 'Set-up and clearing hold for more than one date.',
 		needsTitle: 'Who is needed',
-		needsScope: 'This holds for the whole series. Whoever signed up stays.',
-		ownVenue: (venue, words) => `${venue}: ${words}`
+		needsScope: 'This holds for the whole series. Whoever signed up stays.'
 	}
 });

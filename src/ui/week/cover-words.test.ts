@@ -54,6 +54,17 @@ describe('the cover of a date in words', () => {
 		expect(line(both)).toBe('2 van 3, nog 1 maatschappelijk werker');
 	});
 
+	test('does not let one too many for one task hide one too few for another', () => {
+		const both = cover(
+			[
+				[plain, 3],
+				[asked, 0]
+			],
+			[short(asked, 1)]
+		);
+		expect(line(both)).toBe('2 van 3, nog 1 maatschappelijk werker');
+	});
+
 	test('counts volunteers as people do', () => {
 		expect(line(cover([[plain, 0]], [short(plain, 2)]))).toBe('0 van 2, nog 2 vrijwilligers');
 		expect(line(cover([[plain, 1]], [short(plain, 1)]))).toBe('1 van 2, nog 1 vrijwilliger');

@@ -53,11 +53,16 @@ export function coverLine({ count, missing, aside, waiting }: CoverWords, isShor
 
 function countWords({ needs }: Cover, language: Language): string | null {
 	if (needs.length === 0) return null;
-	const have = sum(needs.map(({ counting }) => counting));
+	const words = dictionary[language];
 	const least = sum(needs.map(({ need }) => need.min));
+	const isShort = needs.some(({ need, counting }) => counting < need.min);
+	// One too many for one task does not make up for one too few for another.
+	if (isShort)
+		return words.count(sum(needs.map(({ need, counting }) => Math.min(counting, need.min))), least);
+	const have = sum(needs.map(({ counting }) => counting));
 	const most = sum(needs.map(({ need }) => Math.max(need.min, need.max)));
 	// Beyond what is needed, the places that are left are what matters.
-	return dictionary[language].count(have, have > least || least === 0 ? most : least);
+	return words.count(have, have > least || least === 0 ? most : least);
 }
 
 function missingWords(cover: Cover, date: Dated, names: Names, language: Language): string[] {

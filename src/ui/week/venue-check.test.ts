@@ -35,7 +35,7 @@ function facts(all: readonly Taken[], closed: VenueFacts['closed'] = () => null)
 }
 
 function venue(id: VenueId, neighbourhood: string): Venue {
-	return { id, name: id, neighbourhood: neighbourhood as NeighbourhoodId } as Venue;
+	return { id, name: id, neighbourhood: neighbourhood as NeighbourhoodId } as unknown as Venue;
 }
 
 describe('a venue for an activity', () => {
