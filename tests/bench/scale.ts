@@ -1,9 +1,9 @@
 import * as Y from 'yjs';
-import type { Member } from '#domain/access/access.ts';
-import { type DocumentName, documentText } from '#domain/access/document-name.ts';
-import type { PersonId, SeasonId, WorkspaceId } from '#domain/ids.ts';
-import type { Day } from '#domain/time/day.ts';
-import { Clerk } from '#document/clerk.ts';
+import { documentText } from '#domain/access/document-name.ts';
+import type { SeasonId } from '#domain/ids.ts';
+import { today as todayIn, zoneNamed } from '#domain/time/zone.ts';
+import type { Example } from '#document/example/draft.ts';
+import { buildScale } from '#document/example/scale.ts';
 import {
 	AllBookings,
 	EventsOfSeasons,
@@ -12,31 +12,21 @@ import {
 } from '#document/planning-sources.ts';
 import { type OpenDocument, WorkspaceDocuments } from '#document/workspace.ts';
 import { Planning } from '#views/planning.ts';
-import { buildScale } from './stand-in.ts';
 
 /** The scales of DESIGN.md section 9: a municipality, a city's network, a federation of municipalities. */
 export type Scale = 'S' | 'M' | 'L';
 
 export const scales: readonly Scale[] = ['S', 'M', 'L'];
 
-/** The day on which everything here is looked at. */
-export const today = '2027-03-10' as Day;
+/** The day on which everything is looked at: half of the year lies behind. A browser knows no other day. */
+export const today = todayIn(Date.now(), zoneNamed('Europe/Brussels'));
 
 const seed = 2027;
 
-export interface KeptDocument {
-	readonly name: DocumentName;
-	readonly update: Uint8Array;
-}
-
 /** A year of planning as a relay keeps it: claims and bookings numbered by the clerk. */
-export interface KeptScale {
+export interface KeptScale extends Example {
 	readonly scale: Scale;
-	readonly workspace: WorkspaceId;
-	readonly coordinator: PersonId;
 	readonly season: SeasonId;
-	readonly people: readonly Member[];
-	readonly documents: readonly KeptDocument[];
 }
 
 const kept = new Map<Scale, KeptScale>();
@@ -45,56 +35,41 @@ const kept = new Map<Scale, KeptScale>();
 export function scaleOf(scale: Scale): KeptScale {
 	const known = kept.get(scale);
 	if (known) return known;
-	const built = settled(scale);
-	kept.set(scale, built);
-	return built;
+	const fresh = built(scale);
+	kept.set(scale, fresh);
+	return fresh;
 }
 
-function settled(scale: Scale): KeptScale {
-	const { workspace, coordinator, people, documents } = buildScale({ scale, seed, today });
-	const shelf = new Shelf(documents);
-	const open = new WorkspaceDocuments(workspace, coordinator, shelf.open);
-	const members = new Map(people.map((member) => [member.person, member]));
-	const clerk = new Clerk(open, (person) => members.get(person) ?? null);
-	clerk.take(people.map(({ person }) => open.laneOf(person)));
-	const [season] = open.directory.seasons.all();
+function built(scale: Scale): KeptScale {
+	const example = buildScale({ scale, seed, today });
+	const [season] = documentsOf(example).directory.seasons.all();
 	if (!season) throw new RangeError('A scale has a season.');
-	clerk.notePlaces(season.id);
-	return { scale, workspace, coordinator, season: season.id, people, documents: shelf.updates() };
+	return { ...example, scale, season: season.id };
 }
 
 /** Yjs documents loaded from updates when they are first asked for. */
 class Shelf {
-	readonly #updates: ReadonlyMap<string, KeptDocument>;
-	readonly #docs = new Map<string, { readonly name: DocumentName; readonly doc: Y.Doc }>();
+	readonly #updates: ReadonlyMap<string, Uint8Array>;
+	readonly #docs = new Map<string, Y.Doc>();
 
-	constructor(documents: readonly KeptDocument[]) {
-		this.#updates = new Map(documents.map((one) => [documentText(one.name), one]));
+	constructor(documents: Example['documents']) {
+		this.#updates = new Map(documents.map(({ name, update }) => [documentText(name), update]));
 	}
 
 	readonly open: OpenDocument = (name) => {
 		const text = documentText(name);
 		const known = this.#docs.get(text);
-		if (known) return known.doc;
+		if (known) return known;
 		const doc = new Y.Doc();
 		const stored = this.#updates.get(text);
-		if (stored) Y.applyUpdate(doc, stored.update);
-		this.#docs.set(text, { name, doc });
+		if (stored) Y.applyUpdate(doc, stored);
+		this.#docs.set(text, doc);
 		return doc;
 	};
-
-	updates(): KeptDocument[] {
-		const opened = [...this.#docs.values()].map(({ name, doc }) => ({
-			name,
-			update: Y.encodeStateAsUpdate(doc)
-		}));
-		const closed = [...this.#updates].filter(([text]) => !this.#docs.has(text));
-		return [...opened, ...closed.map(([, document]) => document)];
-	}
 }
 
 /** The documents of a scale as the coordinator's device has them open, apart from all others. */
-export function documentsOf({ workspace, coordinator, documents }: KeptScale): WorkspaceDocuments {
+export function documentsOf({ workspace, coordinator, documents }: Example): WorkspaceDocuments {
 	return new WorkspaceDocuments(workspace, coordinator, new Shelf(documents).open);
 }
 
