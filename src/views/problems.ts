@@ -95,13 +95,13 @@ export function orphans(
 	venues: VenueBoard
 ): Orphan[] {
 	const claims: Orphan[] = roster
-		.orphans()
-		.filter(({ claim }) => claim.occurrence.slice(17) >= since)
+		.orphans(since)
 		.map((claim) => ({ kind: 'orphaned-claim', claim }));
 	const bookings: Orphan[] = [];
 	for (const taken of venues.allTaken()) {
+		if (taken.ruleDay < since) continue;
 		const occurrence = occurrenceId(taken.series, taken.ruleDay);
-		if (taken.ruleDay < since || isWanted(taken, calendar.get(occurrence), venues)) continue;
+		if (isWanted(taken, calendar.get(occurrence), venues)) continue;
 		bookings.push({ kind: 'orphaned-booking', occurrence, series: taken.series, taken });
 	}
 	return [...claims, ...bookings];

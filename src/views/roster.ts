@@ -13,6 +13,7 @@ import {
 	type PersonId,
 	type SeasonId,
 	type SeriesId,
+	ruleDayOf,
 	seriesOf
 } from '#domain/ids.ts';
 import type { Person } from '#domain/directory/directory.ts';
@@ -115,10 +116,12 @@ export class Roster {
 		return this.#claims.placesOf(person);
 	}
 
-	/** Claims on dates or needs that no longer exist: listed, never dropped. */
-	orphans(): NeedStaffing['claims'][number][] {
+	/** Claims on dates or needs that no longer exist, from rule day `since` on: listed, never dropped. */
+	orphans(since = ''): NeedStaffing['claims'][number][] {
 		const found: NeedStaffing['claims'][number][] = [];
 		for (const key of this.#claims.keys()) {
+			// Half a season lies behind when it is opened: who held which place then is not worked out for this.
+			if (ruleDayOf(placeOfKey(key)[0]) < since) continue;
 			found.push(
 				...this.staffing(key).claims.filter(({ standing }) => standing.status === 'orphaned')
 			);
