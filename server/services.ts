@@ -1,4 +1,4 @@
-import type { Role } from '#domain/access/access.ts';
+import type { Member } from '#domain/access/access.ts';
 import type { DocumentName } from '#domain/access/document-name.ts';
 import type { PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Accounts } from './accounts/accounts.ts';
@@ -11,7 +11,7 @@ export interface Example {
 	readonly workspace: WorkspaceId;
 	/** Whom the visitor becomes. */
 	readonly coordinator: PersonId;
-	readonly people: readonly { readonly person: PersonId; readonly role: Role }[];
+	readonly people: readonly Member[];
 	readonly documents: readonly { readonly name: DocumentName; readonly update: Uint8Array }[];
 }
 

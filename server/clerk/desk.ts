@@ -51,10 +51,15 @@ export class Desk {
 			case 'season':
 				return this.#clerk.notePlaces(name.season);
 			case 'directory':
-				return this.#take([...this.#waiting]);
+				return this.retake();
 			default:
 				return;
 		}
+	}
+
+	/** Somebody came: what waited for her can be settled now. */
+	retake(): void {
+		if (this.#waiting.size > 0) this.#take([...this.#waiting]);
 	}
 
 	close(): void {
@@ -113,21 +118,14 @@ export class ClerkDesks {
 	}
 
 	/** Somebody came: whatever was left unsettled in this workspace is settled now. */
-	open(workspace: WorkspaceId): Desk {
-		const known = this.#desks.get(workspace);
-		if (known) {
-			known.usedMs = this.#nowMs;
-			return known.desk;
-		}
-		const desk = new Desk(workspace, this.#relay, (person) => this.#memberOf(workspace, person));
-		this.#desks.set(workspace, { desk, usedMs: this.#nowMs });
-		return desk;
+	open(workspace: WorkspaceId): void {
+		this.#desk(workspace).retake();
 	}
 
 	committed(workspace: WorkspaceId, name: DocumentName, updates: readonly Uint8Array[]): void {
 		// Ledgers are what the clerk itself writes.
 		if (name.kind === 'ledger' || name.kind === 'venues') return;
-		this.open(workspace).committed(name, updates);
+		this.#desk(workspace).committed(name, updates);
 	}
 
 	/** Puts away what nobody used for ten minutes. Call it every second or so, with a clock that only goes forward. */
@@ -138,5 +136,16 @@ export class ClerkDesks {
 			desk.close();
 			this.#desks.delete(workspace);
 		}
+	}
+
+	#desk(workspace: WorkspaceId): Desk {
+		const known = this.#desks.get(workspace);
+		if (known) {
+			known.usedMs = this.#nowMs;
+			return known.desk;
+		}
+		const desk = new Desk(workspace, this.#relay, (person) => this.#memberOf(workspace, person));
+		this.#desks.set(workspace, { desk, usedMs: this.#nowMs });
+		return desk;
 	}
 }

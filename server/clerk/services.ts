@@ -29,7 +29,7 @@ export function startClerk({ hub, journal, accounts, log }: ServicePorts): Servi
 				seed: randomInt(2 ** 31),
 				today: today(Date.now(), zoneNamed('Europe/Brussels'))
 			}),
-		opened: (workspace) => void desks.open(workspace),
+		opened: (workspace) => desks.open(workspace),
 		tick: (nowMs) => desks.tick(nowMs)
 	};
 }

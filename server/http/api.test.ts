@@ -67,7 +67,7 @@ describe('the example', () => {
 	const season = idOf(SeasonId, 'autumn');
 	const example = {
 		...{ workspace: workspaceId('example'), coordinator: ann },
-		people: [{ person: bob, role: 'volunteer' as const }],
+		people: [{ person: bob, role: 'volunteer' as const, organisations: [] }],
 		documents: [{ name: { kind: 'season', season } as const, update: changeOf('x') }]
 	};
 

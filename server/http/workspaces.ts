@@ -1,4 +1,4 @@
-import { parseDocumentName } from '#domain/access/document-name.ts';
+import { documentText, parseDocumentName } from '#domain/access/document-name.ts';
 import { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { MeAnswer, MembershipAnswer } from '#wire/api.ts';
 import * as v from 'valibot';
@@ -63,12 +63,10 @@ export function restoreWorkspace(context: ApiContext, call: Call): Answer {
 	const body = bodyOf(restoreSchema, call);
 	if (!body) return refusal('malformed-request');
 	const documents = body.documents.map(documentFrom).filter((one) => one !== null);
-	if (documents.length < body.documents.length) return refusal('malformed-request');
+	const names = new Set(documents.map(({ name }) => documentText(name)));
+	if (names.size < body.documents.length) return refusal('malformed-request');
 	if (context.accounts.has(body.workspace)) return refusal('workspace-exists');
 	const founded = foundWorkspace(context, call);
-	for (const { name } of documents) {
-		if (name.kind === 'lane') context.accounts.enrol(body.workspace, name.person, 'volunteer');
-	}
 	for (const { name, update } of documents) context.hub.write(body.workspace, name, update);
 	context.hub.settle();
 	return founded;
@@ -114,7 +112,10 @@ export function makeExample(context: ApiContext, call: Call): Answer {
 		at: call.atMs
 	});
 	// Members first: the clerk asks who somebody is as soon as her lane is on disk.
-	for (const { person, role } of people) context.accounts.enrol(workspace, person, role);
+	for (const { person, role, organisations } of people) {
+		context.accounts.enrol(workspace, person, role);
+		context.accounts.setRole(workspace, person, role, organisations);
+	}
 	for (const { name, update } of documents) context.hub.write(workspace, name, update);
 	context.hub.settle();
 	return answer(201, { workspace, person: coordinator }, session.cookie);

@@ -36,8 +36,9 @@ export class Clerk {
 
 	/**
 	 * Settles everything in these lanes that can be settled now, in the order in which it was made.
-	 * Answers who has something that must wait for a season that is not known here yet: take those
-	 * lanes again when the directory has changed.
+	 * Answers who has something that must wait: for a season that is not known here yet, or for its maker
+	 * to join (a workspace that was put back has lanes of people who are not here again). Take those
+	 * lanes again when the directory has changed or somebody has come.
 	 */
 	take(lanes: readonly Lane[]): Set<PersonId> {
 		const rows = new Map<Ledger, LedgerRow[]>();
@@ -46,7 +47,8 @@ export class Clerk {
 		const made = lanes.flatMap((lane) => lane.all().map((event) => ({ event, lane: lane.person })));
 		for (const { event, lane } of made.sort((a, b) => byMaking(a.event, b.event))) {
 			const season = this.#season(event.season);
-			if (season) this.#settle(event, lane, season, rows);
+			const member = this.#memberOf(lane);
+			if (season && member) this.#settle(event, member, season, rows);
 			else waiting.add(lane);
 		}
 		for (const [ledger, written] of rows) ledger.write(written);
@@ -60,15 +62,16 @@ export class Clerk {
 
 	#settle(
 		event: LaneEvent,
-		lane: PersonId,
+		member: Member,
 		season: SeasonDesk,
 		rows: Map<Ledger, LedgerRow[]>
 	): void {
 		const ledger = event.kind === 'booking' ? this.#documents.venues : season.ledger;
 		if (ledger.isSettled(event.id)) return;
+		const lane = member.person;
 		const written = rows.get(ledger) ?? [];
 		rows.set(ledger, written);
-		const reason = admit(event, lane, this.#memberOf(lane), this.#world(season));
+		const reason = admit(event, lane, member, this.#world(season));
 		if (reason) return void written.push(refusal(event.id, lane, reason));
 		if (event.kind === 'claim') {
 			season.remember(event);

@@ -20,6 +20,8 @@ import type { SimRelay } from './sim-relay.ts';
 interface Line {
 	readonly visit: Visit;
 	readonly inbox: Uint8Array[];
+	/** Whether the relay has asked what it lacks, and was answered: until then it may lack anything. */
+	answered: boolean;
 	sent: number;
 	settled: number;
 }
@@ -75,7 +77,7 @@ export class SimDevice {
 
 	/** Events that this device made or knows of and of which the relay has said that it has them. */
 	get isShared(): boolean {
-		return [...this.#lines.values()].every((line) => line.sent === line.settled);
+		return [...this.#lines.values()].every((line) => line.answered && line.sent === line.settled);
 	}
 
 	/** Opens a document that this device will follow. */
@@ -133,7 +135,13 @@ export class SimDevice {
 		};
 		const visit = relay.join(name, this.id, this.member, connection);
 		if (!visit) throw new Error(`may not read ${documentText(name)}`);
-		this.#lines.set(documentText(name), { visit, inbox, sent: 0, settled: 0 });
+		this.#lines.set(documentText(name), {
+			visit,
+			inbox,
+			answered: !mayWrite(name, this.member),
+			sent: 0,
+			settled: 0
+		});
 		relay.receive(visit, encode({ kind: 'hello', version: helloVersion }));
 		relay.receive(visit, encode({ kind: 'ask', have: Y.encodeStateVector(doc) }));
 	}
@@ -158,6 +166,7 @@ export class SimDevice {
 
 	#answer(line: Line, name: DocumentName, update: Uint8Array): void {
 		if (!mayWrite(name, this.member)) return;
+		line.answered = true;
 		line.sent++;
 		this.#relay?.receive(line.visit, encode({ kind: 'answer', update }));
 	}
