@@ -9,7 +9,7 @@ export function onScreen<Given extends { workspace: OpenWorkspace }>(
 	screen: Component<Given>,
 	workspace: OpenWorkspace,
 	given: Omit<Given, 'workspace'>,
-	{ device } = fakeDevice({})
+	device = fakeDevice({}).device
 ): ReturnType<typeof render<typeof OnScreen>> {
 	const loose = screen as unknown as Component<Record<string, unknown>>;
 	return render(OnScreen, { device, workspace, screen: loose, given });

@@ -27,7 +27,7 @@ afterEach(async () => {
 
 function openPage(answers: Answers = {}) {
 	const { device, asked } = fakeDevice(answers);
-	const screen = onScreen(PeoplePage, workspace, { relay: device.api, address }, { device });
+	const screen = onScreen(PeoplePage, workspace, { relay: device.api, address }, device);
 	return screen.then((shown) => ({ screen: shown, asked }));
 }
 

@@ -65,8 +65,7 @@ export const people = messages({
 		notYourself: 'Jezelf kan je niet verwijderen.',
 		unknownTitle: 'Niet gevonden',
 		unknownWords: 'Deze persoon staat niet in deze werking. Misschien is de link oud.',
-		you: 'Dat ben jij',
-		changeNamed: (name: string) => `Wijzig ${name}`
+		you: 'Dat ben jij'
 	},
 	fr: {
 		title: 'Personnes',
@@ -131,8 +130,7 @@ export const people = messages({
 		unknownTitle: 'Introuvable',
 		unknownWords:
 			'Cette personne ne fait pas partie de cette initiative. Le lien est peut-être ancien.',
-		you: 'C’est vous',
-		changeNamed: (name) => `Modifier ${name}`
+		you: 'C’est vous'
 	},
 	en: {
 		title: 'People',
@@ -196,7 +194,6 @@ export const people = messages({
 		notYourself: 'You can’t remove yourself.',
 		unknownTitle: 'Not found',
 		unknownWords: 'This person is not in this initiative. Perhaps the link is old.',
-		you: 'This is you',
-		changeNamed: (name) => `Change ${name}`
+		you: 'This is you'
 	}
 });
