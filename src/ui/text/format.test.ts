@@ -59,6 +59,7 @@ describe('numbers and lists', () => {
 	test('names are joined as they are spoken', () => {
 		expect(say.list(['Jan', 'Fatima', 'Rosa'], 'nl')).toBe('Jan, Fatima en Rosa');
 		expect(say.list(['Jan', 'Fatima'], 'fr')).toBe('Jan et Fatima');
+		expect(say.either(['Jan', 'Fatima', 'Rosa'], 'nl')).toBe('Jan, Fatima of Rosa');
 	});
 
 	test('cents are shown only where there are any', () => {

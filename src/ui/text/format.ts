@@ -88,6 +88,11 @@ export function list(names: readonly string[], language: Language): string {
 	return formatter(lists, language, conjunction).format(names);
 }
 
+/** `Jan, Fatima of Rosa`: any one of them. */
+export function either(names: readonly string[], language: Language): string {
+	return formatter(choices, language, disjunction).format(names);
+}
+
 /** `1 plaats`, `3 plaatsen`: the number with the word that fits; French says `0 place`, Dutch `0 plaatsen`. */
 export function counted(count: number, one: string, other: string, language: Language): string {
 	return `${number(count, language)} ${plural(count, one, other, language)}`;
@@ -127,11 +132,13 @@ function dated(day: Day, language: Language, parts: Intl.DateTimeFormatOptions):
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 const relatives = new Map<Language, Intl.RelativeTimeFormat>();
 const lists = new Map<Language, Intl.ListFormat>();
+const choices = new Map<Language, Intl.ListFormat>();
 const plurals = new Map<Language, Intl.PluralRules>();
 const numbers = new Map<Language, Intl.NumberFormat>();
 
 const relative = (locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 const conjunction = (locale: string) => new Intl.ListFormat(locale, { type: 'conjunction' });
+const disjunction = (locale: string) => new Intl.ListFormat(locale, { type: 'disjunction' });
 const cardinal = (locale: string) => new Intl.PluralRules(locale);
 const decimal = (locale: string) => new Intl.NumberFormat(locale);
 

@@ -132,7 +132,7 @@ export const shifts = messages({
 		openTitle: 'Permanences à pourvoir',
 		openLead: 'Choisissez où et quand vous voulez aider.',
 		neighbourhood: 'Quartier',
-		everywhere: 'Tous les quartiers',
+		everywhere: 'Partout',
 		dayPart: 'Moment',
 		dayParts: { all: 'Toujours', morning: 'Matin', afternoon: 'Après-midi', evening: 'Soir' },
 		nothingOpen: 'Plus besoin d’aide nulle part',

@@ -70,6 +70,8 @@ test('a withdrawn device is told so on a page of its own, and can be wiped', asy
 	await expect.element(screen.getByText('Dit was nog niet gedeeld')).toBeVisible();
 	expect(screen.getByText('Het scherm zelf').elements()).toHaveLength(0);
 	await screen.getByRole('button', { name: 'Wis dit toestel' }).click();
+	const sure = screen.getByRole('dialog', { name: 'Wis dit toestel' });
+	await sure.getByRole('button', { name: 'Wis dit toestel' }).click();
 	await expect.poll(() => known.find(id)).toBeNull();
 	await expect.element(screen.getByText(/staat niet op dit toestel/)).toBeVisible();
 });
