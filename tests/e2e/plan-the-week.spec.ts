@@ -75,9 +75,10 @@ test('a block moves with the keyboard, and the result is spoken', async ({ devic
 	await begin(page);
 	await plan(page, lunch);
 	await goToNextWeek(page);
-	const block = page.getByRole('gridcell').getByText('Soep en babbel').first();
-	await block.click();
-	await page.keyboard.press('Escape');
+	await page
+		.getByRole('link', { name: /Soep en babbel/ })
+		.first()
+		.focus();
 	await page.keyboard.press('Alt+ArrowRight');
 	await expect(page.getByText(/Soep en babbel: nu .*wo/).first()).toBeAttached();
 	await page.reload();

@@ -1,6 +1,7 @@
 import {
 	begin,
 	dayOfNextWeek,
+	expectKept,
 	expectShared,
 	expectWeek,
 	goToNextWeek,
@@ -23,8 +24,7 @@ test('from a cold start with the relay gone a coordinator sees her week, plans, 
 		until: '16:00'
 	});
 	await expectShared(page);
-	await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-	await page.waitForFunction(() => navigator.serviceWorker.controller !== null || true);
+	await expectKept(page);
 	const address = `${workspaceOf(page)}/week`;
 
 	await relay.stop();
@@ -54,6 +54,7 @@ test('a workspace that is begun without a relay is registered when it is there',
 	const page = await device();
 	await page.goto('/');
 	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await expectKept(page);
 	await relay.stop();
 	await page.getByLabel('Naam van de werking').fill('De Brug');
 	await page.getByLabel('Eerste buurt of deelgemeente').fill('Leiehoek');

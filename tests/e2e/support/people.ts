@@ -35,6 +35,11 @@ export async function expectShared(page: Page): Promise<void> {
 	await expect(page.getByText('Alles gedeeld').first()).toBeVisible({ timeout: 20_000 });
 }
 
+/** Waits until the app itself stands on this device, which takes a moment on the very first visit. */
+export async function expectKept(page: Page): Promise<void> {
+	await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+}
+
 /** The week after this one, so that nothing in it lies in the past. */
 export async function goToNextWeek(page: Page): Promise<void> {
 	const before = await page.getByRole('heading', { level: 1 }).textContent();
