@@ -311,7 +311,7 @@ export function answers(device: SimDevice): string {
 	for (const date of device.planning.calendar.all()) {
 		for (const need of date.needs) {
 			const { claims, over } = device.planning.roster.staffing(
-				placeKey(date.id, need.id as NeedId)
+				placeKey(date.id, need.id)
 			);
 			for (const { claim, number, standing } of claims)
 				rows.push(JSON.stringify([claim.id, number, standing]));
