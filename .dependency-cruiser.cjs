@@ -16,10 +16,15 @@ module.exports = {
 		layer('views', ['domain'], 'Views read through a small Source interface.'),
 		layer('sync', ['domain', 'wire', 'document'], 'Sync knows no screens.'),
 		layer('ui', ['domain', 'document', 'views', 'sync'], 'Screens never speak bytes.'),
-		layer('routes', ['domain', 'document', 'views', 'sync', 'ui'], 'A route wires, it never speaks bytes.'),
+		layer(
+			'routes',
+			['domain', 'document', 'views', 'sync', 'ui'],
+			'A route wires, it never speaks bytes.'
+		),
 		{
 			name: 'server-knows-no-screens',
-			comment: 'The relay shares rules and layouts with the app, never its screens or its browser code.',
+			comment:
+				'The relay shares rules and layouts with the app, never its screens or its browser code.',
 			severity: 'error',
 			from: { path: '^server/', pathNot: '\\.test\\.ts$' },
 			to: { path: '^src/(sync|ui|routes)/' }

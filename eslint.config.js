@@ -5,7 +5,17 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 export default ts.config(
-	{ ignores: ['node_modules', '.svelte-kit', 'build', 'data', '.vitest', 'test-results', 'playwright-report'] },
+	{
+		ignores: [
+			'node_modules',
+			'.svelte-kit',
+			'build',
+			'data',
+			'.vitest',
+			'test-results',
+			'playwright-report'
+		]
+	},
 	js.configs.recommended,
 	...ts.configs.strictTypeChecked,
 	...svelte.configs.recommended,
@@ -15,9 +25,15 @@ export default ts.config(
 			parserOptions: { projectService: true, extraFileExtensions: ['.svelte'] }
 		},
 		rules: {
-			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+			'@typescript-eslint/restrict-template-expressions': [
+				'error',
+				{ allowNumber: true, allowBoolean: true }
+			],
 			'@typescript-eslint/no-confusing-void-expression': 'off',
-			'@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
+			'@typescript-eslint/no-unnecessary-condition': [
+				'error',
+				{ allowConstantLoopConditions: true }
+			],
 			'no-console': 'error',
 			'no-undef': 'off'
 		}

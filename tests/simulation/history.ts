@@ -310,9 +310,7 @@ export function answers(device: SimDevice): string {
 	const rows: string[] = [];
 	for (const date of device.planning.calendar.all()) {
 		for (const need of date.needs) {
-			const { claims, over } = device.planning.roster.staffing(
-				placeKey(date.id, need.id)
-			);
+			const { claims, over } = device.planning.roster.staffing(placeKey(date.id, need.id));
 			for (const { claim, number, standing } of claims)
 				rows.push(JSON.stringify([claim.id, number, standing]));
 			rows.push(JSON.stringify([date.id, need.id, over]));

@@ -101,9 +101,3 @@ function bytes(seed: number): () => number {
 		return (state >>> 11) & 255;
 	};
 }
-
-export function documentsOf(name: DocumentName, devices: readonly Device[]): Y.Doc[] {
-	return devices.map((device) => device.doc(documentText(name)));
-}
-
-export const anyDevice = fc.constantFrom('tablet' as const, 'phone' as const);

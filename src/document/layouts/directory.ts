@@ -7,14 +7,7 @@ import type {
 	Season,
 	Venue
 } from '#domain/directory/directory.ts';
-import {
-	NeighbourhoodId,
-	OrganisationId,
-	PersonId,
-	QualificationId,
-	SeasonId,
-	VenueId
-} from '#domain/ids.ts';
+import { NeighbourhoodId, OrganisationId, QualificationId } from '#domain/ids.ts';
 import { day, flag, idOrNull, id, list, oneOf, orNull, text, whole } from '../records/field.ts';
 import type { Layout } from '../records/layout.ts';
 import { RecordMap } from '../records/record-map.ts';
@@ -95,13 +88,3 @@ export function openDirectory(doc: Y.Doc): Directory {
 		venues: new RecordMap(doc, venues)
 	};
 }
-
-/** Ids by the kind of record that a directory holds, for reading them from outside. */
-export const directoryIds = {
-	organisations: OrganisationId,
-	neighbourhoods: NeighbourhoodId,
-	qualifications: QualificationId,
-	seasons: SeasonId,
-	people: PersonId,
-	venues: VenueId
-} as const;
