@@ -2,6 +2,7 @@ import { openWorkspace } from '#sync/browser.ts';
 import { Api } from '#sync/session/api.ts';
 import { KnownWorkspaces, shelfKey, type Shelf } from '#sync/session/known-workspaces.ts';
 import type { Shell } from '#sync/shell/shell.ts';
+import { askToKeep } from '#sync/storage-promise.ts';
 import { devices } from '../text/devices.ts';
 import { text } from '../text/text.svelte.ts';
 import { guessKind } from './device-kind.ts';
@@ -14,6 +15,7 @@ export function browserDevice(shell: Shell | null): ThisDevice {
 		known: new KnownWorkspaces(shelf()),
 		connection: openWorkspace,
 		shell,
+		keep: () => void askToKeep(storageManager()),
 		label: () => text.of(devices).kinds[guessKind(navigator.userAgent, navigator.maxTouchPoints)]
 	});
 }
@@ -35,4 +37,9 @@ function shelf(): Shelf | null {
 	} catch {
 		return null;
 	}
+}
+
+/** Absent on a page without a secure address. */
+function storageManager(): StorageManager | undefined {
+	return 'storage' in navigator ? navigator.storage : undefined;
 }

@@ -25,6 +25,8 @@ export interface DeviceTools {
 	readonly shell: Shell | null;
 	/** What this device is called in a list of devices: "telefoon". */
 	readonly label: () => string;
+	/** Asks the browser not to clear what this device keeps, now that there is something to keep. */
+	readonly keep?: () => void;
 	readonly clock?: Clock;
 }
 
@@ -120,6 +122,7 @@ export class ThisDevice {
 		const workspace = await this.open(known);
 		workspace.do('found', (step, documents) => found(step, documents, foundation));
 		this.#tools.known.remember(known);
+		this.#tools.keep?.();
 		void this.#registrar.attempt();
 		return known.workspace;
 	}
@@ -218,6 +221,7 @@ export class ThisDevice {
 			registered,
 			joinedAt
 		});
+		this.#tools.keep?.();
 	}
 }
 

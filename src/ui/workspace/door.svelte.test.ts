@@ -1,6 +1,6 @@
 import { createRawSnippet } from 'svelte';
 import { expect, test } from 'vitest';
-import { PersonId, WorkspaceId } from '#domain/ids.ts';
+import { EventId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Role } from '#domain/access/access.ts';
 import type { LinkState } from '#sync/link/link-state.ts';
 import { found } from '#document/commands/directory.ts';
@@ -74,4 +74,23 @@ test('a withdrawn device is told so on a page of its own, and can be wiped', asy
 	await sure.getByRole('button', { name: 'Wis dit toestel' }).click();
 	await expect.poll(() => known.find(id)).toBeNull();
 	await expect.element(screen.getByText(/staat niet op dit toestel/)).toBeVisible();
+});
+
+test('what was refused stands above her work with its reason, until she puts it away', async () => {
+	const { screen, workspace } = await open('volunteer', `/w/${id}/shiften`);
+	const [season] = workspace.seasons;
+	const { ledger } = workspace.documents.season(season!.id);
+	const refusal = { event: idNamed(EventId, 'asked'), lane: workspace.member.person };
+	ledger.write([{ kind: 'refusal', ...refusal, reason: 'not-qualified' }]);
+	await expect.element(screen.getByText('Niet aanvaard (1)')).toBeVisible();
+	await expect.element(screen.getByText(/een kwalificatie nodig/)).toBeVisible();
+	await screen.getByRole('button', { name: /zet weg: / }).click();
+	await expect.poll(() => document.body.textContent).not.toContain('Niet aanvaard');
+});
+
+test('a device that was forgotten is told what to do, above her work', async () => {
+	const forgotten: LinkState = { status: 'refused', why: 'no-session' };
+	const { screen } = await open('volunteer', `/w/${id}/shiften`, forgotten);
+	await expect.element(screen.getByText(/Vraag een nieuwe link aan je coördinator/)).toBeVisible();
+	await expect.element(screen.getByRole('heading', { name: 'Het scherm zelf' })).toBeVisible();
 });
