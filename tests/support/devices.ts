@@ -1,6 +1,5 @@
-import { fc } from '@fast-check/vitest';
 import * as Y from 'yjs';
-import { type DocumentName, documentText } from '#domain/access/document-name.ts';
+import { documentText } from '#domain/access/document-name.ts';
 import type { LaneEvent } from '#domain/claims/event.ts';
 import { type EventId, type PersonId, WorkspaceId, idsFrom } from '#domain/ids.ts';
 import { Clerk } from '#document/clerk.ts';

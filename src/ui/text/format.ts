@@ -1,4 +1,4 @@
-import { dayNumber, weekOf, type Day, type Minutes } from '#domain/time/day.ts';
+import { dayNumber, type Day, type Minutes } from '#domain/time/day.ts';
 import type { Language } from './messages.ts';
 
 /** How people say things: every function takes the language, and none ever answers with an ISO date. */
@@ -65,11 +65,6 @@ export function dayRange(from: Day, until: Day, language: Language): string {
 		? dated(from, language, { day: 'numeric', month: 'long' })
 		: fullDate(from, language);
 	return `${first} - ${last}`;
-}
-
-/** The number that Belgian calendars give the week: `48`. */
-export function weekNumber(day: Day): number {
-	return weekOf(day).week;
 }
 
 /** `16:00`; past midnight the clock on the wall starts again. */
