@@ -7,6 +7,9 @@ import type { MyShift, OpenShift } from '#views/shifts.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { type Placed, keyOf } from './shift-lists.ts';
 
+/** As long as two taps that were meant as one. */
+const secondTapMs = 1_000;
+
 /**
  * What a person does on her shifts, and what she did while the page was open.
  *
@@ -17,6 +20,7 @@ export class ShiftDesk {
 	readonly #workspace: () => OpenWorkspace;
 	#dropped = $state.raw<readonly MyShift[]>([]);
 	#taken = $state.raw<readonly OpenShift[]>([]);
+	#lastTaken: { readonly shift: Placed; readonly atMs: number } | null = null;
 
 	constructor(workspace: () => OpenWorkspace) {
 		this.#workspace = workspace;
@@ -51,11 +55,13 @@ export class ShiftDesk {
 
 	claim(shift: OpenShift): void {
 		this.#taken = [...this.#taken.filter((other) => keyOf(other) !== keyOf(shift)), shift];
+		this.#lastTaken = { shift, atMs: performance.now() };
 		this.#ask(shift);
 	}
 
 	/** Gives a place back, at once; a word why may follow. */
 	withdraw(shift: MyShift): void {
+		if (this.#isSecondTap(shift)) return;
 		this.#dropped = [...this.#dropped.filter((other) => keyOf(other) !== keyOf(shift)), shift];
 		this.#giveBack(shift.occurrence.id, shift.claims, '');
 	}
@@ -74,6 +80,13 @@ export class ShiftDesk {
 	/** Puts away what no longer exists. */
 	putAway(occurrence: OccurrenceId, claims: readonly EventId[]): void {
 		this.#giveBack(occurrence, claims, '');
+	}
+
+	/** A hand that shakes taps twice: the way back stands where "I'll come" stood a moment ago. */
+	#isSecondTap(shift: Placed): boolean {
+		const last = this.#lastTaken;
+		if (!last || keyOf(last.shift) !== keyOf(shift)) return false;
+		return performance.now() - last.atMs < secondTapMs;
 	}
 
 	#ask({ occurrence, need }: Placed): void {
