@@ -10,7 +10,7 @@ function at(clock: string): Minutes {
 	return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 }
 
-export const workspaceName = 'De Veerpont, mobiel dienstencentrum Leiebeke';
+export const workspaceName = 'De Veerpont';
 
 export const seasonName = 'Dertien weken De Veerpont';
 
