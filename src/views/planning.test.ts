@@ -11,6 +11,7 @@ import { type Device, Workshop } from '#tests/support/devices.ts';
 import { autumn, bob, idNamed, library, people } from '#tests/support/named-ids.ts';
 import { planningOf } from '#tests/support/numbered.ts';
 import { workshopWithCoffee } from '#tests/support/planned-coffee.ts';
+import { changeOccurrence } from '#document/commands/activities.ts';
 import { claim } from '#document/commands/claims.ts';
 import { addClosure, change } from '#document/commands/directory.ts';
 import { OrganisationId, QualificationId } from '#domain/ids.ts';
@@ -140,4 +141,22 @@ describe('the planning', () => {
 		expect(planning.shiftsOf(bob, first, last)).toEqual([]);
 		expect(answers(planning)).toEqual(answers(planningOf(phone.documents)));
 	});
+});
+
+test('a date that ends before it begins, because two changes crossed, is a thing to settle', () => {
+	const { workshop, date } = workshopWithCoffee();
+	const { tablet, phone } = workshop;
+	for (const [device, change] of [
+		[tablet, { from: 720 }],
+		[phone, { until: 660 }]
+	] as const) {
+		device.history.run('change', (step) =>
+			changeOccurrence(step, device.documents, autumn, date, change)
+		);
+	}
+	workshop.sync();
+	const problems = planningOf(tablet.documents).problems(first, last);
+	expect(problems.filter(({ kind }) => kind === 'backwards')).toMatchObject([
+		{ occurrence: { id: date, from: 720, until: 660 } }
+	]);
 });

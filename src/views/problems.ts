@@ -23,6 +23,8 @@ export type Problem =
 	  }
 	| { readonly kind: 'double-booked'; readonly occurrence: Occurrence; readonly holder: Taken }
 	| { readonly kind: 'unbooked'; readonly occurrence: Occurrence }
+	/** It ends before it begins: one person changed the begin and another the end while apart. */
+	| { readonly kind: 'backwards'; readonly occurrence: Occurrence }
 	| { readonly kind: 'closed'; readonly occurrence: Occurrence; readonly closed: ClosedReason }
 	| { readonly kind: 'over'; readonly occurrence: Occurrence; readonly over: number }
 	| {
@@ -45,6 +47,7 @@ export type Orphan =
 /** Everything that is not in order about one date. */
 export function problemsOf(occurrence: Occurrence, roster: Roster, venues: VenueBoard): Problem[] {
 	if (occurrence.cancelled) return [];
+	if (occurrence.until <= occurrence.from) return [{ kind: 'backwards', occurrence }];
 	return [...venueProblems(occurrence, venues), ...staffProblems(occurrence, roster)];
 }
 

@@ -1,3 +1,4 @@
+import { maxHolds } from '#domain/access/admit.ts';
 import type { Booking } from '#domain/claims/event.ts';
 import { type EventId, type SeasonId, type SeriesId, ruleDayOf } from '#domain/ids.ts';
 import { occurrences, planOn } from '#domain/series/expand.ts';
@@ -28,8 +29,24 @@ export function rebook(
 		if (!documents.season(season).series.get(series)) return null;
 		const isInRange = (day: Day) => day >= first && day <= last;
 		const change = wantedChange(documents, season, series, isInRange);
-		return change && now.event<Booking>({ kind: 'booking', season, series, ...change });
+		return change && book(now, season, series, change);
 	});
+}
+
+/** As one booking or, where it names more than one may, as several in a row; answers the first. */
+function book(
+	step: Step,
+	season: SeasonId,
+	series: SeriesId,
+	{ holds, frees }: Rebooking
+): EventId | null {
+	let first: EventId | null = null;
+	for (let at = 0; at < Math.max(holds.length, frees.length); at += maxHolds) {
+		const part = { holds: holds.slice(at, at + maxHolds), frees: frees.slice(at, at + maxHolds) };
+		const booking = step.event<Booking>({ kind: 'booking', season, series, ...part });
+		first ??= booking;
+	}
+	return first;
 }
 
 /**
@@ -47,7 +64,7 @@ export function giveBack(
 	const frees = ruleDays.flatMap(
 		(ruleDay) => wantedChange(documents, season, series, (day) => day === ruleDay)?.frees ?? []
 	);
-	if (frees.length > 0) step.event<Booking>({ kind: 'booking', season, series, holds: [], frees });
+	book(step, season, series, { holds: [], frees });
 }
 
 /** A series that is not known here wants nothing. */

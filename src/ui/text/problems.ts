@@ -17,6 +17,7 @@ export const problems = messages({
 		emptyWordsNoSeason: 'Elke activiteit heeft genoeg mensen en een zaal die open en vrij is.',
 		doubleBooked: (venue: string, title: string) => `${venue} is dan al van ${title}`,
 		unbooked: (venue: string) => `${venue} is niet gereserveerd`,
+		backwards: (times: string) => `eindigt voor het begint (${times})`,
 		closed: (venue: string, why: string) => `${venue}: ${why}`,
 		over: (count: number) => (count === 1 ? 'één persoon te veel' : `${count} mensen te veel`),
 		clash: (name: string) => `${name} staat dan ook elders`,
@@ -24,6 +25,7 @@ export const problems = messages({
 			uncovered: 'Zoek iemand',
 			doubleBooked: 'Bekijk',
 			unbooked: 'Reserveer',
+			backwards: 'Wijzig het uur',
 			closed: 'Kies anders',
 			over: 'Kies',
 			clash: 'Bekijk'
@@ -58,6 +60,7 @@ export const problems = messages({
 		emptyWordsNoSeason: 'Chaque activité a assez de monde et une salle ouverte et libre.',
 		doubleBooked: (venue, title) => `${venue} est déjà pris par ${title}`,
 		unbooked: (venue) => `${venue} n’est pas réservé`,
+		backwards: (times) => `se termine avant de commencer (${times})`,
 		closed: (venue, why) => `${venue} : ${why}`,
 		over: (count) => (count === 1 ? 'une personne de trop' : `${count} personnes de trop`),
 		clash: (name) => `${name} est aussi ailleurs`,
@@ -65,6 +68,7 @@ export const problems = messages({
 			uncovered: 'Trouver quelqu’un',
 			doubleBooked: 'Voir',
 			unbooked: 'Réserver',
+			backwards: 'Changer l’heure',
 			closed: 'Choisir autre chose',
 			over: 'Choisir',
 			clash: 'Voir'
@@ -97,6 +101,7 @@ export const problems = messages({
 		emptyWordsNoSeason: 'Every activity has enough people and a room that is open and free.',
 		doubleBooked: (venue, title) => `${venue} is already held by ${title}`,
 		unbooked: (venue) => `${venue} is not booked`,
+		backwards: (times) => `ends before it begins (${times})`,
 		closed: (venue, why) => `${venue}: ${why}`,
 		over: (count) => (count === 1 ? 'one person too many' : `${count} people too many`),
 		clash: (name) => `${name} is elsewhere too`,
@@ -104,6 +109,7 @@ export const problems = messages({
 			uncovered: 'Find somebody',
 			doubleBooked: 'Look',
 			unbooked: 'Book',
+			backwards: 'Change the time',
 			closed: 'Choose again',
 			over: 'Choose',
 			clash: 'Look'

@@ -25,6 +25,7 @@ export function partOf(problem: Problem): 'waar' | 'wie' {
 	switch (problem.kind) {
 		case 'double-booked':
 		case 'unbooked':
+		case 'backwards':
 		case 'closed':
 			return 'waar';
 		case 'uncovered':

@@ -2,7 +2,7 @@ import { closedWords } from './closed-words.ts';
 import { coverWords } from './cover-words.ts';
 import type { Names } from './names.ts';
 import { cover as coverDictionary } from '#ui/text/cover.ts';
-import { list } from '#ui/text/format.ts';
+import { list, timeRange } from '#ui/text/format.ts';
 import type { Language } from '#ui/text/messages.ts';
 import { problems as dictionary } from '#ui/text/problems.ts';
 import type { Problem } from '#views/problems.ts';
@@ -28,6 +28,8 @@ export function problemWords(
 		}
 		case 'unbooked':
 			return words.unbooked(venue);
+		case 'backwards':
+			return words.backwards(timeRange(date.from, date.until));
 		case 'closed':
 			return words.closed(venue, closedWords(problem.closed, language));
 		case 'over':
