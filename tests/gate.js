@@ -13,7 +13,7 @@ import { NotReady, buildIfNeeded, installIfNeeded } from '../server/setup/ready.
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, 'node_modules/.bin');
-const environment = { ...process.env, PATH: `${bin}:${process.env.PATH ?? ''}`, FORCE_COLOR: '0' };
+const environment = { ...process.env, PATH: `${bin}:${process.env.PATH ?? ''}`, NO_COLOR: '1' };
 const reports = join(root, '.vitest/json');
 
 /** What is checked, in the order in which it speaks; `counts` reads how many tests a step ran. */

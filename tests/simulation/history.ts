@@ -13,7 +13,6 @@ import type { DocumentName } from '#domain/access/document-name.ts';
 import { placeKey } from '#domain/claims/resolve.ts';
 import {
 	type DeviceId,
-	type NeedId,
 	type NewId,
 	type PersonId,
 	type SeasonId,
