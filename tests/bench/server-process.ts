@@ -69,7 +69,8 @@ export class ServerProcess {
 	}
 
 	async end(): Promise<void> {
-		const gone = new Promise((resolve) => this.#child.once('exit', resolve));
+		const isRunning = this.#child.exitCode === null && this.#child.signalCode === null;
+		const gone = isRunning && new Promise((resolve) => this.#child.once('exit', resolve));
 		this.#child.kill('SIGKILL');
 		await gone;
 		if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true });
