@@ -7,6 +7,8 @@ export default defineConfig({
 	testDir: 'tests/e2e',
 	fullyParallel: true,
 	workers: 2,
+	// One more try on a busy machine; the report says which test needed it.
+	retries: 1,
 	timeout: 60_000,
 	expect: { timeout: 10_000 },
 	reporter: [['line'], ['json', { outputFile: '.vitest/json/e2e.json' }]],

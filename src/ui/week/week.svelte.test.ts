@@ -48,6 +48,12 @@ function block(date: Occurrence): HTMLElement {
 	return document.querySelector<HTMLElement>(`[data-occurrence="${date.id}"]`)!;
 }
 
+/** Below the head of the table, which stays on top, and above the edge of the window. */
+function isInSight(element: HTMLElement): boolean {
+	const { top, bottom } = element.getBoundingClientRect();
+	return top > 80 && bottom < innerHeight;
+}
+
 const shown = (date: Occurrence) => expect.poll(() => block(date)).not.toBeNull();
 
 test('Alt and an arrow move a date to the next day, say so, and the focus goes with it', async () => {
@@ -106,8 +112,10 @@ test('a block is dragged to another day and venue, for that date only', async ()
 	await open();
 	const date = aDate();
 	await shown(date);
+	// Wherever an earlier test had scrolled to: both ends of the drag must be in sight.
+	block(date).scrollIntoView({ block: 'center', behavior: 'instant' });
 	const target = [...document.querySelectorAll<HTMLElement>('[data-cell$="/4"]')].find(
-		(cell) => !cell.contains(block(date)) && cell.getBoundingClientRect().top > 0
+		(cell) => !cell.contains(block(date)) && isInSight(cell)
 	)!;
 	await userEvent.dragAndDrop(block(date), target);
 
