@@ -60,6 +60,8 @@ export class LiveDocument {
 	readonly #stops: (() => void)[] = [];
 	readonly #tray: RefusalTray;
 	#sharing: Sharing = beginSharing(0);
+	/** Whether the relay refused anything on this socket. */
+	#refused = false;
 	#since: number | null = null;
 	/** The count as it is written down. */
 	#noted = 0;
@@ -87,13 +89,14 @@ export class LiveDocument {
 		this.ready = this.#load();
 	}
 
-	/** Changes that the relay did not take, until somebody puts them away. */
+	/** Changes that the relay did not take; those that somebody put away are marked so. */
 	get refusals(): Observable<readonly Refusal[]> {
 		return this.#tray.list;
 	}
 
-	dismiss(code: RefusalCode): void {
-		this.#tray.dismiss(code);
+	putAway(code: RefusalCode): void {
+		this.#tray.putAway(code);
+		this.#ports.tabs.post({ kind: 'put-away', document: this.#text, code });
 	}
 
 	/** Opens the line to the relay, now or once the device has answered. Twice is once. */
@@ -119,6 +122,7 @@ export class LiveDocument {
 	take(message: TabMessage): void {
 		if (!('document' in message) || message.document !== this.#text) return;
 		if (message.kind === 'change') return this.#takeChange(message.update);
+		if (message.kind === 'put-away') return this.#tray.putAway(message.code);
 		const update = Y.encodeStateAsUpdate(this.doc, message.have);
 		if (!isEmpty(update)) this.#ports.tabs.post({ kind: 'change', document: this.#text, update });
 	}
@@ -186,22 +190,31 @@ export class LiveDocument {
 			onsent: (frame) => this.#count({ kind: 'sent', frame }),
 			onreceipt: (settled) => this.#count({ kind: 'receipt', settled }),
 			onpostponed: () => this.#count({ kind: 'postponed' }),
-			onrefusal: (code) => this.#tray.add(code, this.#ports.clock.now())
+			onrefusal: (code) => this.#refuse(code)
 		});
 		this.#link = link;
 		this.#stops.push(link.state.observe(() => this.#show()));
 		this.#show();
 	}
 
+	#refuse(code: RefusalCode): void {
+		this.#refused = true;
+		this.#tray.add(code, this.#ports.clock.now());
+	}
+
 	readonly #hear = (update: Uint8Array, origin: unknown): void => {
 		if (this.#stored.isOrigin(origin) || this.#link?.isOrigin(origin)) return;
 		if (this.mayWrite) this.#count({ kind: 'made' });
+		this.#tray.changed();
 		if (origin !== otherTab)
 			this.#ports.tabs.post({ kind: 'change', document: this.#text, update });
 	};
 
 	#count(event: SharingEvent): void {
 		this.#sharing = afterSharing(this.#sharing, event);
+		if (event.kind === 'opened') this.#refused = false;
+		if (event.kind === 'receipt' && !this.#refused && isSettled(this.#sharing))
+			this.#tray.accepted();
 		if (this.#loaded) this.#note();
 		this.#show();
 	}

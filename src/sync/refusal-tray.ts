@@ -9,6 +9,17 @@ export interface Refusal {
 	readonly code: RefusalCode;
 	/** When the relay said so, in milliseconds since 1970. */
 	readonly at: number;
+	/** Somebody read it: it asks for nothing any more, and is still not accepted. */
+	readonly isPutAway: boolean;
+}
+
+/** A refusal as it lies on the device: without the document, beside which it lies. */
+interface Kept {
+	readonly code: RefusalCode;
+	readonly at: number;
+	readonly putAway: boolean;
+	/** Something was changed in the document since it was put away. */
+	readonly outdated: boolean;
 }
 
 const codes: Readonly<Record<RefusalCode, true>> = {
@@ -25,15 +36,19 @@ export function isRefusalCode(code: unknown): code is RefusalCode {
 }
 
 /**
- * The refusals of one document, kept on the device until a person puts them away.
+ * The refusals of one document, kept on the device until the relay took everything after all.
  *
  * One for each code: a device offers the same refused change again on each new socket, and a tray
- * with a hundred copies says less than one with a single line.
+ * with a hundred copies says less than one with a single line. For the same reason what somebody put
+ * away stays away: it comes back when something new in that document is refused.
  */
 export class RefusalTray {
 	readonly list = new Cell<readonly Refusal[]>([], sameText);
 	readonly #document: DocumentName;
 	readonly #marks: Marks;
+	#kept: readonly Kept[] = [];
+	/** Whether something was changed here since this visit began. */
+	#isTouched = false;
 
 	constructor(document: DocumentName, marks: Marks) {
 		this.#document = document;
@@ -42,38 +57,67 @@ export class RefusalTray {
 
 	/** Reads what an earlier visit left; call it once the document has loaded. */
 	takeUp(): void {
-		const kept = readRefusals(this.#marks.read('refusals'), this.#document);
-		const fresh = this.list.read().filter((one) => !kept.some(({ code }) => code === one.code));
-		this.#keep([...kept, ...fresh]);
+		const earlier = readKept(this.#marks.read('refusals')).map((one) => ({
+			...one,
+			outdated: one.outdated || (one.putAway && this.#isTouched)
+		}));
+		const fresh = this.#kept.filter((one) => !earlier.some(({ code }) => code === one.code));
+		this.#keep([...earlier, ...fresh]);
 	}
 
 	add(code: RefusalCode, at: number): void {
-		const list = this.list.read();
-		if (!list.some((refusal) => refusal.code === code))
-			this.#keep([...list, { document: this.#document, code, at }]);
+		const known = this.#kept.find((one) => one.code === code);
+		if (known && !(known.putAway && known.outdated)) return;
+		const others = this.#kept.filter((one) => one !== known);
+		this.#keep([...others, { code, at, putAway: false, outdated: false }]);
 	}
 
-	dismiss(code: RefusalCode): void {
-		this.#keep(this.list.read().filter((refusal) => refusal.code !== code));
+	/** Somebody read it. */
+	putAway(code: RefusalCode): void {
+		this.#amend(
+			(one) => one.code === code && !one.putAway,
+			(one) => ({ ...one, putAway: true, outdated: false })
+		);
 	}
 
-	#keep(list: readonly Refusal[]): void {
-		const before = this.list.read();
-		this.list.set(list);
-		if (before.length > 0 || list.length > 0)
-			this.#marks.write(
-				'refusals',
-				list.map(({ code, at }) => ({ code, at }))
-			);
+	/** Something was changed in the document here: the next refusal may be about that. */
+	changed(): void {
+		this.#isTouched = true;
+		this.#amend(
+			(one) => one.putAway && !one.outdated,
+			(one) => ({ ...one, outdated: true })
+		);
+	}
+
+	/** The relay took all that this device has: what it refused before is with it now. */
+	accepted(): void {
+		if (this.#kept.length > 0) this.#keep([]);
+	}
+
+	#amend(which: (one: Kept) => boolean, change: (one: Kept) => Kept): void {
+		if (!this.#kept.some(which)) return;
+		this.#keep(this.#kept.map((one) => (which(one) ? change(one) : one)));
+	}
+
+	#keep(kept: readonly Kept[]): void {
+		const wasEmpty = this.#kept.length === 0;
+		this.#kept = kept;
+		const document = this.#document;
+		this.list.set(
+			kept.map(({ code, at, putAway: isPutAway }) => ({ document, code, at, isPutAway }))
+		);
+		if (!wasEmpty || kept.length > 0) this.#marks.write('refusals', kept);
 	}
 }
 
-function readRefusals(value: unknown, document: DocumentName): Refusal[] {
+function readKept(value: unknown): Kept[] {
 	if (!Array.isArray(value)) return [];
 	return value.flatMap((entry: unknown) => {
 		if (typeof entry !== 'object' || entry === null) return [];
 		if (!('code' in entry) || !('at' in entry)) return [];
 		const { code, at } = entry;
-		return isRefusalCode(code) && typeof at === 'number' ? [{ document, code, at }] : [];
+		if (!isRefusalCode(code) || typeof at !== 'number') return [];
+		const putAway = 'putAway' in entry && entry.putAway === true;
+		return [{ code, at, putAway, outdated: 'outdated' in entry && entry.outdated === true }];
 	});
 }

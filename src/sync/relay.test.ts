@@ -197,7 +197,7 @@ describe('two devices and a relay', () => {
 		expect(notes(here.open(season))).toEqual(['soup']);
 	});
 
-	test('a change that the relay refuses is in the tray, also after a reload, until it is put away', async () => {
+	test('a change that the relay refuses is in the tray, also after a reload, and is marked once it is put away', async () => {
 		const [phone, bob] = await joined('volunteer');
 		// The device still takes her for a coordinator; the relay knows better.
 		const believes: Member = { ...bob, role: 'coordinator' };
@@ -212,8 +212,42 @@ describe('two devices and a relay', () => {
 		const again = connect(phone, believes, disk);
 		await again.open(season).ready;
 		expect(again.refusals.read()).toMatchObject([{ code: 'not-allowed' }]);
-		again.dismiss(again.refusals.read()[0]!);
-		expect(again.refusals.read()).toEqual([]);
+		again.putAway(again.refusals.read()[0]!);
+		expect(again.refusals.read()).toMatchObject([{ code: 'not-allowed', isPutAway: true }]);
+	});
+
+	test('what was put away stays away when it is refused again, until something new is refused', async () => {
+		const [phone, bob] = await joined('volunteer');
+		const believes: Member = { ...bob, role: 'coordinator' };
+		const there = connect(phone, believes);
+		const hers = there.open(season);
+		write(hers, 'forbidden');
+		await vi.waitFor(() => expect(there.refusals.read()).toHaveLength(1));
+		there.putAway(there.refusals.read()[0]!);
+		const waiting = () => there.refusals.read().filter(({ isPutAway }) => !isPutAway);
+		for (const round of ['once', 'twice']) {
+			line.cut();
+			await kindOf(there, 'offline');
+			line.mend();
+			there.networkBack();
+			await shared(there);
+			expect(waiting(), round).toEqual([]);
+		}
+		expect(there.refusals.read()).toMatchObject([{ code: 'not-allowed', isPutAway: true }]);
+		write(hers, 'forbidden too');
+		await vi.waitFor(() => expect(waiting()).toHaveLength(1), 8_000);
+	});
+
+	test('what is taken after all is not listed any more', async () => {
+		const [phone, bob] = await joined('volunteer');
+		const there = connect(phone, { ...bob, role: 'coordinator' });
+		write(there.open(season), 'too early');
+		await vi.waitFor(() => expect(there.refusals.read()).toHaveLength(1));
+		await apiOf(tablet).changeRole(workspace, bob.person, 'coordinator');
+		await vi.waitFor(() => expect(there.refusals.read()).toEqual([]), 8_000);
+		const here = connect(tablet, ann);
+		const mine = here.open(season);
+		await vi.waitFor(() => expect(notes(mine)).toEqual(['too early']));
 	});
 
 	test('a device that is withdrawn is told at once, and keeps what it has', async () => {

@@ -1,12 +1,16 @@
 import type { PersonId, WorkspaceId } from '#domain/ids.ts';
+import type { RefusalCode } from '#wire/frame.ts';
 import type { Clock } from './clock.ts';
 import { Cell, type Observable } from './observable.ts';
+import { isRefusalCode } from './refusal-tray.ts';
 
 /** What the tabs of one browser tell each other about a workspace. */
 export type TabMessage =
 	| { readonly kind: 'change'; readonly document: string; readonly update: Uint8Array }
 	/** "This is what I have": a tab that opens a document asks what the others made of it meanwhile. */
 	| { readonly kind: 'ask'; readonly document: string; readonly have: Uint8Array }
+	/** Somebody read that the relay refused this, in the other tab. */
+	| { readonly kind: 'put-away'; readonly document: string; readonly code: RefusalCode }
 	/** The tab that stores, and has the document open, took a change. */
 	| { readonly kind: 'taken' }
 	/** Everything was wiped: close, or it is written down again. */
@@ -136,5 +140,7 @@ export function readTabMessage(data: unknown): TabMessage | null {
 		return { kind: 'change', document, update: data.update };
 	if (data.kind === 'ask' && 'have' in data && data.have instanceof Uint8Array)
 		return { kind: 'ask', document, have: data.have };
+	if (data.kind === 'put-away' && 'code' in data && isRefusalCode(data.code))
+		return { kind: 'put-away', document, code: data.code };
 	return null;
 }

@@ -80,7 +80,7 @@ export class WorkspaceConnection {
 		return this.#status;
 	}
 
-	/** Changes made on this device that the relay did not take, until somebody puts them away. */
+	/** Changes made on this device that the relay did not take; what somebody put away is marked so. */
 	get refusals(): Observable<readonly Refusal[]> {
 		return this.#refusals;
 	}
@@ -136,9 +136,9 @@ export class WorkspaceConnection {
 		for (const document of this.#documents.values()) document.lose();
 	}
 
-	/** Puts a refusal away. */
-	dismiss(refusal: Refusal): void {
-		this.#documents.get(documentText(refusal.document))?.dismiss(refusal.code);
+	/** Somebody read a refusal: it asks for nothing until something new is refused in that document. */
+	putAway(refusal: Refusal): void {
+		this.#documents.get(documentText(refusal.document))?.putAway(refusal.code);
 	}
 
 	/** Lets go of everything; what was on its way to the device is stored first. */

@@ -23,7 +23,12 @@ const ledger = {
 		{ event: idNamed(EventId, 'theirs'), lane: other, reason: 'not-qualified' as const }
 	]
 };
-const change = { document: { kind: 'season', season }, code: 'too-large', at: 5 } as const;
+const change = {
+	document: { kind: 'season', season },
+	code: 'too-large',
+	at: 5,
+	isPutAway: false
+} as const;
 
 test('a person sees what was refused of her own, with what it was', () => {
 	const [only, ...rest] = refusedOf(me, [ledger], eventOf, [], []);
@@ -31,10 +36,11 @@ test('a person sees what was refused of her own, with what it was', () => {
 	expect(rest).toEqual([]);
 });
 
-test('a change that did not arrive stands beside it, and what was put away stays away', () => {
+test('a change that did not arrive stands beside it, and what was put away is marked so', () => {
 	const all = refusedOf(me, [ledger], eventOf, [change], []);
 	expect(all.map(({ kind }) => kind)).toEqual(['event', 'change']);
-	expect(refusedOf(me, [ledger], eventOf, [change], [mine.id])).toHaveLength(1);
+	const later = refusedOf(me, [ledger], eventOf, [{ ...change, isPutAway: true }], [mine.id]);
+	expect(later.map(({ isPutAway }) => isPutAway)).toEqual([true, true]);
 });
 
 test('an event that this device can no longer tell is listed all the same', () => {

@@ -1,3 +1,4 @@
+import { documentText } from '#domain/access/document-name.ts';
 import type { AdmitRefusal, LaneEvent } from '#domain/claims/event.ts';
 import type { EventId, OccurrenceId, PersonId, SeriesId } from '#domain/ids.ts';
 import type { Refusal } from '#sync/refusal-tray.ts';
@@ -11,8 +12,15 @@ export type Refused =
 			/** What it was; null when this device can't tell (any more). */
 			readonly event: LaneEvent | null;
 			readonly reason: AdmitRefusal;
+			/** Somebody read it: it asks for nothing any more. */
+			readonly isPutAway: boolean;
 	  }
-	| { readonly kind: 'change'; readonly key: string; readonly refusal: Refusal };
+	| {
+			readonly kind: 'change';
+			readonly key: string;
+			readonly refusal: Refusal;
+			readonly isPutAway: boolean;
+	  };
 
 /** The part of a ledger that is read. */
 export interface RefusalSource {
@@ -36,13 +44,13 @@ export function refusedOf(
 		.filter(({ lane }) => lane === me)
 		.map(({ event, reason }) => ({
 			...{ kind: 'event' as const, key: event, id: event, reason },
-			event: eventOf(event)
+			...{ event: eventOf(event), isPutAway: putAway.includes(event) }
 		}));
 	const unsent = changes.map((refusal) => ({
 		...{ kind: 'change' as const, refusal },
-		key: `${refusal.document.kind} ${refusal.code} ${refusal.at}`
+		...{ key: `${documentText(refusal.document)} ${refusal.code}`, isPutAway: refusal.isPutAway }
 	}));
-	return [...events, ...unsent].filter(({ key }) => !putAway.includes(key));
+	return [...events, ...unsent];
 }
 
 /** What an event was about, as far as it names it: the date of a claim, the series of a booking. */

@@ -67,6 +67,12 @@ describe('the honest line', () => {
 		}
 	});
 
+	test('never says that all is shared while something was not accepted, also once it is put away', () => {
+		const { line, tone } = statusWords({ kind: 'shared' }, dictionary.nl, () => '', true);
+		expect(line).toBe('Gedeeld, behalve wat niet aanvaard is');
+		expect(tone).not.toBe('good');
+	});
+
 	test('asks for attention when a change is older than a day, and for help when it is lost on closing', () => {
 		expect(say({ kind: 'offline', since: 0, count: 1, overdue: true }).tone).toBe('attention');
 		const lost = say({ kind: 'not-saved', why: 'full', count: 1, withRelay: false });

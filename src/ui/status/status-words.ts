@@ -12,17 +12,23 @@ export interface StatusWords {
 	readonly details: readonly string[];
 }
 
-/** @param momentOf says an instant as people do: "vandaag om 14:05" */
+/**
+ * @param momentOf says an instant as people do: "vandaag om 14:05"
+ * @param hasRefused whether this device holds changes that were not accepted
+ */
 export function statusWords(
 	status: SyncStatus,
 	words: Words,
-	momentOf: (at: number) => string
+	momentOf: (at: number) => string,
+	hasRefused = false
 ): StatusWords {
 	const count = 'count' in status ? status.count : 0;
 	const changes = words.changes(count);
 	const waiting = count > 0 ? [words.notSharedYet(changes)] : [];
 	switch (status.kind) {
 		case 'shared':
+			if (hasRefused)
+				return { line: words.sharedExcept, tone: 'neutral', details: [words.sharedExceptMeans] };
 			return { line: words.shared, tone: 'good', details: [words.sharedMeans] };
 		case 'opening':
 			return {

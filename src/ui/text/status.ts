@@ -21,6 +21,9 @@ export const status = messages({
 		gone: 'Een deel is niet meer te vinden',
 		closed: 'Gesloten',
 		since: (moment: string) => `Geen verbinding sinds ${moment}.`,
+		sharedExcept: 'Gedeeld, behalve wat niet aanvaard is',
+		sharedExceptMeans:
+			'Wat je verder deed, staat veilig buiten dit toestel. Wat niet aanvaard is, staat alleen op dit toestel; de anderen zien het niet.',
 		sharedMeans: 'Alles wat je deed, staat ook veilig buiten dit toestel. De anderen zien het.',
 		openingMeans: 'We halen op wat anderen intussen veranderden. Je kan gewoon verder.',
 		sharingMeans: 'Je wijzigingen zijn onderweg naar de anderen. Je hoeft niets te doen.',
@@ -47,6 +50,7 @@ export const status = messages({
 			lead: 'Dit ging niet door. Je hoeft niets opnieuw te doen tot je weet waarom.',
 			askThem: (names: string) => `Vraag het aan ${names}.`,
 			askCoordinator: 'Vraag het aan je coördinator.',
+			earlier: 'Niet aanvaard, en weggezet',
 			putAway: 'Begrepen, zet weg',
 			putAwayOf: (what: string) => `Begrepen, zet weg: ${what}`,
 			claimed: (title: string, when: string) => `Je inschrijving voor ${title}, ${when}`,
@@ -101,6 +105,9 @@ export const status = messages({
 		gone: 'Une partie est introuvable',
 		closed: 'Fermé',
 		since: (moment) => `Pas de connexion depuis ${moment}.`,
+		sharedExcept: 'Partagé, sauf ce qui n’est pas accepté',
+		sharedExceptMeans:
+			'Le reste est gardé en sécurité hors de cet appareil. Ce qui n’est pas accepté ne se trouve que sur cet appareil ; les autres ne le voient pas.',
 		sharedMeans:
 			'Tout ce que vous avez fait est aussi gardé en sécurité hors de cet appareil. Les autres le voient.',
 		openingMeans: 'On va chercher ce que les autres ont changé. Vous pouvez continuer.',
@@ -129,6 +136,7 @@ export const status = messages({
 			lead: 'Ceci n’a pas abouti. Ne recommencez rien avant de savoir pourquoi.',
 			askThem: (names) => `Demandez à ${names}.`,
 			askCoordinator: 'Demandez à la coordination.',
+			earlier: 'Pas accepté, et rangé',
 			putAway: 'Compris, ranger',
 			putAwayOf: (what) => `Compris, ranger : ${what}`,
 			claimed: (title, when) => `Votre inscription pour ${title}, ${when}`,
@@ -181,6 +189,9 @@ export const status = messages({
 		gone: 'A part can’t be found any more',
 		closed: 'Closed',
 		since: (moment) => `No connection since ${moment}.`,
+		sharedExcept: 'Shared, except what is not accepted',
+		sharedExceptMeans:
+			'The rest is safe outside this device. What is not accepted is on this device only; the others don’t see it.',
 		sharedMeans: 'Everything you did is also safe outside this device. The others see it.',
 		openingMeans: 'Fetching what others changed meanwhile. You can just carry on.',
 		sharingMeans: 'Your changes are on their way to the others. There is nothing you need to do.',
@@ -207,6 +218,7 @@ export const status = messages({
 			lead: 'This did not go through. Don’t do it again until you know why.',
 			askThem: (names) => `Ask ${names}.`,
 			askCoordinator: 'Ask your coordinator.',
+			earlier: 'Not accepted, and put away',
 			putAway: 'Understood, put away',
 			putAwayOf: (what) => `Understood, put away: ${what}`,
 			claimed: (title, when) => `Your sign-up for ${title}, ${when}`,

@@ -1,0 +1,96 @@
+import type { LaneEvent } from '#domain/claims/event.ts';
+import { type EventId, type PersonId, ruleDayOf, seriesOf } from '#domain/ids.ts';
+import { Live } from '../live.ts';
+import { shortDate } from '../text/format.ts';
+import { status } from '../text/status.ts';
+import { text } from '../text/text.svelte.ts';
+import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { PutAway } from './put-away.svelte.ts';
+import { type Refused, refusedOf, subjectOf } from './refused.ts';
+
+type Shown = Pick<
+	OpenWorkspace,
+	'id' | 'member' | 'documents' | 'seasons' | 'planning' | 'live' | 'directory' | 'connection'
+>;
+
+/** What was made on this device and did not go through, with its words; what was put away apart. */
+export class RefusedHere {
+	readonly #workspace: Shown;
+	readonly #changes: Live<ReturnType<OpenWorkspace['connection']['refusals']['read']>>;
+	readonly #putAway: PutAway;
+	readonly #all = $derived.by(() => this.#find());
+
+	constructor(workspace: Shown) {
+		this.#workspace = workspace;
+		this.#changes = new Live(workspace.connection.refusals);
+		this.#putAway = new PutAway(workspace.id);
+	}
+
+	/** What nobody has read yet. */
+	get waiting(): readonly Refused[] {
+		return this.#all.filter((one) => !one.isPutAway);
+	}
+
+	get putAway(): readonly Refused[] {
+		return this.#all.filter((one) => one.isPutAway);
+	}
+
+	/** Whether this device holds changes that the others will not get. */
+	get hasChanges(): boolean {
+		return this.#all.some(({ kind }) => kind === 'change');
+	}
+
+	/** What it was: "Je inschrijving voor Soep, di 24 nov". */
+	said(one: Refused): string {
+		const word = text.of(status).tray;
+		if (one.kind === 'change') return word.documents[one.refusal.document.kind];
+		return one.event ? this.#saidOf(one.event) : word.unknownEvent;
+	}
+
+	reason(one: Refused): string {
+		return text.of(status).tray.reasons[one.kind === 'event' ? one.reason : one.refusal.code];
+	}
+
+	put(one: Refused): void {
+		if (one.kind === 'change') this.#workspace.connection.putAway(one.refusal);
+		else this.#putAway.add(one.key);
+	}
+
+	#find(): Refused[] {
+		// The planning tells when a ledger or the lane changed.
+		this.#workspace.live.follow();
+		const { documents, seasons, member } = this.#workspace;
+		const ledgers = [documents.venues, ...seasons.map(({ id }) => documents.season(id).ledger)];
+		const eventOf = (id: EventId) => this.#eventOf(id);
+		return refusedOf(member.person, ledgers, eventOf, this.#changes.current, this.#putAway.keys);
+	}
+
+	#eventOf(id: EventId): LaneEvent | null {
+		const { documents, seasons } = this.#workspace;
+		const numbered = seasons.map((season) => documents.season(season.id).ledger.event(id));
+		return documents.lane.get(id) ?? documents.venues.event(id) ?? numbered.find(Boolean) ?? null;
+	}
+
+	#saidOf(event: LaneEvent): string {
+		const word = text.of(status).tray;
+		const subject = subjectOf(event, (id) => this.#eventOf(id));
+		if (!subject) return word.unknownEvent;
+		if ('series' in subject) return word.booked(this.#titleOf(subject.series));
+		const title = this.#titleOf(seriesOf(subject.occurrence));
+		const occurrence = this.#workspace.planning.date(subject.occurrence)?.occurrence;
+		const when = shortDate(occurrence?.day ?? ruleDayOf(subject.occurrence), text.language);
+		if (event.kind === 'withdrawal') return word.withdrew(title, when);
+		const other = event.kind === 'claim' && event.person !== this.#workspace.member.person;
+		return other
+			? word.claimedFor(this.#nameOf(event.person), title, when)
+			: word.claimed(title, when);
+	}
+
+	#titleOf(series: ReturnType<typeof seriesOf>): string {
+		return this.#workspace.planning.calendar.records(series)?.series.plan.title ?? '…';
+	}
+
+	#nameOf(person: PersonId): string {
+		return this.#workspace.directory.current.people.get(person)?.name ?? '…';
+	}
+}
