@@ -61,28 +61,52 @@ function join(frames: readonly Uint8Array[]): Uint8Array[] {
 	const chunks: Uint8Array[] = [];
 	let small: Uint8Array[] = [];
 	for (const frame of frames) {
-		small.push(headerOf(frame.length));
 		if (frame.length <= copyBytes) small.push(frame);
 		else {
-			chunks.push(Buffer.concat(small), frame);
+			chunks.push(...together(small), headOf(frame), frame);
 			small = [];
 		}
 	}
-	if (small.length > 0) chunks.push(Buffer.concat(small));
+	chunks.push(...together(small));
 	return chunks;
 }
 
-/** The head of an unmasked, unfragmented binary message (RFC 6455, 5.2). */
-function headerOf(length: number): Uint8Array {
-	if (length < 126) return Buffer.from([0x82, length]);
-	if (length < 65_536) {
-		const header = Buffer.from([0x82, 126, 0, 0]);
-		header.writeUInt16BE(length, 2);
-		return header;
+/** The messages in one piece of memory; nothing for none. */
+function together(frames: readonly Uint8Array[]): Uint8Array[] {
+	if (frames.length === 0) return [];
+	let bytes = 0;
+	for (const { length } of frames) bytes += headBytes(length) + length;
+	const messages = Buffer.allocUnsafe(bytes);
+	let at = 0;
+	for (const frame of frames) {
+		at = writeHead(messages, at, frame.length);
+		messages.set(frame, at);
+		at += frame.length;
 	}
-	const header = Buffer.alloc(10);
-	header[0] = 0x82;
-	header[1] = 127;
-	header.writeBigUInt64BE(BigInt(length), 2);
-	return header;
+	return [messages];
+}
+
+function headOf({ length }: Uint8Array): Uint8Array {
+	const head = Buffer.allocUnsafe(headBytes(length));
+	writeHead(head, 0, length);
+	return head;
+}
+
+function headBytes(length: number): number {
+	if (length < 126) return 2;
+	return length < 65_536 ? 4 : 10;
+}
+
+/** Writes the head of an unmasked, unfragmented binary message (RFC 6455, 5.2); returns where it ends. */
+function writeHead(into: Buffer, at: number, length: number): number {
+	into[at] = 0x82;
+	if (length < 126) into[at + 1] = length;
+	else if (length < 65_536) {
+		into[at + 1] = 126;
+		into.writeUInt16BE(length, at + 2);
+	} else {
+		into[at + 1] = 127;
+		into.writeBigUInt64BE(BigInt(length), at + 2);
+	}
+	return at + headBytes(length);
 }

@@ -1,10 +1,12 @@
 // Faults planted in sqlite.ts, each seen red and taken back: `fold` without the DELETE, `fold` that
-// deletes later rows, a batch without a transaction, checksums not looked at, a damaged row left where
+// deletes later rows, a batch without a transaction, checksums not looked at, an index
+// that goes on after a rollback, row numbers that begin again, a damaged row left where
 // it was.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { journalContract } from '#tests/contracts/journal.ts';
 import type { Damage } from './journal.ts';
@@ -65,7 +67,8 @@ describe('SQLite journal', () => {
 	test('a damaged snapshot is set aside; what came after it still opens', () => {
 		write(1);
 		const journal = open();
-		journal.fold(document, journal.load(document).upTo, new Uint8Array([1]));
+		const { upTo } = journal.load(document);
+		journal.fold([{ document, upTo, state: new Uint8Array([1]) }]);
 		journal.append([{ document, update: new Uint8Array([2]) }]);
 		journal.close();
 		spoil("UPDATE snapshot SET body = x'ff'");
@@ -94,5 +97,62 @@ describe('SQLite journal', () => {
 		journal.limitPages(1_000_000);
 		journal.append([large]);
 		expect(journal.load(document).tail).toHaveLength(2);
+	});
+
+	test('a document whose first write failed is found again after its second', () => {
+		const journal = open();
+		const unkeepable = { document, update: null as unknown as Uint8Array };
+		expect(() => journal.append([unkeepable])).toThrow();
+		expect(journal.documents('')).toEqual([]);
+		journal.append([{ document, update: new Uint8Array([2]) }]);
+		journal.close();
+		expect(open().load(document).tail).toEqual([new Uint8Array([2])]);
+	});
+
+	test('what an older relay wrote still opens, and is written on', () => {
+		const old = new DatabaseSync(path);
+		old.exec(`
+			CREATE TABLE log (id INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL, body BLOB NOT NULL, crc INTEGER NOT NULL) STRICT;
+			CREATE INDEX log_of_document ON log (document, id);
+			CREATE TABLE snapshot (document TEXT PRIMARY KEY, up_to INTEGER NOT NULL, body BLOB NOT NULL, crc INTEGER NOT NULL) STRICT;
+			CREATE TABLE set_aside (document TEXT NOT NULL, row INTEGER NOT NULL, part TEXT NOT NULL, body BLOB, crc INTEGER NOT NULL) STRICT;
+			INSERT INTO snapshot VALUES ('w/directory', 1, x'01', ${crc32(new Uint8Array([1]))});
+			INSERT INTO log VALUES (2, 'w/directory', x'02', ${crc32(new Uint8Array([2]))});
+			INSERT INTO log VALUES (3, 'w/people', x'03', ${crc32(new Uint8Array([3]))});
+		`);
+		old.close();
+		for (const journal of [open(), open()]) {
+			expect(journal.load(document)).toMatchObject({
+				snapshot: new Uint8Array([1]),
+				tail: [new Uint8Array([2])]
+			});
+			expect(journal.documents('w/')).toEqual(['w/directory', 'w/people']);
+			journal.close();
+		}
+		write(4);
+		expect(open().load(document)).toMatchObject({
+			tail: [new Uint8Array([2]), new Uint8Array([4])],
+			upTo: 4
+		});
+	});
+
+	test('a journal of a newer relay is not touched, and it says so', () => {
+		write(1);
+		spoil('PRAGMA user_version = 99');
+		expect(() => open()).toThrow(/newer/);
+	});
+
+	test('numbers of rows are not used again after folding everything and opening anew', () => {
+		write(1, 2, 3);
+		const journal = open();
+		const { upTo } = journal.load(document);
+		journal.fold([{ document, upTo, state: new Uint8Array([6]) }]);
+		journal.close();
+		write(4);
+		expect(open().load(document)).toEqual({
+			snapshot: new Uint8Array([6]),
+			tail: [new Uint8Array([4])],
+			upTo: upTo + 1
+		});
 	});
 });

@@ -15,6 +15,14 @@ export interface Kept {
 	readonly upTo: number;
 }
 
+/** A document's log, or the first part of it, as one state. */
+export interface Fold {
+	readonly document: string;
+	/** The last update that is in `state`: `Kept.upTo`. */
+	readonly upTo: number;
+	readonly state: Uint8Array;
+}
+
 /** A row that could not be read: kept aside, so that the rest of its document still opens. */
 export interface Damage {
 	readonly document: string;
@@ -46,10 +54,10 @@ export interface Journal {
 	load(document: string): Kept;
 
 	/**
-	 * Puts `state` in the place of the snapshot and of the updates up to and including `upTo`, in one
-	 * step: whoever loads sees the old or the new, never a mixture. Later updates stay.
+	 * Puts each `state` in the place of the snapshot and of the updates up to and including `upTo`, all
+	 * in one step: whoever loads sees the old or the new, never a mixture. Later updates stay.
 	 */
-	fold(document: string, upTo: number, state: Uint8Array): void;
+	fold(folds: readonly Fold[]): void;
 
 	/** The documents whose name begins with `prefix`, sorted. */
 	documents(prefix: string): string[];

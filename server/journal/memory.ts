@@ -1,4 +1,4 @@
-import type { Entry, Journal, Kept } from './journal.ts';
+import type { Entry, Fold, Journal, Kept } from './journal.ts';
 
 interface Shelf {
 	snapshot: Uint8Array | null;
@@ -23,12 +23,14 @@ export class MemoryJournal implements Journal {
 		return { snapshot, tail: tail.map((row) => row.update), upTo: tail.at(-1)?.id ?? 0 };
 	}
 
-	fold(document: string, upTo: number, state: Uint8Array): void {
-		const tail = this.#shelves.get(document)?.tail ?? [];
-		this.#shelves.set(document, {
-			snapshot: Uint8Array.from(state),
-			tail: tail.filter((row) => row.id > upTo)
-		});
+	fold(folds: readonly Fold[]): void {
+		for (const { document, upTo, state } of folds) {
+			const tail = this.#shelves.get(document)?.tail ?? [];
+			this.#shelves.set(document, {
+				snapshot: Uint8Array.from(state),
+				tail: tail.filter((row) => row.id > upTo)
+			});
+		}
 	}
 
 	documents(prefix: string): string[] {

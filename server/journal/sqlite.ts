@@ -1,32 +1,8 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
-import type { Damage, Entry, Journal, Kept } from './journal.ts';
-
-const schema = `
-	PRAGMA journal_mode = WAL;
-	PRAGMA synchronous = FULL;
-	PRAGMA busy_timeout = 2000;
-	CREATE TABLE IF NOT EXISTS log (
-		id INTEGER PRIMARY KEY AUTOINCREMENT,
-		document TEXT NOT NULL,
-		body BLOB NOT NULL,
-		crc INTEGER NOT NULL
-	) STRICT;
-	CREATE INDEX IF NOT EXISTS log_of_document ON log (document, id);
-	CREATE TABLE IF NOT EXISTS snapshot (
-		document TEXT PRIMARY KEY,
-		up_to INTEGER NOT NULL,
-		body BLOB NOT NULL,
-		crc INTEGER NOT NULL
-	) STRICT;
-	CREATE TABLE IF NOT EXISTS set_aside (
-		document TEXT NOT NULL,
-		row INTEGER NOT NULL,
-		part TEXT NOT NULL,
-		body BLOB,
-		crc INTEGER NOT NULL
-	) STRICT;
-`;
+import { JournalIndex } from './journal-index.ts';
+import type { Damage, Entry, Fold, Journal, Kept } from './journal.ts';
+import { prepareTables } from './schema.ts';
 
 interface Row {
 	readonly id: number;
@@ -34,31 +10,38 @@ interface Row {
 	readonly crc: number;
 }
 
-/** The journal of one relay on one disk, in one SQLite file. */
+/** The journal of one relay on one disk, in one SQLite file that nobody else writes. */
 export class SqliteJournal implements Journal {
 	readonly #database: DatabaseSync;
 	readonly #report: (damage: Damage) => void;
-	readonly #statements: ReturnType<typeof prepare>;
+	readonly #statements: Record<StatementName, StatementSync>;
+	#index: JournalIndex;
 
 	/** `path` may be `:memory:`. `report` hears of every row that had to be set aside. */
 	constructor(path: string, report: (damage: Damage) => void) {
 		this.#database = new DatabaseSync(path);
-		this.#database.exec(schema);
+		prepareTables(this.#database);
 		this.#statements = prepare(this.#database);
+		this.#index = new JournalIndex(this.#database);
 		this.#report = report;
 	}
 
 	append(batch: readonly Entry[]): void {
+		const { append } = this.#statements;
 		this.#atomically(() => {
 			for (const { document, update } of batch) {
-				this.#statements.append.run(document, update, crc32(update));
+				const number = this.#index.numberOf(document) ?? this.#addDocument(document);
+				append.run(this.#index.addRow(number), number, update, crc32(update));
 			}
 		});
 	}
 
 	load(document: string): Kept {
-		const snapshot = this.#snapshot(document);
-		const rows = rowsOf(this.#statements.tail.all(document));
+		const number = this.#index.numberOf(document);
+		if (number === null) return { snapshot: null, tail: [], upTo: 0 };
+		const snapshot = this.#snapshot(document, number);
+		const ids = this.#index.rowsOf(number);
+		const rows = ids.flatMap((id) => rowsOf(this.#statements.row.all(id)));
 		const damaged = rows.filter((row) => !isWhole(row));
 		if (damaged.length > 0) this.#setAside(document, 'update', damaged);
 		return {
@@ -68,15 +51,18 @@ export class SqliteJournal implements Journal {
 		};
 	}
 
-	fold(document: string, upTo: number, state: Uint8Array): void {
+	fold(folds: readonly Fold[]): void {
 		this.#atomically(() => {
-			this.#statements.putSnapshot.run(document, upTo, state, crc32(state));
-			this.#statements.trim.run(document, upTo);
+			for (const { document, upTo, state } of folds) {
+				const number = this.#index.numberOf(document) ?? this.#addDocument(document);
+				this.#statements.putSnapshot.run(number, upTo, state, crc32(state));
+				this.#dropRows(number, (row) => row <= upTo);
+			}
 		});
 	}
 
 	documents(prefix: string): string[] {
-		return this.#statements.documents.all(prefix).map((row) => String(row.document));
+		return this.#index.names(prefix);
 	}
 
 	close(): void {
@@ -88,8 +74,21 @@ export class SqliteJournal implements Journal {
 		this.#database.exec(`PRAGMA max_page_count = ${pages}`);
 	}
 
-	#snapshot(document: string): Uint8Array | null {
-		const [row] = rowsOf(this.#statements.snapshot.all(document));
+	#addDocument(name: string): number {
+		const number = this.#index.addDocument(name);
+		this.#statements.addDocument.run(number, name);
+		return number;
+	}
+
+	#dropRows(document: number, gone: (row: number) => boolean): void {
+		for (const row of this.#index.rowsOf(document)) {
+			if (gone(row)) this.#statements.dropRow.run(row);
+		}
+		this.#index.removeRows(document, gone);
+	}
+
+	#snapshot(document: string, number: number): Uint8Array | null {
+		const [row] = rowsOf(this.#statements.snapshot.all(number));
 		if (!row) return null;
 		if (isWhole(row)) return row.body;
 		this.#setAside(document, 'snapshot', [row]);
@@ -97,12 +96,14 @@ export class SqliteJournal implements Journal {
 	}
 
 	#setAside(document: string, part: Damage['part'], rows: readonly Row[]): void {
+		const number = this.#index.numberOf(document) ?? 0;
+		const gone = new Set(rows.map(({ id }) => id));
 		this.#atomically(() => {
 			for (const { id, body, crc } of rows) {
 				this.#statements.setAside.run(document, id, part, body, crc);
-				if (part === 'update') this.#statements.dropUpdate.run(id);
-				else this.#statements.dropSnapshot.run(document);
 			}
+			if (part === 'update') this.#dropRows(number, (row) => gone.has(row));
+			else this.#statements.dropSnapshot.run(number);
 		});
 		for (const { id } of rows) this.#report({ document, row: id, part });
 	}
@@ -115,39 +116,29 @@ export class SqliteJournal implements Journal {
 		} catch (error) {
 			// A full disk makes SQLite roll back by itself; a second ROLLBACK would hide why.
 			if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+			this.#index = new JournalIndex(this.#database);
 			throw error;
 		}
 	}
 }
 
+const sql = {
+	addDocument: 'INSERT INTO document (id, name) VALUES (?, ?)',
+	append: 'INSERT INTO log (id, document, body, crc) VALUES (?, ?, ?, ?)',
+	row: 'SELECT id, body, crc FROM log WHERE id = ?',
+	dropRow: 'DELETE FROM log WHERE id = ?',
+	snapshot: 'SELECT up_to AS id, body, crc FROM snapshot WHERE document = ?',
+	putSnapshot: 'INSERT OR REPLACE INTO snapshot (document, up_to, body, crc) VALUES (?, ?, ?, ?)',
+	dropSnapshot: 'DELETE FROM snapshot WHERE document = ?',
+	setAside: 'INSERT INTO set_aside (document, row, part, body, crc) VALUES (?, ?, ?, ?, ?)'
+};
+
+type StatementName = keyof typeof sql;
+
 function prepare(database: DatabaseSync): Record<StatementName, StatementSync> {
-	const sql: Record<StatementName, string> = {
-		append: 'INSERT INTO log (document, body, crc) VALUES (?, ?, ?)',
-		tail: 'SELECT id, body, crc FROM log WHERE document = ? ORDER BY id',
-		trim: 'DELETE FROM log WHERE document = ? AND id <= ?',
-		dropUpdate: 'DELETE FROM log WHERE id = ?',
-		snapshot: 'SELECT up_to AS id, body, crc FROM snapshot WHERE document = ?',
-		putSnapshot: 'INSERT OR REPLACE INTO snapshot (document, up_to, body, crc) VALUES (?, ?, ?, ?)',
-		dropSnapshot: 'DELETE FROM snapshot WHERE document = ?',
-		setAside: 'INSERT INTO set_aside (document, row, part, body, crc) VALUES (?, ?, ?, ?, ?)',
-		documents: `SELECT document FROM log WHERE document >= ?1 AND document < ?1 || char(1114111)
-			UNION SELECT document FROM snapshot WHERE document >= ?1 AND document < ?1 || char(1114111)
-			ORDER BY document`
-	};
 	const entries = Object.entries(sql).map(([name, text]) => [name, database.prepare(text)]);
 	return Object.fromEntries(entries) as Record<StatementName, StatementSync>;
 }
-
-type StatementName =
-	| 'append'
-	| 'tail'
-	| 'trim'
-	| 'dropUpdate'
-	| 'snapshot'
-	| 'putSnapshot'
-	| 'dropSnapshot'
-	| 'setAside'
-	| 'documents';
 
 function isWhole({ body, crc }: Row): boolean {
 	return crc32(body) === crc;

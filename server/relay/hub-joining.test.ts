@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { ask, change, changeOf } from '../testing/fake-device.ts';
-import { Rooms, workspace } from '../testing/rooms.ts';
+import { Rooms } from '../testing/rooms.ts';
 
 let rooms: Rooms;
 
@@ -51,18 +51,5 @@ describe('joining', () => {
 		rooms.hub.leave(ann.visit);
 		expect(rooms.hub.counts).toEqual({ documents: 0, sockets: 0 });
 		expect(rooms.device('bob').say(ask()).line.words).toEqual({ x: 1 });
-	});
-
-	test('a long log is folded, in memory and in the rooms.journal, and nothing is lost', () => {
-		rooms.restart({ foldAfter: 10 });
-		const ann = rooms.device('ann');
-		for (let n = 0; n < 25; n++) {
-			ann.say(change(changeOf(`k${n}`)));
-			rooms.endTurn();
-		}
-		expect(rooms.journal.load(`${workspace}/directory`).tail.length).toBeLessThan(10);
-		expect(Object.keys(rooms.device('bob').say(ask()).line.words)).toHaveLength(25);
-		rooms.restart();
-		expect(Object.keys(rooms.device('cas').say(ask()).line.words)).toHaveLength(25);
 	});
 });

@@ -4,9 +4,9 @@ import type { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import { encode, MalformedFrame } from '#wire/frame.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { RelayLimits } from '../limits.ts';
-import { foldDocument } from './integrate.ts';
+import { Folding } from './folding.ts';
 import { Room, type Change, type Place } from './room.ts';
-import { pieceOf, StoredState, type Piece } from './stored-state.ts';
+import { pieceOf } from './stored-state.ts';
 import { closeCodes, Visit, type Connection, type Visitor } from './visit.ts';
 
 /** What the host should know; never holds names, contents or ids of persons. */
@@ -43,6 +43,7 @@ const keepAliveFrames = [encode({ kind: 'change', update: new Uint8Array([0, 0])
 export class Hub {
 	readonly #ports: HubPorts;
 	readonly #limits: RelayLimits;
+	readonly #folding: Folding;
 	readonly #rooms = new Map<string, Room>();
 	readonly #visits = new Map<Visit, Room>();
 	readonly #listeners = new Set<CommitListener>();
@@ -66,6 +67,7 @@ export class Hub {
 	constructor(ports: HubPorts, limits: RelayLimits) {
 		this.#ports = ports;
 		this.#limits = limits;
+		this.#folding = new Folding(ports, limits.foldAfter);
 	}
 
 	/** What the host may know: how many documents and sockets are open. */
@@ -130,7 +132,7 @@ export class Hub {
 	/** Everything that is on disk of a document, as one update. */
 	state(workspace: WorkspaceId, document: DocumentName): Uint8Array {
 		const place = placeOf(workspace, document);
-		return (this.#rooms.get(place.key)?.state ?? this.#load(place)).whole();
+		return (this.#rooms.get(place.key)?.state ?? this.#folding.load(place.key)).whole();
 	}
 
 	/**
@@ -162,6 +164,7 @@ export class Hub {
 	/** Call this every second or so, with a clock that only goes forward. */
 	tick(nowMs: number): void {
 		if (this.#changes.length > 0) this.#schedule();
+		this.#folding.round();
 		if (nowMs - this.#lastKeepAliveMs < keepAliveRoundMs) return;
 		this.#lastKeepAliveMs = nowMs;
 		for (const visit of [...this.#visits.keys()]) visit.keepAlive(keepAliveFrames);
@@ -177,36 +180,13 @@ export class Hub {
 		const open = this.#rooms.get(place.key);
 		if (open) return open;
 		try {
-			const room = new Room(place, this.#load(place), this.#turn, this.#limits);
+			const room = new Room(place, this.#folding.load(place.key), this.#turn, this.#limits);
 			this.#rooms.set(place.key, room);
 			return room;
 		} catch (cause) {
 			this.#ports.report({ kind: 'not-opened', document: place.key, cause });
 			return null;
 		}
-	}
-
-	#load({ key }: Place): StoredState {
-		const state = this.#read(key);
-		return state.isLong(this.#limits.foldAfter) ? (this.#folded(key) ?? state) : state;
-	}
-
-	#read(key: string): StoredState {
-		const { snapshot, tail } = this.#ports.journal.load(key);
-		const pieces = tail.map(pieceOf).filter((piece): piece is Piece => piece !== null);
-		return new StoredState(snapshot && pieceOf(snapshot), pieces);
-	}
-
-	/** The state after folding its log, or null when that can't be done now. */
-	#folded(key: string): StoredState | null {
-		try {
-			const outcome = foldDocument(this.#ports.journal, key);
-			if (outcome === 'folded') return this.#read(key);
-			this.#ports.report({ kind: 'not-folded', document: key, cause: outcome });
-		} catch (cause) {
-			this.#ports.report({ kind: 'not-folded', document: key, cause });
-		}
-		return null;
 	}
 
 	#queue(change: Change): void {
@@ -232,12 +212,15 @@ export class Hub {
 		const kept = this.#keep(changes, owed)
 			? Map.groupBy(changes, (change) => change.place.key)
 			: [];
-		for (const [key, ofRoom] of kept) this.#rooms.get(key)?.committed(ofRoom, owed);
+		for (const [key, ofRoom] of kept) {
+			const room = this.#rooms.get(key);
+			room?.committed(ofRoom, owed);
+			if (room) this.#folding.note(room);
+		}
 		for (const visit of owed) visit.send([visit.receipt()].filter((frame) => frame !== null));
 		for (const room of this.#presenceNews) room.tellPresence();
 		this.#presenceNews.clear();
 		for (const [, ofRoom] of kept) this.#announce(ofRoom);
-		for (const [key] of kept) this.#foldIfLong(key);
 	}
 
 	/**
@@ -276,14 +259,6 @@ export class Hub {
 				this.#ports.report({ kind: 'listener-failed', document: place.key, cause });
 			}
 		}
-	}
-
-	#foldIfLong(key: string): void {
-		const room = this.#rooms.get(key);
-		if (!room?.mayFold || !room.state.isLong(this.#limits.foldAfter)) return;
-		const folded = this.#folded(key);
-		if (folded) room.refresh(folded);
-		else room.mayFold = false;
 	}
 
 	#closeWhere(matches: (visit: Visit) => boolean, code: number): void {

@@ -1,5 +1,4 @@
 import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs';
-import type { Journal } from '../journal/journal.ts';
 
 export interface Integrated {
 	readonly state: Uint8Array;
@@ -50,21 +49,4 @@ function taken(doc: Doc, update: Uint8Array): boolean {
 	} catch {
 		return false;
 	}
-}
-
-export type FoldOutcome = 'folded' | 'nothing-to-fold' | 'broken';
-
-/**
- * Replaces the log of a document by one snapshot, from what the journal really holds.
- *
- * When Yjs can't take in every update the log stays as it is: bytes that somebody was told are safe
- * are never thrown away because this version can't read them. Throws what the journal throws.
- */
-export function foldDocument(journal: Journal, document: string): FoldOutcome {
-	const { snapshot, tail, upTo } = journal.load(document);
-	if (tail.length === 0) return 'nothing-to-fold';
-	const { state, broken } = integrate(snapshot ? [snapshot, ...tail] : tail);
-	if (broken > 0) return 'broken';
-	journal.fold(document, upTo, state);
-	return 'folded';
 }

@@ -3,7 +3,7 @@ import type { WorkspaceId } from '#domain/ids.ts';
 import { decode, encode } from '#wire/frame.ts';
 import type { RelayLimits } from '../limits.ts';
 import { Presence } from './presence.ts';
-import { pieceOf, type Piece, type StoredState } from './stored-state.ts';
+import { pieceInFrame, pieceOf, type Piece, type StoredState } from './stored-state.ts';
 import type { Visit } from './visit.ts';
 
 /** One document of one workspace, and the name under which the journal keeps it. */
@@ -87,9 +87,11 @@ export class Room {
 			case 'ask':
 				return visit.sendAnswer([...this.#state.answer(frame.have), this.#question()]);
 			case 'answer':
-				return this.#take(visit, frame.update, this.#limits.answerBytes);
+				return this.#take(visit, frame.update, this.#limits.answerBytes, pieceOf);
 			case 'change':
-				return this.#take(visit, frame.update, this.#limits.changeBytes);
+				return this.#take(visit, frame.update, this.#limits.changeBytes, (update) =>
+					pieceInFrame(bytes, update)
+				);
 			case 'presence':
 				if (this.#presence.take(visit, frame.entries)) this.#turn.presence(this);
 				return;
@@ -131,11 +133,16 @@ export class Room {
 		return encode({ kind: 'ask', have: this.#state.vector() });
 	}
 
-	#take(visit: Visit, update: Uint8Array, maxBytes: number): void {
+	#take(
+		visit: Visit,
+		update: Uint8Array,
+		maxBytes: number,
+		toPiece: (update: Uint8Array) => Piece | null
+	): void {
 		visit.received++;
 		this.#turn.owe(visit);
 		if (update.length > maxBytes) return visit.refuse('too-large');
-		const piece = pieceOf(update);
+		const piece = toPiece(update);
 		if (!piece) return visit.refuse('malformed');
 		// What is here already needs no leave and no disk: every device repeats its deletions on joining.
 		if (!this.#state.lacks(piece.shape)) return;

@@ -11,12 +11,20 @@ export interface Piece {
 	readonly shape: UpdateShape;
 }
 
-/** The update as a piece (a copy: nothing of the socket's memory is held), or null when it is none. */
+/** The update as a piece (a copy: nothing of the caller's memory is held), or null when it is none. */
 export function pieceOf(update: Uint8Array): Piece | null {
 	const shape = readShape(update);
 	if (!shape) return null;
 	const frame = encode({ kind: 'change', update });
 	return { update: frame.subarray(frame.length - update.length), frame, shape };
+}
+
+/** As `pieceOf`, for an update that came in a frame of its own kind: `frame` goes on as it is. */
+export function pieceInFrame(frame: Uint8Array, update: Uint8Array): Piece | null {
+	const shape = readShape(update);
+	if (!shape) return null;
+	const own = Buffer.from(frame);
+	return { update: own.subarray(own.length - update.length), frame: own, shape };
 }
 
 const nothing = new Uint8Array([0, 0]);
@@ -48,6 +56,11 @@ export class StoredState {
 		this.#tailBytes += piece.update.length;
 		this.#whole = null;
 		this.#count(piece);
+	}
+
+	/** How much is kept, before anything that was deleted is left out. */
+	get bytes(): number {
+		return this.#tailBytes + (this.#base?.update.length ?? 0);
 	}
 
 	/** Whether so much has come after the base that reading it all into a document pays for itself. */

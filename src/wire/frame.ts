@@ -52,19 +52,40 @@ const refusalCodes: readonly string[] = [
 ] satisfies RefusalCode[];
 
 export function encode(frame: Frame): Uint8Array {
-	const encoder = createEncoder();
-	write(encoder, frame);
-	return toUint8Array(encoder);
-}
-
-function write(encoder: Encoder, frame: Frame): void {
 	switch (frame.kind) {
 		case 'ask':
-			return writeSync(encoder, 0, frame.have);
+			return syncFrame(0, frame.have);
 		case 'answer':
-			return writeSync(encoder, 1, frame.update);
+			return syncFrame(1, frame.update);
 		case 'change':
-			return writeSync(encoder, 2, frame.update);
+			return syncFrame(2, frame.update);
+		default: {
+			const encoder = createEncoder();
+			write(encoder, frame);
+			return toUint8Array(encoder);
+		}
+	}
+}
+
+/** As lib0 would write it, into exactly as many bytes as it takes: a relay makes one of these for each change. */
+function syncFrame(step: 0 | 1 | 2, content: Uint8Array): Uint8Array {
+	const { length } = content;
+	const lengthBytes = Math.max(1, Math.ceil((32 - Math.clz32(length)) / 7));
+	const frame = new Uint8Array(2 + lengthBytes + length);
+	frame[1] = step;
+	for (let at = 0; at < lengthBytes; at++) {
+		const more = at < lengthBytes - 1 ? 0x80 : 0;
+		frame[2 + at] = more | ((length >>> (7 * at)) & 0x7f);
+	}
+	frame.set(content, 2 + lengthBytes);
+	return frame;
+}
+
+function write(
+	encoder: Encoder,
+	frame: Exclude<Frame, { kind: 'ask' | 'answer' | 'change' }>
+): void {
+	switch (frame.kind) {
 		case 'presence':
 			writeVarUint(encoder, 1);
 			return writeVarUint8Array(encoder, frame.entries);
@@ -81,12 +102,6 @@ function write(encoder: Encoder, frame: Frame): void {
 			writeVarUint(encoder, frame.change);
 			return writeVarString(encoder, frame.code);
 	}
-}
-
-function writeSync(encoder: Encoder, step: 0 | 1 | 2, content: Uint8Array): void {
-	writeVarUint(encoder, 0);
-	writeVarUint(encoder, step);
-	writeVarUint8Array(encoder, content);
 }
 
 /**

@@ -40,7 +40,7 @@ export function journalContract(name: string, open: () => Journal): void {
 			journal.append([entry('w/a', 1), entry('w/b', 2), entry('w/a', 3)]);
 			const { upTo } = journal.load('w/a');
 			journal.append([entry('w/a', 4)]);
-			journal.fold('w/a', upTo, bytes(13));
+			journal.fold([{ document: 'w/a', upTo, state: bytes(13) }]);
 			const { snapshot, tail } = journal.load('w/a');
 			expect([snapshot, tail]).toEqual([bytes(13), [bytes(4)]]);
 			expect(journal.load('w/b').tail).toEqual([bytes(2)]);
@@ -49,18 +49,34 @@ export function journalContract(name: string, open: () => Journal): void {
 		test('after folding everything, later updates come after the snapshot', () => {
 			const journal = open();
 			journal.append([entry('w/a', 1)]);
-			journal.fold('w/a', journal.load('w/a').upTo, bytes(1));
+			journal.fold([{ document: 'w/a', upTo: journal.load('w/a').upTo, state: bytes(1) }]);
 			journal.append([entry('w/a', 2)]);
 			const second = journal.load('w/a');
 			expect([second.snapshot, second.tail]).toEqual([bytes(1), [bytes(2)]]);
-			journal.fold('w/a', second.upTo, bytes(1, 2));
+			journal.fold([{ document: 'w/a', upTo: second.upTo, state: bytes(1, 2) }]);
 			expect(journal.load('w/a')).toMatchObject({ snapshot: bytes(1, 2), tail: [] });
+		});
+
+		test('several documents are folded in one step', () => {
+			const journal = open();
+			journal.append([entry('w/a', 1), entry('w/b', 2), entry('w/c', 3)]);
+			journal.fold(
+				['w/a', 'w/b'].map((document) => ({
+					document,
+					upTo: journal.load(document).upTo,
+					state: bytes(9)
+				}))
+			);
+			const kept = ['w/a', 'w/b', 'w/c'].map((document) => journal.load(document));
+			expect(kept.map(({ snapshot }) => snapshot)).toEqual([bytes(9), bytes(9), null]);
+			expect(kept.map(({ tail }) => tail)).toEqual([[], [], [bytes(3)]]);
 		});
 
 		test('documents are found by the beginning of their name', () => {
 			const journal = open();
 			journal.append([entry('w/season/x', 1), entry('w/directory', 1), entry('v/directory', 1)]);
-			journal.fold('w/directory', journal.load('w/directory').upTo, bytes(1));
+			const { upTo } = journal.load('w/directory');
+			journal.fold([{ document: 'w/directory', upTo, state: bytes(1) }]);
 			expect(journal.documents('w/')).toEqual(['w/directory', 'w/season/x']);
 			expect(journal.documents('w/s')).toEqual(['w/season/x']);
 			expect(journal.documents('')).toHaveLength(3);
@@ -85,11 +101,8 @@ export function journalContract(name: string, open: () => Journal): void {
 						// Folding here is gluing together: what was folded can be counted afterwards.
 						if (fold) {
 							const { snapshot, tail, upTo } = journal.load(document);
-							journal.fold(
-								document,
-								upTo,
-								bytes(...(snapshot ?? []), ...tail.flatMap((u) => [...u]))
-							);
+							const state = bytes(...(snapshot ?? []), ...tail.flatMap((u) => [...u]));
+							journal.fold([{ document, upTo, state }]);
 						}
 					}
 					for (const [document, values] of Object.entries(wanted)) {

@@ -1,0 +1,66 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/**
+ * Which rows of the log belong to which document, kept in memory: the log has no index of its own.
+ *
+ * It says what the tables will hold once the transaction under way has succeeded; after one that failed,
+ * make a new one.
+ */
+export class JournalIndex {
+	readonly #numbers = new Map<string, number>();
+	readonly #rows = new Map<number, number[]>();
+	#lastNumber = 0;
+	#lastRow = 0;
+
+	/** Reads the whole log, without its bodies. */
+	constructor(database: DatabaseSync) {
+		for (const { id, name } of database.prepare('SELECT id, name FROM document').iterate()) {
+			this.#numbers.set(String(name), Number(id));
+			this.#lastNumber = Math.max(this.#lastNumber, Number(id));
+		}
+		const rows = database.prepare('SELECT id, document FROM log ORDER BY id').iterate();
+		for (const { id, document } of rows) this.#put(Number(document), Number(id));
+		const folded = database.prepare('SELECT max(up_to) AS last FROM snapshot').get();
+		this.#lastRow = Math.max(this.#lastRow, Number(folded?.last ?? 0));
+	}
+
+	/** The number of a document; null for one that nobody ever wrote. */
+	numberOf(document: string): number | null {
+		return this.#numbers.get(document) ?? null;
+	}
+
+	/** Its rows in the log, oldest first. */
+	rowsOf(document: number): readonly number[] {
+		return this.#rows.get(document) ?? [];
+	}
+
+	/** The names that begin with `prefix`, sorted. */
+	names(prefix: string): string[] {
+		return [...this.#numbers.keys()].filter((name) => name.startsWith(prefix)).toSorted();
+	}
+
+	/** The number for a new document. */
+	addDocument(name: string): number {
+		this.#numbers.set(name, ++this.#lastNumber);
+		return this.#lastNumber;
+	}
+
+	/** The number for a new row of that document: higher than any there ever was. */
+	addRow(document: number): number {
+		this.#put(document, this.#lastRow + 1);
+		return this.#lastRow;
+	}
+
+	removeRows(document: number, gone: (row: number) => boolean): void {
+		const left = this.rowsOf(document).filter((row) => !gone(row));
+		if (left.length > 0) this.#rows.set(document, left);
+		else this.#rows.delete(document);
+	}
+
+	#put(document: number, row: number): void {
+		const rows = this.#rows.get(document);
+		if (rows) rows.push(row);
+		else this.#rows.set(document, [row]);
+		this.#lastRow = row;
+	}
+}

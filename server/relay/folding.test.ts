@@ -1,0 +1,97 @@
+// When long logs become snapshots. Faults planted in folding.ts, each seen red and taken back: a broken log
+// folded all the same, a room that keeps its long state, a room that is tried again in every round, all
+// rooms at once.
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { DocumentName } from '#domain/access/document-name.ts';
+import { ask, change, changeOf } from '../testing/fake-device.ts';
+import { type Device, Rooms, workspace } from '../testing/rooms.ts';
+import { personId } from '../testing/running-relay.ts';
+
+let rooms: Rooms;
+
+beforeEach(() => {
+	rooms = new Rooms({ foldAfter: 10 });
+});
+
+/** Writes as many changes, each in a turn of its own, as large as asked. */
+function write(device: Device, count: number, bytes = 1): void {
+	for (let n = 0; n < count; n++) {
+		device.say(change(changeOf(`k${n}${'x'.repeat(bytes)}`)));
+		rooms.endTurn();
+	}
+}
+
+function lane(name: string): DocumentName {
+	return { kind: 'lane', person: personId(name) };
+}
+
+function tailOf(document: string): number {
+	return rooms.journal.load(`${workspace}/${document}`).tail.length;
+}
+
+describe('folding', () => {
+	test('a long log is folded, in memory and in the journal, and nothing is lost', () => {
+		const ann = rooms.device('ann');
+		write(ann, 25);
+		expect(tailOf('directory')).toBe(25);
+		rooms.hub.tick(0);
+		expect(tailOf('directory')).toBe(0);
+		const bob = rooms.device('bob').say(ask());
+		expect(bob.line.heard('change')).toHaveLength(0);
+		expect(Object.keys(bob.line.words)).toHaveLength(25);
+		rooms.restart();
+		expect(Object.keys(rooms.device('cas').say(ask()).line.words)).toHaveLength(25);
+	});
+
+	test('a short log is left alone', () => {
+		write(rooms.device('ann'), 9);
+		rooms.hub.tick(0);
+		expect(tailOf('directory')).toBe(9);
+	});
+
+	test('a document that was left long is folded when somebody opens it', () => {
+		const ann = rooms.device('ann');
+		write(ann, 25);
+		rooms.hub.leave(ann.visit);
+		rooms.hub.tick(0);
+		expect(tailOf('directory')).toBe(25);
+		expect(Object.keys(rooms.device('bob').say(ask()).line.words)).toHaveLength(25);
+		expect(tailOf('directory')).toBe(0);
+	});
+
+	test('large documents take turns, one each round', () => {
+		for (const name of ['ann', 'bob'])
+			write(rooms.device(name, 'volunteer', lane(name)), 12, 50_000);
+		const tails = () => ['ann', 'bob'].map((name) => tailOf(`lane/${personId(name)}`));
+		rooms.hub.tick(0);
+		expect(tails().toSorted((a, b) => a - b)).toEqual([0, 12]);
+		rooms.hub.tick(1000);
+		expect(tails()).toEqual([0, 0]);
+	});
+
+	test('a log that this version can not read is left as it is, reported once, and its room goes on', () => {
+		const unreadable = new Uint8Array([1, 1, 5]);
+		rooms.journal.append([{ document: `${workspace}/directory`, update: unreadable }]);
+		const ann = rooms.device('ann');
+		write(ann, 12);
+		for (let second = 0; second < 3; second++) rooms.hub.tick(second * 1000);
+		write(ann, 3);
+		rooms.hub.tick(3000);
+		expect(tailOf('directory')).toBe(16);
+		expect(rooms.events).toEqual([
+			{ kind: 'not-folded', document: `${workspace}/directory`, cause: 'broken' }
+		]);
+		expect(Object.keys(rooms.device('bob').say(ask()).line.words)).toHaveLength(12);
+	});
+
+	test('a disk that refuses the snapshot keeps the log', () => {
+		write(rooms.device('ann'), 12);
+		rooms.journal.fold = () => {
+			throw new Error('the disk is full');
+		};
+		rooms.hub.tick(0);
+		expect(tailOf('directory')).toBe(12);
+		expect(rooms.events.map(({ kind }) => kind)).toEqual(['not-folded']);
+		expect(Object.keys(rooms.device('bob').say(ask()).line.words)).toHaveLength(12);
+	});
+});
