@@ -89,6 +89,12 @@ export interface Accounts {
 	/** Shuts a device out for good. False when the workspace has no such device that is still in. */
 	withdraw(workspace: WorkspaceId, device: DeviceId, at: number): boolean;
 
+	/**
+	 * Shuts somebody out: every device of hers, and the invitations that were made for her. Asking again,
+	 * or for somebody who has none, is harmless. Never leaves a workspace without a coordinator.
+	 */
+	shutOut(workspace: WorkspaceId, person: PersonId, at: number): 'shut-out' | 'last-coordinator';
+
 	/** Whose device it is; null when the workspace has no such device. */
 	ownerOf(workspace: WorkspaceId, device: DeviceId): PersonId | null;
 

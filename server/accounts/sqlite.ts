@@ -146,6 +146,23 @@ export class SqliteAccounts implements Accounts {
 		return this.#run(sql, at, device, workspace) === 1;
 	}
 
+	shutOut(workspace: WorkspaceId, person: PersonId, at: number): 'shut-out' | 'last-coordinator' {
+		return this.#atomically(() => {
+			const coordinators = this.#coordinators(workspace);
+			if (coordinators.length === 1 && coordinators[0] === person) return 'last-coordinator';
+			this.#run(
+				`UPDATE device SET withdrawn_at = ?
+				WHERE workspace = ? AND person = ? AND withdrawn_at IS NULL`,
+				...[at, workspace, person]
+			);
+			this.#run(
+				'DELETE FROM invitation WHERE workspace = ? AND person = ? AND used_by IS NULL',
+				...[workspace, person]
+			);
+			return 'shut-out';
+		});
+	}
+
 	ownerOf(workspace: WorkspaceId, device: DeviceId): PersonId | null {
 		const sql = 'SELECT person FROM device WHERE id = ? AND workspace = ?';
 		const [row] = this.#all(sql, device, workspace);

@@ -5,7 +5,7 @@ import { readJson } from './body.ts';
 import type { ApiContext, Call } from './call.ts';
 import { cancelInvitation, invite, openInvitations } from './invitations.ts';
 import { join, lookAtInvitation } from './joining.ts';
-import { changeRole, listMembers, withdrawDevice } from './members.ts';
+import { changeRole, listMembers, shutOutMember, withdrawDevice } from './members.ts';
 import { addressOf, isOwnOrigin, isSecure, sessionToken, type Reachability } from './request.ts';
 import { foundWorkspace, leave, makeExample, restoreWorkspace, whoAmI } from './workspaces.ts';
 
@@ -26,6 +26,7 @@ const routes: readonly (readonly [method: string, path: string, handler: Handler
 	['DELETE', '/api/workspaces/:workspace/invitations/:invitation', cancelInvitation],
 	['GET', '/api/workspaces/:workspace/members', listMembers],
 	['PATCH', '/api/workspaces/:workspace/members/:person', changeRole],
+	['DELETE', '/api/workspaces/:workspace/members/:person', shutOutMember],
 	['DELETE', '/api/workspaces/:workspace/devices/:device', withdrawDevice]
 ];
 

@@ -169,6 +169,23 @@ describe('members and devices', () => {
 		expect(await phone.ask('GET', '/api/me')).toEqual({ memberships: [] });
 	});
 
+	test('a person is shut out by a coordinator, stays on the list, and never so that nobody is left', async () => {
+		const phone = await kern.volunteer();
+		const person = await personOf(phone);
+		const path = `${members}/${person}`;
+		const [one] = (await kern.tablet.ask<MeAnswer>('GET', '/api/me')).memberships;
+		expect(await codeOf(phone, 'DELETE', path)).toEqual([403, 'not-allowed']);
+		await kern.tablet.ask('DELETE', path);
+		expect(await phone.ask('GET', '/api/me')).toEqual({ memberships: [] });
+		const list = await kern.tablet.ask<MembersAnswer>('GET', members);
+		expect(list.thisDevice).toBe(one?.device);
+		const left = list.members.find((member) => member.person === person);
+		expect(left?.devices[0]?.withdrawnAt).toBeGreaterThan(0);
+		expect(await codeOf(kern.tablet, 'DELETE', `${members}/${ann}`)).toEqual([
+			...[409, 'last-coordinator']
+		]);
+	});
+
 	test('leaving takes one call', async () => {
 		const phone = await kern.volunteer();
 		await phone.ask('POST', '/api/leave', { workspace });

@@ -23,7 +23,10 @@ export function listMembers(context: ApiContext, call: Call): Answer {
 	const membership = coordinatorOf(context, call);
 	if (typeof membership === 'string') return refusal(membership);
 	const members = context.accounts.members(membership.workspace);
-	const body: MembersAnswer = { members: members.map(memberAnswer) };
+	const body: MembersAnswer = {
+		members: members.map(memberAnswer),
+		thisDevice: membership.device
+	};
 	return answer(200, body);
 }
 
@@ -48,6 +51,19 @@ export function changeRole(context: ApiContext, call: Call): Answer {
 	if (outcome === 'last-coordinator') return refusal('last-coordinator');
 	context.hub.dropPerson(workspace, person, closeCodes.relayStops);
 	return answer(200, { person, role: body.role, organisations: body.organisations });
+}
+
+/** Shuts a person out, at once, with all her devices and the invitations made for her. */
+export function shutOutMember(context: ApiContext, call: Call): Answer {
+	const membership = coordinatorOf(context, call);
+	if (typeof membership === 'string') return refusal(membership);
+	const person = PersonId.parse(call.params.person);
+	if (!person) return refusal('malformed-request');
+	const { workspace } = membership;
+	const outcome = context.accounts.shutOut(workspace, person, call.atMs);
+	if (outcome === 'last-coordinator') return refusal('last-coordinator');
+	context.hub.dropPerson(workspace, person, closeCodes.withdrawn);
+	return answer(200, {});
 }
 
 /** Shuts a device out, at once: coordinators any device, everyone her own. */

@@ -263,6 +263,28 @@ describe('two devices and a relay', () => {
 		expect(notes(lane)).toEqual(['claim', 'too late']);
 	});
 
+	test('a person who is shut out is told on every device at once, and her open invitations are gone', async () => {
+		const [phone, bob] = await joined('volunteer');
+		const again = await apiOf(tablet).invite(workspace, { person: bob.person, role: 'volunteer' });
+		if (!again.ok) throw new Error(again.code);
+		const laptop = relay.browser();
+		await apiOf(laptop).join({ ...again.value, label: 'laptop' });
+		const open = await apiOf(tablet).invite(workspace, { person: bob.person, role: 'volunteer' });
+		if (!open.ok) throw new Error(open.code);
+		const here = connect(tablet, ann);
+		here.open(season);
+		const hers = [connect(phone, bob), connect(laptop, bob)];
+		for (const connection of hers) {
+			connection.open(season);
+			await shared(connection);
+		}
+		expect(await apiOf(tablet).shutOut(workspace, bob.person)).toMatchObject({ ok: true });
+		for (const connection of hers) await kindOf(connection, 'withdrawn');
+		await shared(here);
+		expect(await apiOf(relay.browser()).look(open.value)).toMatchObject({ ok: false });
+		expect(await apiOf(tablet).shutOut(workspace, bob.person)).toMatchObject({ ok: true });
+	});
+
 	test('one change too large for its frame arrives all the same', async () => {
 		const here = connect(tablet, ann);
 		const mine = here.open(season);
@@ -319,7 +341,7 @@ describe('the session', () => {
 			code: 'invitation-used'
 		});
 		const members = await api.members(workspace);
-		expect(members.ok && members.value).toHaveLength(2);
+		expect(members.ok && members.value.members).toHaveLength(2);
 		expect(await phone.members(workspace)).toEqual({ ok: false, code: 'not-allowed' });
 		const none = { invitation: InvitationId.parse('nosuchinvitation')!, secret: 'x'.repeat(32) };
 		expect(await phone.look(none)).toEqual({ ok: false, code: 'invitation-unknown' });

@@ -114,6 +114,8 @@ export interface Join extends LookAtInvitation {
 /** `GET /api/workspaces/:workspace/members` */
 export interface MembersAnswer {
 	readonly members: readonly MemberAnswer[];
+	/** The device that asks. */
+	readonly thisDevice: string;
 }
 
 export interface MemberAnswer {

@@ -135,6 +135,24 @@ export function accountsContract(name: string, open: () => Accounts): void {
 			expect(accounts.members(kern)[0]?.devices[0]?.withdrawnAt).toBe(7);
 		});
 
+		test('who is shut out is out with every device, and so are the invitations made for her', () => {
+			accounts.found(arrival());
+			invite(bob);
+			accounts.join(link, bobArrives);
+			const [hers, another] = [id(InvitationId, 'hers'), id(InvitationId, 'another')];
+			const open = { workspace: kern, role: 'volunteer', expiresAt: 100 } as const;
+			accounts.invite({ ...open, id: hers, person: bob }, hashOf('secret'));
+			accounts.invite({ ...open, id: another, person: null }, hashOf('secret'));
+			expect(accounts.shutOut(kern, bob, 7)).toBe('shut-out');
+			expect(accounts.membership(bobsCookie, kern)).toBe('withdrawn');
+			expect(accounts.openInvitations(kern, 8).map((one) => one.id)).toEqual([another]);
+			expect(accounts.shutOut(kern, bob, 9)).toBe('shut-out');
+			const bobs = accounts.members(kern).find(({ member }) => member.person === bob);
+			expect(bobs?.devices.map(({ withdrawnAt }) => withdrawnAt)).toEqual([7]);
+			expect(accounts.shutOut(kern, ann, 9)).toBe('last-coordinator');
+			expect(accounts.membership(annsCookie, kern)).toMatchObject({ workspace: kern });
+		});
+
 		test('who was withdrawn can come in again with a new invitation', () => {
 			accounts.found(arrival());
 			accounts.withdraw(kern, id(DeviceId, 'tablet'), 7);

@@ -70,7 +70,9 @@ export const members = v.object({
 				})
 			)
 		})
-	)
+	),
+	/** Null from a relay that is older than the app. */
+	thisDevice: v.nullish(id(DeviceId), null)
 });
 
 export const failure = v.object({ error: v.object({ code: v.string() }) });
@@ -79,5 +81,6 @@ export type Membership = v.InferOutput<typeof membership>;
 export type Looked = v.InferOutput<typeof looked>;
 export type Invited = v.InferOutput<typeof invited>;
 export type OpenInvitation = v.InferOutput<typeof invitations>['invitations'][number];
+export type Members = v.InferOutput<typeof members>;
 export type JoinedMember = v.InferOutput<typeof members>['members'][number];
 export type Example = v.InferOutput<typeof example>;

@@ -26,8 +26,8 @@ import {
 	nothing,
 	type Example,
 	type Invited,
-	type JoinedMember,
 	type Looked,
+	type Members,
 	type Membership,
 	type OpenInvitation
 } from './answers.ts';
@@ -130,9 +130,9 @@ export class Api {
 		return this.#ask('POST', '/api/join', membership, body);
 	}
 
-	async members(workspace: WorkspaceId): Promise<ApiResult<readonly JoinedMember[]>> {
-		const result = await this.#ask('GET', `/api/workspaces/${workspace}/members`, members);
-		return result.ok ? { ok: true, value: result.value.members } : result;
+	/** Who takes part with which devices, and which of them this is. */
+	members(workspace: WorkspaceId): Promise<ApiResult<Members>> {
+		return this.#ask('GET', `/api/workspaces/${workspace}/members`, members);
 	}
 
 	/** `organisations`: for a partner, the ones whose part she keeps. */
@@ -144,6 +144,11 @@ export class Api {
 	): Promise<ApiResult<object>> {
 		const body: ChangeRole = { role, organisations };
 		return this.#ask('PATCH', `/api/workspaces/${workspace}/members/${person}`, nothing, body);
+	}
+
+	/** Shuts a person out at once: all her devices, and the invitations that were made for her. */
+	shutOut(workspace: WorkspaceId, person: PersonId): Promise<ApiResult<object>> {
+		return this.#ask('DELETE', `/api/workspaces/${workspace}/members/${person}`, nothing);
 	}
 
 	withdrawDevice(workspace: WorkspaceId, device: DeviceId): Promise<ApiResult<object>> {

@@ -1,10 +1,34 @@
 import type { JoinedMember, OpenInvitation } from '#sync/session/answers.ts';
-import type { PersonId } from '#domain/ids.ts';
+import type { DeviceId, PersonId } from '#domain/ids.ts';
 
 /** What the relay says of who belongs to the workspace. */
 export interface Belonging {
 	readonly members: readonly JoinedMember[];
 	readonly invitations: readonly OpenInvitation[];
+	/** Which of the devices this is; null when the relay does not say. */
+	readonly thisDevice: DeviceId | null;
+}
+
+/** With how many devices somebody may come in, and how many links still wait for her. */
+export interface Access {
+	readonly devices: number;
+	readonly invitations: number;
+}
+
+/** Null while the relay has not told. */
+export function accessOf(person: PersonId, belonging: Belonging | null): Access | null {
+	if (!belonging) return null;
+	const member = belonging.members.find((one) => one.person === person);
+	return {
+		devices: member?.devices.filter(({ withdrawnAt }) => withdrawnAt === null).length ?? 0,
+		invitations: belonging.invitations.filter((one) => one.person === person).length
+	};
+}
+
+/** Whether the relay would let her in, as far as it told. */
+export function mayComeIn(person: PersonId, belonging: Belonging | null): boolean {
+	const access = accessOf(person, belonging);
+	return access !== null && access.devices + access.invitations > 0;
 }
 
 /** How far somebody is with taking part on a device of her own. */

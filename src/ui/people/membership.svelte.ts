@@ -7,7 +7,13 @@ import type { Belonging } from './joined.ts';
 /** The questions about who takes part that only the relay can answer. */
 export type MembershipRelay = Pick<
 	Api,
-	'members' | 'openInvitations' | 'invite' | 'cancelInvitation' | 'changeRole' | 'withdrawDevice'
+	| 'members'
+	| 'openInvitations'
+	| 'invite'
+	| 'cancelInvitation'
+	| 'changeRole'
+	| 'withdrawDevice'
+	| 'shutOut'
 >;
 
 /**
@@ -41,7 +47,7 @@ export class Membership {
 			this.#relay.openInvitations(this.#workspace)
 		]);
 		if (members.ok && invitations.ok) {
-			this.#belonging = { members: members.value, invitations: invitations.value };
+			this.#belonging = { ...members.value, invitations: invitations.value };
 			this.#failure = null;
 		} else if (!members.ok) this.#failure = members.code;
 		else if (!invitations.ok) this.#failure = invitations.code;
@@ -57,6 +63,11 @@ export class Membership {
 
 	async withdraw(device: DeviceId): Promise<ApiResult<object>> {
 		return this.#thenAsk(await this.#relay.withdrawDevice(this.#workspace, device));
+	}
+
+	/** Shuts a person out with all her devices. */
+	async shutOut(person: PersonId): Promise<ApiResult<object>> {
+		return this.#thenAsk(await this.#relay.shutOut(this.#workspace, person));
 	}
 
 	async changeRole(

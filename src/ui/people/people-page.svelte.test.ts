@@ -52,7 +52,8 @@ function relayWith(person: string): Answers {
 				members: [
 					member(workspace.member.person, 'coordinator', 'mine'),
 					member(person, 'volunteer', 'hers')
-				]
+				],
+				thisDevice: idNamed(DeviceId, 'mine')
 			}
 		},
 		[`GET ${path()}/invitations`]: { status: 200, body: { invitations: [] } },
@@ -150,6 +151,7 @@ test('whoever is removed stays open in her sheet and can be put back; yourself y
 	const { screen } = await openPage();
 	await screen.getByRole('dialog', { name }).getByRole('button', { name: 'Meer' }).click();
 	await screen.getByRole('menuitem', { name: 'Verwijder' }).click();
+	await screen.getByRole('button', { name: 'Verwijder en sluit buiten' }).click();
 	await expect.element(screen.getByRole('link', { name, exact: true })).not.toBeInTheDocument();
 	await screen.getByRole('dialog', { name }).getByRole('button', { name: 'Zet terug' }).click();
 	await expect.element(screen.getByRole('link', { name, exact: true })).toBeVisible();
@@ -159,6 +161,55 @@ test('whoever is removed stays open in her sheet and can be put back; yourself y
 	await expect
 		.element(screen.getByRole('menuitem', { name: /Verwijder/ }))
 		.toHaveAttribute('aria-disabled', 'true');
+});
+
+test('removing somebody with a device says so first, shuts her out, and stays done', async () => {
+	const { id, name } = volunteer();
+	address.open('open', id);
+	const shutOut = `DELETE ${path()}/members/${id}`;
+	const { screen, asked } = await openPage({
+		...relayWith(id),
+		[shutOut]: { status: 200, body: {} }
+	});
+	const sheet = screen.getByRole('dialog', { name });
+	await expect.element(sheet.getByText('telefoon')).toBeVisible();
+	await sheet.getByRole('button', { name: 'Meer' }).click();
+	await screen.getByRole('menuitem', { name: 'Verwijder' }).click();
+	await expect.element(screen.getByText('1 toestel verliest meteen de toegang.')).toBeVisible();
+	expect(asked.some(([question]) => question === shutOut)).toBe(false);
+	await screen.getByRole('button', { name: 'Verwijder en sluit buiten' }).click();
+	await expect
+		.element(screen.getByText(`${name} is verwijderd en heeft geen toegang meer.`))
+		.toBeVisible();
+	expect(asked.some(([question]) => question === shutOut)).toBe(true);
+	await expect.element(screen.getByRole('link', { name, exact: true })).not.toBeInTheDocument();
+});
+
+test('removed without a line she may still come in: it says so, and offers to shut her out', async () => {
+	const { id, name } = volunteer();
+	address.open('open', id);
+	const answers: Record<string, Answers[string]> = { ...relayWith(id) };
+	const { screen } = await openPage(answers);
+	const sheet = screen.getByRole('dialog', { name });
+	await expect.element(sheet.getByText('telefoon')).toBeVisible();
+	await sheet.getByRole('button', { name: 'Meer' }).click();
+	await screen.getByRole('menuitem', { name: 'Verwijder' }).click();
+	await screen.getByRole('button', { name: 'Verwijder en sluit buiten' }).click();
+	await expect.element(screen.getByText(/De toestellen hebben nog toegang/)).toBeVisible();
+	await expect.element(screen.getByRole('link', { name, exact: true })).not.toBeInTheDocument();
+
+	answers[`DELETE ${path()}/members/${id}`] = { status: 200, body: {} };
+	await sheet.getByRole('button', { name: `Sluit ${name} buiten` }).click();
+	await expect.element(screen.getByText(`${name} heeft geen toegang meer.`)).toBeVisible();
+});
+
+test('the device that she looks at is marked in the list', async () => {
+	address.open('open', workspace.member.person);
+	const { screen } = await openPage(relayWith(volunteer().id));
+	await expect.element(screen.getByRole('dialog').getByText('Dit toestel')).toBeVisible();
+	address.open('open', volunteer().id);
+	await expect.element(screen.getByText('telefoon')).toBeVisible();
+	await expect.element(screen.getByText('Dit toestel')).not.toBeInTheDocument();
 });
 
 test('searching narrows the list, finding nobody says what to do', async () => {

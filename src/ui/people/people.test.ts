@@ -28,6 +28,7 @@ const device = { device: 'd', label: 'telefoon', joinedAt: 1, lastSeenAt: 5, wit
 function belonging(withdrawnAt: number | null): Belonging {
 	const devices = [{ ...device, withdrawnAt }] as unknown as Belonging['members'][0]['devices'];
 	return {
+		thisDevice: null,
 		members: [
 			{ person: ann, role: 'coordinator', organisations: [], devices },
 			{ person: bob, role: 'volunteer', organisations: [], devices: [] }

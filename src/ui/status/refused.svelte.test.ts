@@ -34,8 +34,8 @@ function refusedHere(): RefusedHere {
 test('what is put away leaves the screen, and is found again where it says what is shared', async () => {
 	const refused = refusedHere();
 	const what = 'Een wijziging aan namen, locaties of buurten';
-	render(RefusalTray, { workspace, refused });
-	render(StatusLine, { status: { kind: 'shared' }, zone: 'Europe/Brussels', refused });
+	await render(RefusalTray, { workspace, refused });
+	await render(StatusLine, { status: { kind: 'shared' }, zone: 'Europe/Brussels', refused });
 	await page.getByRole('button', { name: `Begrepen, zet weg: ${what}` }).click();
 	await expect.element(page.getByText(what)).not.toBeInTheDocument();
 

@@ -60,8 +60,6 @@ export const people = messages({
 		restored: (name: string) => `${name} staat weer in de lijst.`,
 		removedNote: (name: string) =>
 			`${name} staat niet meer in de lijst. Wie al ingeschreven was, blijft op het rooster staan.`,
-		removedDevices:
-			'Let op: de toestellen hieronder kunnen nog binnen. Trek ze in als dat niet de bedoeling is.',
 		notYourself: 'Jezelf kan je niet verwijderen.',
 		unknownTitle: 'Niet gevonden',
 		unknownWords: 'Deze persoon staat niet in deze werking. Misschien is de link oud.',
@@ -124,8 +122,6 @@ export const people = messages({
 		restored: (name) => `${name} est de retour dans la liste.`,
 		removedNote: (name) =>
 			`${name} n’est plus dans la liste. Les inscriptions déjà faites restent à l’horaire.`,
-		removedDevices:
-			'Attention : les appareils ci-dessous ont encore accès. Retirez-les si ce n’est pas voulu.',
 		notYourself: 'Vous ne pouvez pas vous supprimer vous-même.',
 		unknownTitle: 'Introuvable',
 		unknownWords:
@@ -189,8 +185,6 @@ export const people = messages({
 		restored: (name) => `${name} is back in the list.`,
 		removedNote: (name) =>
 			`${name} is no longer in the list. Places that were taken stay on the roster.`,
-		removedDevices:
-			'Please note: the devices below still have access. Withdraw them if that is not meant.',
 		notYourself: 'You can’t remove yourself.',
 		unknownTitle: 'Not found',
 		unknownWords: 'This person is not in this initiative. Perhaps the link is old.',
