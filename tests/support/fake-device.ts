@@ -12,7 +12,12 @@ import { WorkspaceConnection } from '#sync/workspace-connection.ts';
 import { ThisDevice } from '#ui/device/this-device.svelte.ts';
 
 /** What the relay answers to `POST /api/join`, by that text; what is not listed finds no relay. */
-export type Answers = Readonly<Record<string, { readonly status: number; readonly body: unknown }>>;
+export type Answers = Readonly<Record<string, Answer | ((asked: never) => Answer)>>;
+
+interface Answer {
+	readonly status: number;
+	readonly body: unknown;
+}
 
 export function refused(status: number, code: string): { status: number; body: unknown } {
 	return { status, body: { error: { code, message: code } } };
@@ -29,8 +34,9 @@ export function fakeDevice(
 		const question = `${init?.method ?? 'GET'} ${new URL(address as string, 'http://x').pathname}`;
 		const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : null;
 		asked.push([question, body]);
-		const answer = answers[question];
-		if (!answer) return Promise.reject(new TypeError('no relay'));
+		const given = answers[question];
+		if (!given) return Promise.reject(new TypeError('no relay'));
+		const answer = typeof given === 'function' ? given(body as never) : given;
 		return Promise.resolve(Response.json(answer.body, { status: answer.status }));
 	};
 	const known = new KnownWorkspaces(null);

@@ -4,6 +4,7 @@ import { fileText, type WorkspaceFile } from '#document/exchange/file.ts';
 import type { PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Day } from '#domain/time/day.ts';
 import type { ApiResult } from '#sync/session/api.ts';
+import { choose } from '#tests/support/choose-file.ts';
 import { onScreen } from '#tests/support/on-screen.ts';
 import { exampleWorkspace } from '#ui/week/example-workspace.ts';
 import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
@@ -29,14 +30,6 @@ function openPage(putBack: PutBack = () => Promise.resolve({ ok: false, code: 'u
 	const onrestored = vi.fn();
 	const given = { device: { putBack }, onleft: vi.fn(), onrestored };
 	return onScreen(SettingsPage, workspace, given).then((screen) => ({ screen, onrestored }));
-}
-
-function choose(content: string): void {
-	const input = document.querySelector<HTMLInputElement>('input[type=file]')!;
-	const files = new DataTransfer();
-	files.items.add(new File([content], 'alles.json', { type: 'application/json' }));
-	input.files = files.files;
-	input.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 test('the workspace gets another name, and the old one back', async () => {
@@ -94,6 +87,14 @@ test('a saved file is told before it is put back, for the person who asks', asyn
 	await screen.getByRole('button', { name: 'Zet terug als nieuwe werking' }).click();
 	await expect.poll(() => onrestored.mock.calls).toEqual([['newworkspace0000']]);
 	expect(putBack.mock.calls[0]?.[1]).toBe(workspace.member.person);
+});
+
+test('what could not be saved is said once the file is there', async () => {
+	workspace.documents.directory.doc.getText('letter').insert(0, 'from a newer version');
+	const { screen } = await openPage();
+	await screen.getByRole('button', { name: 'Bewaar alles in een bestand' }).first().click();
+	await expect.element(screen.getByText('1 ding niet in het bestand')).toBeVisible();
+	await expect.element(screen.getByText('namen, locaties of buurten: 1')).toBeVisible();
 });
 
 test('a file that is not ours, or that is damaged, says so and changes nothing', async () => {

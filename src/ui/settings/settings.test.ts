@@ -5,6 +5,7 @@ import type { Season } from '#domain/directory/directory.ts';
 import type { Day } from '#domain/time/day.ts';
 import { numbered } from '#tests/support/numbered.ts';
 import { summaryOf } from './file-summary.ts';
+import { partsOf } from './left-out.ts';
 import { fileNameFor } from './save-all.ts';
 import { nextSeason, seasonFault } from './season-draft.ts';
 
@@ -59,6 +60,21 @@ describe('a saved file', () => {
 		expect(new Set(summary.candidates.slice(0, staff.length).map(({ id }) => id))).toEqual(
 			new Set(staff.map(({ id }) => id))
 		);
+	});
+
+	test('tells of which parts something could not be saved', () => {
+		const names = [
+			'directory/people/x',
+			'directory/letter',
+			'lane/annannannannanna/x',
+			'ledger/venues/y'
+		];
+		expect(partsOf([...names, 'future/thing'])).toEqual([
+			{ part: 'directory', count: 2 },
+			{ part: 'lane', count: 1 },
+			{ part: 'venues', count: 1 },
+			{ part: 'other', count: 1 }
+		]);
 	});
 
 	test('has a name that any disk takes', () => {

@@ -1,10 +1,20 @@
 import { expect, test, vi } from 'vitest';
-import { PersonId, WorkspaceId } from '#domain/ids.ts';
-import { weekday } from '#domain/time/day.ts';
+import { fileText } from '#document/exchange/file.ts';
+import { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
+import { type Day, weekday } from '#domain/time/day.ts';
+import { choose } from '#tests/support/choose-file.ts';
 import { fakeDevice, refused } from '#tests/support/fake-device.ts';
 import { idNamed } from '#tests/support/named-ids.ts';
 import { onDevice } from '#tests/support/on-device.ts';
+import { summaryOf } from '#ui/settings/file-summary.ts';
+import { saveAll } from '#ui/settings/save-all.ts';
+import { exampleWorkspace } from '#ui/week/example-workspace.ts';
 import StartPage from './StartPage.svelte';
+
+interface Restored {
+	readonly workspace: string;
+	readonly person: string;
+}
 
 async function open(answers = {}) {
 	const fake = fakeDevice(answers);
@@ -58,6 +68,34 @@ test('the example opens on its week; where there is none, that is said', async (
 	const second = await open({ 'POST /api/example': refused(501, 'no-example') });
 	await second.screen.getByRole('button', { name: 'Open het voorbeeld' }).click();
 	await expect.element(second.screen.getByText(/is er geen voorbeeld/)).toBeVisible();
+});
+
+test('a saved file is put back from the first screen; what it lacks is said, another file is not ours', async () => {
+	const { screen, onward, known } = await open({
+		'POST /api/workspaces/restore': (body: Restored) => ({
+			status: 201,
+			body: {
+				...{ workspace: body.workspace, person: body.person, role: 'coordinator' },
+				...{ organisations: [], device: idNamed(DeviceId, 'tablet') }
+			}
+		})
+	});
+	await screen.getByText('Zet een bewaard bestand terug').click();
+	choose('{"hello":1}');
+	await expect.element(screen.getByText(/geen bestand van Draaiboek/)).toBeVisible();
+
+	const example = await exampleWorkspace('2026-11-24' as Day);
+	const { file } = await saveAll(example, Date.now());
+	await example.connection.close();
+	choose(fileText({ ...file, leftOut: ['directory/letter', 'directory/people/x'] }));
+	await expect.element(screen.getByText('2 dingen niet in het bestand')).toBeVisible();
+	await expect.element(screen.getByText('namen, locaties of buurten: 2')).toBeVisible();
+	const [first] = summaryOf(file).candidates;
+	await screen.getByLabelText('Wie ben jij in deze werking?').selectOptions(first!.name);
+	await screen.getByRole('button', { name: 'Zet terug als nieuwe werking' }).click();
+	await expect.poll(() => onward.mock.calls.length).toBe(1);
+	expect(known.read()).toMatchObject([{ person: first!.id, role: 'coordinator' }]);
+	expect(onward).toHaveBeenCalledWith(`/w/${known.read()[0]!.workspace}/week`);
 });
 
 test('a pasted invitation goes on to the door; half of one is explained', async () => {

@@ -46,6 +46,9 @@ export const door = messages({
 			unshared: 'Dit was nog niet gedeeld',
 			unsharedWhy: 'Bewaar het als je het nodig hebt: na het wissen is het weg.',
 			save: 'Bewaar in een bestand',
+			saveAll: 'Wat dit toestel nog weet',
+			saveAllWhy:
+				'Eén bestand met alles van deze werking dat op dit toestel staat: mensen, locaties, planning en inschrijvingen. Met “Zet een bewaard bestand terug” begin je er een nieuwe werking mee.',
 			wipe: 'Wis dit toestel',
 			wipeWhy: 'Haalt alles van deze werking van dit toestel.',
 			fileName: 'niet-gedeeld.txt',
@@ -102,6 +105,9 @@ export const door = messages({
 			unshared: 'Ceci n’était pas encore partagé',
 			unsharedWhy: 'Gardez-le si vous en avez besoin : après l’effacement, c’est perdu.',
 			save: 'Enregistrer dans un fichier',
+			saveAll: 'Ce que cet appareil connaît encore',
+			saveAllWhy:
+				'Un seul fichier avec tout ce que cet appareil garde de cette initiative : personnes, lieux, planning et inscriptions. Avec « Remettre un fichier enregistré », vous en faites une nouvelle initiative.',
 			wipe: 'Effacer cet appareil',
 			wipeWhy: 'Enlève de cet appareil tout ce qui concerne cette initiative.',
 			fileName: 'pas-partage.txt',
@@ -159,6 +165,9 @@ export const door = messages({
 			unshared: 'This was not shared yet',
 			unsharedWhy: 'Keep it if you need it: after wiping it is gone.',
 			save: 'Save in a file',
+			saveAll: 'What this device still knows',
+			saveAllWhy:
+				'One file with all of this initiative that is on this device: people, venues, planning and sign-ups. With “Put a saved file back” you begin a new initiative from it.',
 			wipe: 'Wipe this device',
 			wipeWhy: 'Takes everything of this initiative off this device.',
 			fileName: 'not-shared.txt',

@@ -12,6 +12,23 @@ export const exchange = messages({
 		saved: (file: string) => `${file} staat bij je downloads.`,
 		savedPart:
 			'Niet alles was bereikbaar: wat anderen het laatste uur deden, kan in dit bestand ontbreken. Bewaar nog eens zodra je weer online bent.',
+		savedAsKnown: 'Er staat in wat dit toestel wist. Wat anderen later deden, ontbreekt.',
+		leftOut: {
+			title: (count: number) => `${counted(count, 'ding', 'dingen', 'nl')} niet in het bestand`,
+			saved:
+				'Een nieuwere Draaiboek maakte iets dat deze nog niet kan bewaren. Op dit toestel en bij de anderen staat het nog wel. Herlaad Draaiboek en bewaar dan opnieuw.',
+			chosen: 'Toen dit bestand bewaard werd, kon niet alles erin. Wat ontbreekt, komt niet terug.',
+			parts: {
+				directory: 'namen, locaties of buurten',
+				org: 'openingsuren of sluitingen',
+				season: 'de planning',
+				lane: 'inschrijvingen en afzeggingen',
+				ledger: 'de lijst van inschrijvingen',
+				venues: 'de lijst van reservaties',
+				people: 'contactgegevens',
+				other: 'iets anders'
+			}
+		},
 		fileName: 'werking',
 		restore: 'Zet terug',
 		restoreWhy:
@@ -29,6 +46,8 @@ export const exchange = messages({
 		whoAreYou: 'Wie ben jij in deze werking?',
 		whoHint: 'Jij wordt er coördinator. De anderen nodig je daarna opnieuw uit.',
 		whoMissing: 'Kies wie jij bent.',
+		needsLine:
+			'Er is nu geen verbinding. Terugzetten lukt zodra je weer online bent; het bestand blijft gekozen.',
 		restoreAction: 'Zet terug als nieuwe werking',
 		restoring: 'Wordt teruggezet …',
 		nobody: 'Er staat niemand in dit bestand, dus niemand kan deze werking openen.',
@@ -53,6 +72,26 @@ export const exchange = messages({
 		saved: (file) => `${file} est dans vos téléchargements.`,
 		savedPart:
 			'Tout n’était pas accessible : ce que d’autres ont fait récemment peut manquer. Enregistrez encore une fois dès que vous êtes en ligne.',
+		savedAsKnown:
+			'Il contient ce que cet appareil connaissait. Ce que d’autres ont fait ensuite y manque.',
+		leftOut: {
+			title: (count) =>
+				`${counted(count, 'élément n’est', 'éléments ne sont', 'fr')} pas dans le fichier`,
+			saved:
+				'Un Draaiboek plus récent a créé quelque chose que celui-ci ne sait pas encore enregistrer. Cela se trouve toujours sur cet appareil et chez les autres. Rechargez Draaiboek, puis enregistrez de nouveau.',
+			chosen:
+				'Quand ce fichier a été enregistré, tout n’a pas pu y entrer. Ce qui manque ne reviendra pas.',
+			parts: {
+				directory: 'noms, lieux ou quartiers',
+				org: 'heures d’ouverture ou fermetures',
+				season: 'le planning',
+				lane: 'inscriptions et désistements',
+				ledger: 'la liste des inscriptions',
+				venues: 'la liste des réservations',
+				people: 'coordonnées',
+				other: 'autre chose'
+			}
+		},
 		fileName: 'initiative',
 		restore: 'Remettre en place',
 		restoreWhy:
@@ -70,6 +109,8 @@ export const exchange = messages({
 		whoAreYou: 'Qui êtes-vous dans cette initiative ?',
 		whoHint: 'Vous la coordonnerez. Vous inviterez ensuite de nouveau les autres.',
 		whoMissing: 'Choisissez qui vous êtes.',
+		needsLine:
+			'Il n’y a pas de connexion pour le moment. Vous pourrez remettre le fichier dès que vous serez en ligne ; il reste choisi.',
 		restoreAction: 'Remettre en place comme nouvelle initiative',
 		restoring: 'Remise en place…',
 		nobody: 'Il n’y a personne dans ce fichier : personne ne pourrait ouvrir cette initiative.',
@@ -93,6 +134,24 @@ export const exchange = messages({
 		saved: (file) => `${file} is among your downloads.`,
 		savedPart:
 			'Not everything could be reached: what others did lately may be missing. Save once more when you are online.',
+		savedAsKnown: 'It holds what this device knew. What others did later is missing.',
+		leftOut: {
+			title: (count) => `${counted(count, 'thing is', 'things are', 'en')} not in the file`,
+			saved:
+				'A newer Draaiboek made something that this one can’t save yet. It is still on this device and with the others. Reload Draaiboek, then save again.',
+			chosen:
+				'When this file was saved, not everything fitted in. What is missing will not come back.',
+			parts: {
+				directory: 'names, venues or neighbourhoods',
+				org: 'opening hours or closures',
+				season: 'the planning',
+				lane: 'sign-ups and droppings out',
+				ledger: 'the list of sign-ups',
+				venues: 'the list of bookings',
+				people: 'contact details',
+				other: 'something else'
+			}
+		},
 		fileName: 'initiative',
 		restore: 'Put back',
 		restoreWhy: 'A saved file becomes a new initiative, beside this one. Nothing is overwritten.',
@@ -109,6 +168,8 @@ export const exchange = messages({
 		whoAreYou: 'Who are you in this initiative?',
 		whoHint: 'You become its coordinator. After that you invite the others anew.',
 		whoMissing: 'Choose who you are.',
+		needsLine:
+			'There is no connection now. Putting back works as soon as you are online; the file stays chosen.',
 		restoreAction: 'Put back as a new initiative',
 		restoring: 'Being put back…',
 		nobody: 'There is nobody in this file, so nobody could open this initiative.',

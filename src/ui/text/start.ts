@@ -41,6 +41,9 @@ export const start = messages({
 		follow: 'Ga verder',
 		linkUnreadable:
 			'Dit is geen volledige uitnodiging. Kopieer de hele link, van begin tot eind, en plak ze opnieuw.',
+		restore: 'Zet een bewaard bestand terug',
+		restoreWhy:
+			'Heb je een bestand van “Bewaar alles”? Het wordt een nieuwe werking op dit toestel. Er wordt niets overschreven.',
 		choose: 'Kies een werking',
 		chooseLead: 'Deze werkingen staan op dit toestel.',
 		roles: { coordinator: 'Coördinator', partner: 'Partner', volunteer: 'Vrijwilliger' },
@@ -88,6 +91,9 @@ export const start = messages({
 		follow: 'Continuer',
 		linkUnreadable:
 			'Ce n’est pas une invitation complète. Copiez le lien entier, du début à la fin, et collez-le à nouveau.',
+		restore: 'Remettre un fichier enregistré',
+		restoreWhy:
+			'Vous avez un fichier de « Tout enregistrer » ? Il devient une nouvelle initiative sur cet appareil. Rien n’est écrasé.',
 		choose: 'Choisissez une initiative',
 		chooseLead: 'Ces initiatives sont sur cet appareil.',
 		roles: { coordinator: 'Coordination', partner: 'Partenaire', volunteer: 'Volontaire' },
@@ -134,6 +140,9 @@ export const start = messages({
 		follow: 'Go on',
 		linkUnreadable:
 			'This is not a complete invitation. Copy the whole link, from beginning to end, and paste it again.',
+		restore: 'Put a saved file back',
+		restoreWhy:
+			'Do you have a file from “Save everything”? It becomes a new initiative on this device. Nothing is overwritten.',
 		choose: 'Choose an initiative',
 		chooseLead: 'These initiatives are on this device.',
 		roles: { coordinator: 'Coordinator', partner: 'Partner', volunteer: 'Volunteer' },

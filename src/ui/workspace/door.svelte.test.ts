@@ -1,8 +1,9 @@
 import { createRawSnippet } from 'svelte';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { EventId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Role } from '#domain/access/access.ts';
 import type { LinkState } from '#sync/link/link-state.ts';
+import { parseWorkspaceFile } from '#document/exchange/parse.ts';
 import { found } from '#document/commands/directory.ts';
 import type { Day } from '#domain/time/day.ts';
 import { fakeDevice } from '#tests/support/fake-device.ts';
@@ -74,6 +75,22 @@ test('a withdrawn device is told so on a page of its own, and can be wiped', asy
 	await sure.getByRole('button', { name: 'Wis dit toestel' }).click();
 	await expect.poll(() => known.find(id)).toBeNull();
 	await expect.element(screen.getByText(/staat niet op dit toestel/)).toBeVisible();
+});
+
+test('a coordinator who is withdrawn can still save what her device knows, as the file that is put back', async () => {
+	const { screen } = await open('coordinator', `/w/${id}/week`, outcast);
+	const file = new Promise<Blob>((resolve) => {
+		const make = URL.createObjectURL.bind(URL);
+		vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+			resolve(blob as Blob);
+			return make(blob);
+		});
+	});
+	await screen.getByRole('button', { name: 'Bewaar alles in een bestand' }).click();
+	await expect.element(screen.getByText(/Er staat in wat dit toestel wist/)).toBeVisible();
+	const parsed = parseWorkspaceFile(await (await file).text());
+	expect(parsed.ok && parsed.file.workspace.name).toBe('De Brug');
+	vi.restoreAllMocks();
 });
 
 test('what was refused stands above her work with its reason, until she puts it away', async () => {
