@@ -83,7 +83,7 @@ export class LiveDocument {
 		this.#stored = ports.store.open({ workspace: belonging.workspace, document: name }, this.doc);
 		this.#tray = new RefusalTray(name, this.#stored.marks);
 		this.state = new Cell(this.#compose(), sameText);
-		this.doc.on('update', this.#hear);
+		this.#stored.onEdit(this.#hear);
 		this.#stops.push(this.#stored.state.observe(() => this.#show()));
 		this.#followTabs();
 		this.ready = this.#load();
@@ -137,7 +137,6 @@ export class LiveDocument {
 		if (this.#closed) return;
 		this.#closed = true;
 		for (const stop of this.#stops) stop();
-		this.doc.off('update', this.#hear);
 		if (this.#loaded) this.#writeNote();
 		this.#link?.close();
 		this.awareness.destroy();
@@ -203,7 +202,7 @@ export class LiveDocument {
 	}
 
 	readonly #hear = (update: Uint8Array, origin: unknown): void => {
-		if (this.#stored.isOrigin(origin) || this.#link?.isOrigin(origin)) return;
+		if (this.#link?.isOrigin(origin)) return;
 		if (this.mayWrite) this.#count({ kind: 'made' });
 		this.#tray.changed();
 		if (origin !== otherTab)

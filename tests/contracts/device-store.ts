@@ -168,6 +168,33 @@ export function describeDeviceStore(adapter: string, device: () => Device): void
 			await stored.destroy();
 		});
 
+		test('its listeners hear edits, also those that answer the filling, and never the filling', async () => {
+			const { phone, key } = begin();
+			const first = await openToWrite(phone.store(), key);
+			first.doc.getMap('notes').set('door', 'open');
+			await first.stored.destroy();
+			const doc = new Y.Doc();
+			doc.getMap('notes').observe(() => {
+				if (!doc.getMap('notes').has('answer')) doc.getMap('notes').set('answer', true);
+			});
+			const heard: string[] = [];
+			const stored = phone.store().open(key, doc);
+			stored.onEdit((update) => heard.push(new TextDecoder('latin1').decode(update)));
+			stored.write();
+			await stored.ready;
+			doc.getMap('notes').set('mine', true);
+			expect(notes(doc)).toEqual({ door: 'open', answer: true, mine: true });
+			expect(heard.at(-1)).toContain('mine');
+			expect(heard.join()).not.toContain('door');
+			await saved(stored);
+			await stored.destroy();
+			doc.getMap('notes').set('late', true);
+			expect(heard.join()).not.toContain('late');
+			const again = await openToWrite(phone.store(), key);
+			expect(notes(again.doc)).toEqual({ door: 'open', answer: true, mine: true });
+			await again.stored.destroy();
+		});
+
 		test('marks come back with the document, whatever their form', async () => {
 			const { phone, key } = begin();
 			const first = await openToWrite(phone.store(), key);

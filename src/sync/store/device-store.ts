@@ -59,6 +59,9 @@ export interface DeviceStore {
 	wipe(workspace: WorkspaceId): Promise<void>;
 }
 
+/** As Yjs tells of an update; not called any more once the document was destroyed. */
+export type EditListener = (update: Uint8Array, origin: unknown) => void;
+
 /** One document as it lies on this device. */
 export interface StoredDocument {
 	/**
@@ -81,6 +84,12 @@ export interface StoredDocument {
 
 	/** Whether a transaction with this origin is the store filling the document, not an edit. */
 	isOrigin(origin: unknown): boolean;
+
+	/**
+	 * Calls `listener` with each update that is not the store's own. Better than listening to the document:
+	 * Yjs encodes anew whatever it takes in while somebody does, and filling is the largest update of all.
+	 */
+	onEdit(listener: EditListener): void;
 
 	/** Stops listening and lets go; what was still on its way to the device is stored first. */
 	destroy(): Promise<void>;

@@ -1,6 +1,14 @@
 import * as Y from 'yjs';
 import { Cell, sameText } from '../observable.ts';
-import type { Loaded, Marks, NotSaved, Saving, StoredDocument } from './device-store.ts';
+import type {
+	EditListener,
+	Loaded,
+	Marks,
+	NotSaved,
+	Saving,
+	StoredDocument
+} from './device-store.ts';
+import { fill } from './fill.ts';
 import { openDatabase } from './idb.ts';
 import { Line, type Outcome } from './line.ts';
 import { readRecords, setAside, type Reading } from './records.ts';
@@ -33,11 +41,13 @@ export class KeptDocument implements StoredDocument {
 	readonly #markValues = new Map<string, unknown>();
 	readonly #dirtyMarks = new Set<string>();
 	readonly #loading: Promise<Loaded>;
+	readonly #listeners: EditListener[] = [];
 	#line: Line | null = null;
 	#queue: Uint8Array[] = [];
 	/** Whether the document holds changes that are neither stored nor queued. */
 	#behind = false;
 	#writes = false;
+	#listens = true;
 	#destroyed = false;
 	#next = 0;
 	/** Whether anything of this document was on the disk while it was open here. */
@@ -70,7 +80,12 @@ export class KeptDocument implements StoredDocument {
 		return origin === this || this.#line?.isOrigin(origin) === true;
 	}
 
+	onEdit(listener: EditListener): void {
+		this.#listeners.push(listener);
+	}
+
 	async destroy(): Promise<void> {
+		this.#listens = false;
 		this.#doc.off('update', this.#hear);
 		await this.ready;
 		this.#destroyed = true;
@@ -80,7 +95,8 @@ export class KeptDocument implements StoredDocument {
 	}
 
 	readonly #hear = (update: Uint8Array, origin: unknown): void => {
-		if (this.isOrigin(origin)) return;
+		if (!this.#listens || this.isOrigin(origin)) return;
+		for (const listener of this.#listeners) listener(update, origin);
 		if (this.#queue.length >= longestQueue) this.#fallBehind();
 		else if (!this.#behind) this.#queue.push(update);
 		this.#pump();
@@ -133,7 +149,9 @@ export class KeptDocument implements StoredDocument {
 	async #catchUp(): Promise<Reading> {
 		const db = await openDatabase(this.#place.name);
 		try {
-			const reading = await readRecords(db, this.#doc, this.#next, this);
+			const reading = await readRecords(db, this.#next, (records) =>
+				fill(this.#doc, records, this, this.#hear)
+			);
 			// Somebody cleared the storage of this site while the page is open: write down what it shows.
 			if (reading.isEmpty && this.#hasLain) this.#fallBehind();
 			this.#next = reading.isEmpty ? 0 : reading.next;

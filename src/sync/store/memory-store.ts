@@ -7,6 +7,7 @@ import {
 	workspacePrefix,
 	type DeviceStore,
 	type DocumentKey,
+	type EditListener,
 	type Loaded,
 	type Marks,
 	type Saving,
@@ -49,6 +50,7 @@ class MemoryDocument implements StoredDocument {
 	readonly marks: Marks;
 	readonly #shelf: Shelf;
 	readonly #doc: Y.Doc;
+	readonly #listeners: EditListener[] = [];
 	#writes = false;
 
 	constructor(shelf: Shelf, doc: Y.Doc) {
@@ -72,10 +74,21 @@ class MemoryDocument implements StoredDocument {
 		return origin === this;
 	}
 
+	onEdit(listener: EditListener): void {
+		this.#listeners.push(listener);
+		if (this.#listeners.length === 1) this.#doc.on('update', this.#tell);
+	}
+
 	destroy(): Promise<void> {
 		this.#doc.off('update', this.#keep);
+		this.#doc.off('update', this.#tell);
 		return Promise.resolve();
 	}
+
+	readonly #tell: EditListener = (update, origin) => {
+		if (this.isOrigin(origin)) return;
+		for (const listener of this.#listeners) listener(update, origin);
+	};
 
 	readonly #keep = (update: Uint8Array): void => Y.applyUpdate(this.#shelf.doc, update);
 }

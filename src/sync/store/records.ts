@@ -1,4 +1,3 @@
-import * as Y from 'yjs';
 import { answer, completion, marksStore, openDatabase, updatesStore } from './idb.ts';
 
 /** What reading a document's records gave. */
@@ -7,57 +6,38 @@ export interface Reading {
 	readonly next: number;
 	readonly marks: ReadonlyMap<string, unknown>;
 	/** Records that made no sense, by their key; they are still where they were. */
-	readonly bad: readonly BadRecord[];
+	readonly bad: readonly StoredRecord[];
 	/** Records that the browser itself could not read. */
 	readonly unreadable: number;
 	/** Nothing lies there at all: a new document, or somebody cleared the storage. */
 	readonly isEmpty: boolean;
 }
 
-export interface BadRecord {
-	readonly key: IDBValidKey;
-	readonly value: unknown;
-}
-
-interface Record {
+/** One record as it lies there: its value is an update, or should be. */
+export interface StoredRecord {
 	readonly key: IDBValidKey;
 	readonly value: unknown;
 }
 
 /**
- * Applies the records from key `from` on to `doc`, each once, all in one transaction.
+ * Hands the records from key `from` on to `take`, which returns those that make no sense to it.
  *
  * y-indexeddb applies them in one go, where one bad record loses all that follow and leaves
  * `whenSynced` waiting for ever. Here a bad record is left out and named.
  */
 export async function readRecords(
 	db: IDBDatabase,
-	doc: Y.Doc,
 	from: number,
-	origin: unknown
+	take: (records: readonly StoredRecord[]) => readonly StoredRecord[]
 ): Promise<Reading> {
 	const { records, unreadable, marks, isEmpty } = await fetchAll(db, from);
-	const bad: BadRecord[] = [];
-	doc.transact(() => {
-		for (const record of records) if (!applied(doc, record.value, origin)) bad.push(record);
-	}, origin);
+	const bad = take(records);
 	const last = records.at(-1)?.key;
 	return { next: typeof last === 'number' ? last + 1 : from, marks, bad, unreadable, isEmpty };
 }
 
-function applied(doc: Y.Doc, value: unknown, origin: unknown): boolean {
-	if (!(value instanceof Uint8Array)) return false;
-	try {
-		Y.applyUpdate(doc, value, origin);
-		return true;
-	} catch {
-		// Yjs has no other way to say that bytes are no update; the caller sets the record aside.
-		return false;
-	}
-}
-
 interface Fetched {
-	readonly records: readonly Record[];
+	readonly records: readonly StoredRecord[];
 	readonly unreadable: number;
 	readonly marks: ReadonlyMap<string, unknown>;
 	readonly isEmpty: boolean;
@@ -100,8 +80,8 @@ async function fetchMarks(store: IDBObjectStore): Promise<Map<string, unknown>> 
 async function fetchEach(
 	db: IDBDatabase,
 	keys: readonly IDBValidKey[]
-): Promise<{ records: Record[]; unreadable: number }> {
-	const records: Record[] = [];
+): Promise<{ records: StoredRecord[]; unreadable: number }> {
+	const records: StoredRecord[] = [];
 	let unreadable = 0;
 	for (const key of keys) {
 		const store = db.transaction([updatesStore], 'readonly').objectStore(updatesStore);
@@ -118,7 +98,7 @@ async function fetchEach(
  */
 export async function setAside(
 	db: IDBDatabase,
-	bad: readonly BadRecord[],
+	bad: readonly StoredRecord[],
 	aside: string,
 	from: string
 ): Promise<void> {
