@@ -62,7 +62,7 @@ const anyVenue = fc.constantFrom(townHall, library, null);
 const anyDay = fc.nat(95).map((days) => addDays(firstTuesday, days));
 const anyTuesday = fc.nat(13).map((weeks) => addDays(firstTuesday, 7 * weeks));
 
-const anyRule: fc.Arbitrary<Rule> = fc.constantFrom<Rule>(
+export const anyRule: fc.Arbitrary<Rule> = fc.constantFrom<Rule>(
 	coffeePlan.rule,
 	{ ...coffeePlan.rule, kind: 'weekly', every: 2, weekdays: [2, 4] } as Rule,
 	{

@@ -27,6 +27,8 @@ export const activity = messages({
 		},
 		everyWeeks: 'Om de hoeveel weken',
 		weeksUnit: 'weken',
+		everyMonths: 'Om de hoeveel maanden',
+		monthsUnit: 'maanden',
 		weekdays: 'Op welke dagen',
 		monthlyOn: (nth: string, weekday: string) => `Elke ${nth} ${weekday} van de maand`,
 		nth: ['eerste', 'tweede', 'derde', 'vierde', 'vijfde', 'laatste'],
@@ -80,6 +82,7 @@ export const activity = messages({
 			lastDay: 'Kies een laatste dag.',
 			lastBeforeFirst: 'De laatste dag komt voor de eerste.',
 			noDates: 'Tussen deze dagen valt geen enkele keer. Kies een latere laatste dag.',
+			beforePrevious: 'Kies een dag na de vorige keer, of wijzig de hele reeks.',
 			season: 'Er is nog geen seizoen. Maak er eerst een bij Instellingen.',
 			outsideSeason: (days: string) => `Dat valt buiten het seizoen (${days}).`,
 			leastMost: '“Hoogstens” kan niet kleiner zijn dan “minstens”.',
@@ -94,8 +97,6 @@ export const activity = messages({
 			following: (count: number) => (count === 1 ? 'Eén keer' : `${count} keren`),
 			all: (count: number) => (count === 1 ? 'Eén keer' : `Alle ${count} keren, ook voorbije`)
 		},
-		onlyThisDate: 'De dag verplaatsen kan per keer.',
-		onlySeries: 'Klaarzetten en opruimen gelden voor meer dan één keer.',
 		needsTitle: 'Wie is er nodig',
 		needsScope: 'Dit geldt voor de hele reeks. Wie al ingeschreven is, blijft staan.'
 	},
@@ -124,6 +125,8 @@ export const activity = messages({
 		},
 		everyWeeks: 'Toutes les combien de semaines',
 		weeksUnit: 'semaines',
+		everyMonths: 'Tous les combien de mois',
+		monthsUnit: 'mois',
 		weekdays: 'Quels jours',
 		monthlyOn: (nth, weekday) => `Chaque ${nth} ${weekday} du mois`,
 		nth: ['premier', 'deuxième', 'troisième', 'quatrième', 'cinquième', 'dernier'],
@@ -175,6 +178,7 @@ export const activity = messages({
 			lastDay: 'Choisissez un dernier jour.',
 			lastBeforeFirst: 'Le dernier jour précède le premier.',
 			noDates: 'Aucune séance ne tombe entre ces jours. Choisissez un dernier jour plus tardif.',
+			beforePrevious: 'Choisissez un jour après la séance précédente, ou modifiez toute la série.',
 			season: 'Il n’y a pas encore de saison. Créez-en d’abord une dans Paramètres.',
 			outsideSeason: (days) => `C’est en dehors de la saison (${days}).`,
 			leastMost: '« Au plus » ne peut pas être inférieur à « au moins ».',
@@ -189,8 +193,6 @@ export const activity = messages({
 			following: (count) => (count === 1 ? 'Une séance' : `${count} séances`),
 			all: (count) => (count === 1 ? 'Une séance' : `Les ${count} séances, même passées`)
 		},
-		onlyThisDate: 'Le jour se déplace séance par séance.',
-		onlySeries: 'Installation et rangement valent pour plusieurs séances.',
 		needsTitle: 'Qui faut-il',
 		needsScope: 'Cela vaut pour toute la série. Les personnes inscrites le restent.'
 	},
@@ -219,6 +221,8 @@ export const activity = messages({
 		},
 		everyWeeks: 'Every how many weeks',
 		weeksUnit: 'weeks',
+		everyMonths: 'Every how many months',
+		monthsUnit: 'months',
 		weekdays: 'On which days',
 		monthlyOn: (nth, weekday) => `Every ${nth} ${weekday} of the month`,
 		nth: ['first', 'second', 'third', 'fourth', 'fifth', 'last'],
@@ -270,6 +274,7 @@ export const activity = messages({
 			lastDay: 'Choose a last day.',
 			lastBeforeFirst: 'The last day comes before the first.',
 			noDates: 'No date falls between these days. Choose a later last day.',
+			beforePrevious: 'Choose a day after the date before, or change the whole series.',
 			season: 'There is no season yet. Make one in Settings first.',
 			outsideSeason: (days) => `That lies outside the season (${days}).`,
 			leastMost: '“At most” cannot be less than “at least”.',
@@ -284,8 +289,6 @@ export const activity = messages({
 			following: (count) => (count === 1 ? 'One date' : `${count} dates`),
 			all: (count) => (count === 1 ? 'One date' : `All ${count} dates, past ones too`)
 		},
-		onlyThisDate: 'The day can be moved for one date at a time.',
-		onlySeries: 'Set-up and clearing hold for more than one date.',
 		needsTitle: 'Who is needed',
 		needsScope: 'This holds for the whole series. Whoever signed up stays.'
 	}

@@ -9,10 +9,9 @@ import {
 	endAfter,
 	inputOf,
 	newDraft,
-	nthOf,
-	planOf,
-	withDay
+	planOf
 } from './activity-draft.ts';
+import { nthOf, withDay } from './rhythm-draft.ts';
 import { newNeed, staffErrors } from './staff-draft.ts';
 
 const tuesday = '2026-11-24' as Day;

@@ -21,6 +21,7 @@ import {
 	type PersonId,
 	type SeasonId,
 	type SeriesId,
+	occurrenceId,
 	ruleDayOf,
 	seriesOf
 } from '#domain/ids.ts';
@@ -29,7 +30,7 @@ import type { Occurrence, Plan, StaffRule } from '#domain/series/series.ts';
 import type { Day } from '#domain/time/day.ts';
 import type { weekActions } from '#ui/text/week-actions.ts';
 import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
-import { type Scope, dateChange, ownFields, planChange } from './edit-draft.ts';
+import type { Edit } from './edit-draft.ts';
 import { type Destination, moveChange } from './moving.ts';
 
 /** The names under which the history keeps what is done here. */
@@ -62,17 +63,14 @@ export class WeekActions {
 		);
 	}
 
-	change(date: Occurrence, next: Occurrence, scope: Scope): void {
-		const { records, season } = this.#about(date.series);
+	change(date: Occurrence, { replans, own }: Edit): void {
+		const { season } = this.#about(date.series);
 		this.#do('change', (step, documents) => {
-			if (scope === 'one') {
-				changeOccurrence(step, documents, season, date.id, dateChange(next, date, records));
-				return;
+			for (const { from, change } of replans) {
+				if (from === null) changeSeries(step, documents, season, date.series, change);
+				else changeFollowing(step, documents, season, occurrenceId(date.series, from), change);
 			}
-			const change = planChange(next, date);
-			if (scope === 'following') changeFollowing(step, documents, season, date.id, change);
-			else changeSeries(step, documents, season, date.series, change);
-			changeOccurrence(step, documents, season, date.id, ownFields(change));
+			changeOccurrence(step, documents, season, date.id, own);
 		});
 	}
 

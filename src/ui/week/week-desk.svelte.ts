@@ -1,7 +1,8 @@
 import type { Step } from '#document/commands/step.ts';
 import type { Season } from '#domain/directory/directory.ts';
 import type { OccurrenceId } from '#domain/ids.ts';
-import type { Day } from '#domain/time/day.ts';
+import type { Occurrence } from '#domain/series/series.ts';
+import { type Day, weekOf } from '#domain/time/day.ts';
 import { now } from '#ui/clock.ts';
 import type { Toasts } from '#ui/kit/toasts.svelte.ts';
 import type { Language } from '#ui/text/messages.ts';
@@ -106,6 +107,15 @@ export class WeekDesk {
 		this.#opened = false;
 		if (opened) this.#place().back();
 		else this.go({ open: null, part: null, making: null }, { replace: true });
+	}
+
+	/** Goes on with the date nearest to one that a new rhythm took away. */
+	followDate({ id, series, day }: Occurrence): void {
+		const { calendar } = this.planning;
+		const dates = calendar.of(series);
+		const next = dates.find((date) => date.day >= day) ?? dates.at(-1);
+		if (calendar.get(id) || !next) return;
+		this.go({ open: next.id, week: weekOf(next.day), part: null }, { replace: true });
 	}
 
 	/** Does something, says so, and offers the way back of this step and no other. */
