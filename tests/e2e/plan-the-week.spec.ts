@@ -54,6 +54,29 @@ test('she cancels one date, takes that back with undo, and does it again with re
 	await expect(page.getByText('Deze keer is afgezegd.')).toBeVisible();
 });
 
+test('she brings this and the following dates to Thursday, is told what that does, and takes it back', async ({
+	device
+}) => {
+	const page = await device();
+	await begin(page);
+	await plan(page, { ...lunch, weeklyUntil: weeksLater(tuesday, 3) });
+	await goToNextWeek(page);
+	await page.getByText('Soep en babbel').first().click();
+	const sheet = page.getByRole('dialog', { name: 'Soep en babbel' });
+	await sheet.getByRole('button', { name: 'Wijzig', exact: true }).click();
+	await sheet.getByRole('radio', { name: /^Deze en volgende/ }).check();
+	await expect(sheet.getByText(/^Elke week op dinsdag/)).toBeVisible();
+	await sheet.getByRole('button', { name: 'Wijzig het ritme' }).click();
+	await sheet.getByRole('textbox', { name: 'Eerste dag' }).fill(dayOfNextWeek(4));
+	await expect(sheet.getByText(/4 keren verdwijnen: .* Daar staat niemand op\./)).toBeVisible();
+	await sheet.getByRole('button', { name: 'Bewaar' }).click();
+	await expect(sheet.getByText(/^donderdag/)).toBeVisible();
+	await page.keyboard.press('Control+z');
+	await expect(sheet.getByText(/^dinsdag/)).toBeVisible();
+	await page.keyboard.press('Control+Shift+z');
+	await expect(sheet.getByText(/^donderdag/)).toBeVisible();
+});
+
 test('the address holds the week and the open date, and Back closes the sheet', async ({
 	device
 }) => {

@@ -57,7 +57,7 @@ function fromDayOn(records: SeriesRecords, from: Day, change: Partial<Plan>): Se
 /** What changes for all dates is no longer said by a part of them. */
 function without(part: Part, change: Partial<Plan>): Part {
 	const left = Object.entries(part.changes).filter(([field]) => !(field in change));
-	return { ...part, changes: Object.fromEntries(left) as Partial<Plan> };
+	return { ...part, changes: Object.fromEntries(left) };
 }
 
 const ever = { first: 0, last: 84_005 };

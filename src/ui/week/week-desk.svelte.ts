@@ -1,8 +1,8 @@
 import type { Step } from '#document/commands/step.ts';
 import type { Season } from '#domain/directory/directory.ts';
-import type { OccurrenceId } from '#domain/ids.ts';
+import { type OccurrenceId, ruleDayOf, seriesOf } from '#domain/ids.ts';
 import type { Occurrence } from '#domain/series/series.ts';
-import { type Day, weekOf } from '#domain/time/day.ts';
+import { type Day, dayNumber, weekOf } from '#domain/time/day.ts';
 import { now } from '#ui/clock.ts';
 import type { Toasts } from '#ui/kit/toasts.svelte.ts';
 import type { Language } from '#ui/text/messages.ts';
@@ -109,13 +109,14 @@ export class WeekDesk {
 		else this.go({ open: null, part: null, making: null }, { replace: true });
 	}
 
-	/** Goes on with the date nearest to one that a new rhythm took away. */
-	followDate({ id, series, day }: Occurrence): void {
+	/** Goes on with the nearest date when the one that is open has no place in the rhythm any more. */
+	followDate(): void {
+		const { open } = this.address;
 		const { calendar } = this.planning;
-		const dates = calendar.of(series);
-		const next = dates.find((date) => date.day >= day) ?? dates.at(-1);
-		if (calendar.get(id) || !next) return;
-		this.go({ open: next.id, week: weekOf(next.day), part: null }, { replace: true });
+		if (!open || calendar.get(open)) return;
+		const away = ({ day }: Occurrence) => Math.abs(dayNumber(day) - dayNumber(ruleDayOf(open)));
+		const [next] = calendar.of(seriesOf(open)).toSorted((a, b) => away(a) - away(b));
+		if (next) this.go({ open: next.id, week: weekOf(next.day), part: null }, { replace: true });
 	}
 
 	/** Does something, says so, and offers the way back of this step and no other. */
@@ -131,6 +132,7 @@ export class WeekDesk {
 		const { history } = this.workspace;
 		const what = this.doneWords(history.undoable);
 		const answer = history.undo();
+		this.followDate();
 		const words = text.of(weekActions);
 		if (answer === 'changed-meanwhile')
 			this.toasts.say(words.changedMeanwhile(what), { tone: 'attention' });
@@ -141,6 +143,7 @@ export class WeekDesk {
 		const { history } = this.workspace;
 		const what = this.doneWords(history.redoable);
 		const answer = history.redo();
+		this.followDate();
 		const words = text.of(weekActions);
 		if (answer === 'changed-meanwhile')
 			this.toasts.say(words.changedMeanwhile(what), { tone: 'attention' });
@@ -155,6 +158,7 @@ export class WeekDesk {
 
 	#takeBack(step: Step): void {
 		const answer = this.workspace.history.takeBack(step);
+		this.followDate();
 		if (answer === 'changed-meanwhile') {
 			const { changedMeanwhile, lastChange } = text.of(weekActions);
 			this.toasts.say(changedMeanwhile(lastChange), { tone: 'attention' });

@@ -1,0 +1,188 @@
+/*
+ * Faults that were planted and seen red: the rhythm written though it was folded away again; the sheet
+ * left on a date that is gone; who is on what goes not counted.
+ */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import { planActivity } from '#document/commands/activities.ts';
+import type { Occurrence } from '#domain/series/series.ts';
+import { type Day, addDays, weekday } from '#domain/time/day.ts';
+import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
+import { exampleWorkspace } from './example-workspace.ts';
+import WeekHarness from './WeekHarness.svelte';
+
+const tuesday = '2026-11-24' as Day;
+const days = ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'];
+let workspace: OpenWorkspace;
+
+beforeEach(async () => {
+	vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T10:00:00+01:00') });
+	await page.viewport(1440, 900);
+	workspace = await exampleWorkspace(tuesday);
+});
+
+afterEach(async () => {
+	vi.useRealTimers();
+	await workspace.connection.close();
+});
+
+function datesOf({ series }: Occurrence): readonly Occurrence[] {
+	return workspace.planning.calendar.of(series);
+}
+
+/** A date of this week, of a series on one weekday with some on either side of it. */
+function aDate(isWanted: (date: Occurrence) => boolean = () => true): Occurrence {
+	const found = workspace.planning
+		.between(addDays(tuesday, 1), addDays(tuesday, 5))
+		.find(({ occurrence }) => {
+			const dates = datesOf(occurrence);
+			const at = dates.findIndex(({ id }) => id === occurrence.id);
+			const { rule } = workspace.planning.calendar.records(occurrence.series)!.series.plan;
+			const isPlain = rule.kind === 'weekly' && rule.weekdays.length === 1 && rule.every === 1;
+			return isPlain && at > 0 && dates.length - at > 3 && isWanted(occurrence);
+		});
+	return found!.occurrence;
+}
+
+async function edit(date: Occurrence, scope: RegExp | null) {
+	const screen = await render(WeekHarness, {
+		workspace,
+		start: `/week/2026-W48?open=${encodeURIComponent(date.id)}`
+	});
+	await screen.getByRole('button', { name: 'Wijzig', exact: true }).click();
+	if (scope) await screen.getByRole('radio', { name: scope }).click();
+	return screen;
+}
+
+const following = /^Deze en volgende/;
+const people = ({ id }: Occurrence) =>
+	workspace.planning
+		.date(id)!
+		.cover.needs.flatMap(({ staffing }) => staffing.claims)
+		.filter(({ standing }) => standing.status !== 'withdrawn').length;
+
+test('the rhythm stands in words and is folded away; one date has none of its own', async () => {
+	const date = aDate();
+	const screen = await edit(date, null);
+	await expect
+		.element(screen.getByText('Het ritme wijzig je voor deze en volgende', { exact: false }))
+		.toBeVisible();
+	await expect
+		.element(screen.getByRole('button', { name: 'Wijzig het ritme' }))
+		.not.toBeInTheDocument();
+	await screen.getByRole('radio', { name: following }).click();
+	const day = days[weekday(date.day) - 1]!;
+	await expect
+		.element(screen.getByText(`Elke week op ${day}, tot en met`, { exact: false }))
+		.toBeVisible();
+	await expect.element(screen.getByLabelText('Hoe vaak')).not.toBeInTheDocument();
+	await screen.getByRole('button', { name: 'Wijzig het ritme' }).click();
+	await expect.element(screen.getByRole('textbox', { name: 'Eerste dag' })).toHaveFocus();
+});
+
+test('this and following go to another day after it was said what that does, and back with undo', async () => {
+	const date = aDate((one) => people(one) > 0);
+	const screen = await edit(date, following);
+	const before = datesOf(date).map(({ id }) => id);
+	const after = addDays(date.day, 1);
+	await screen.getByRole('button', { name: 'Wijzig het ritme' }).click();
+	await screen.getByRole('textbox', { name: 'Eerste dag' }).fill(after);
+	const reached = datesOf(date).filter(({ day }) => day >= date.day);
+	await expect
+		.element(screen.getByText(`${reached.length} keren verdwijnen`, { exact: false }))
+		.toBeVisible();
+	const taken = reached.map(people).filter((count) => count > 0);
+	const count = taken.reduce((sum, one) => sum + one, 0);
+	await expect
+		.element(
+			screen.getByText(`Op ${taken.length} ervan staan ${count} inschrijvingen`, { exact: false })
+		)
+		.toBeVisible();
+	await screen.getByRole('button', { name: 'Bewaar' }).click();
+
+	await expect.poll(() => datesOf(date).map(({ day }) => day)).toContain(after);
+	expect(datesOf(date).map(({ id }) => id)).toEqual(
+		expect.arrayContaining(before.filter((id) => id < date.id))
+	);
+	expect(datesOf(date).map(({ id }) => id)).not.toContain(date.id);
+	// The sheet goes on with the date that came in its place.
+	await expect.element(screen.getByRole('dialog', { name: date.title })).toBeVisible();
+	const listed = workspace.planning
+		.orphans(tuesday)
+		.filter((orphan) => orphan.kind === 'orphaned-claim');
+	expect(listed.length).toBeGreaterThanOrEqual(count);
+
+	await screen.getByRole('button', { name: 'Maak ongedaan' }).first().click();
+	await expect.poll(() => datesOf(date).map(({ id }) => id)).toEqual(before);
+	await expect.element(screen.getByRole('dialog', { name: date.title })).toBeVisible();
+});
+
+test('a rhythm that was folded away again is not changed; what else was filled in is', async () => {
+	const date = aDate();
+	const screen = await edit(date, following);
+	const before = datesOf(date).map(({ id }) => id);
+	await screen.getByRole('button', { name: 'Wijzig het ritme' }).click();
+	await screen.getByLabelText('Hoe vaak').selectOptions('Elke maand');
+	await expect.element(screen.getByText('Wat er dan gebeurt', { exact: false })).toBeVisible();
+	await screen.getByRole('button', { name: 'Laat het ritme zoals het was' }).click();
+	await screen.getByLabelText('Buurt', { exact: true }).selectOptions('Geen bepaalde buurt');
+	await screen.getByRole('button', { name: 'Bewaar' }).click();
+	await expect.poll(() => workspace.planning.date(date.id)!.occurrence.neighbourhood).toBeNull();
+	expect(datesOf(date).map(({ id }) => id)).toEqual(before);
+});
+
+test('a first day before the date that stays is refused in words, with the focus on it', async () => {
+	const date = aDate();
+	const screen = await edit(date, following);
+	await screen.getByRole('button', { name: 'Wijzig het ritme' }).click();
+	await screen.getByRole('textbox', { name: 'Eerste dag' }).fill(addDays(date.day, -7));
+	await screen.getByRole('button', { name: 'Bewaar' }).click();
+	await expect
+		.element(screen.getByText('Kies een dag na de vorige keer', { exact: false }))
+		.toBeVisible();
+	await expect.element(screen.getByRole('textbox', { name: 'Eerste dag' })).toHaveFocus();
+});
+
+test('with the keyboard alone: every other week, for the whole series', async () => {
+	const date = aDate();
+	const screen = await edit(date, null);
+	screen
+		.getByRole('radio', { name: /^Deze keer/ })
+		.element()
+		.focus();
+	await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+	const open = screen.getByRole('button', { name: 'Wijzig het ritme' });
+	await expect.element(open).toBeVisible();
+	open.element().focus();
+	await userEvent.keyboard('{Enter}');
+	await screen.getByLabelText('Hoe vaak').selectOptions('Om de zoveel weken');
+	const before = datesOf(date).map(({ id }) => id);
+	screen.getByRole('textbox', { name: 'Naam' }).element().focus();
+	await userEvent.keyboard('{Enter}');
+	const odd = before.filter((_, at) => at % 2 === 0);
+	await expect.poll(() => datesOf(date).map(({ id }) => id)).toEqual(odd);
+});
+
+test('a single date is repeated, and keeps whoever is on it', async () => {
+	const { season } = workspace.planning.calendar.records(aDate().series)!.series;
+	const plan = workspace.planning.calendar.records(aDate().series)!.series.plan;
+	const day = '2026-11-25' as Day;
+	const series = workspace.do('plan', (step, documents) =>
+		planActivity(step, documents, season, {
+			plan: { ...plan, title: 'Kaartavond', rule: { kind: 'once', day }, venue: null },
+			needs: []
+		})
+	);
+	const [date] = workspace.planning.calendar.of(series);
+	const screen = await edit(date!, null);
+	expect(document.querySelector('[type=radio]')).toBeNull();
+	await screen.getByRole('button', { name: 'Herhaal deze activiteit' }).click();
+	await screen.getByLabelText('Hoe vaak').selectOptions('Elke week');
+	await screen.getByRole('textbox', { name: 'Tot en met' }).fill('2026-12-10');
+	await expect.element(screen.getByText('Eén keer blijft staan', { exact: false })).toBeVisible();
+	await screen.getByRole('button', { name: 'Bewaar' }).click();
+	await expect
+		.poll(() => datesOf(date!).map((one) => one.day))
+		.toEqual([day, '2026-12-02', '2026-12-09']);
+});
