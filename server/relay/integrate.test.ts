@@ -1,17 +1,10 @@
 // Faults planted in integrate.ts, each seen red and taken back: no restart after an update that throws.
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { poison } from '#tests/support/poison.ts';
 import { changeOf } from '../testing/fake-device.ts';
 import { integrate } from './integrate.ts';
 import { isUpdate } from './update-shape.ts';
-
-/** Well formed, found by the fuzz, and it throws inside Yjs: its neighbours can't be. */
-const poison = new Uint8Array([
-	...[
-		1, 5, 7, 0, 33, 1, 1, 109, 1, 97, 1, 1, 1, 1, 116, 1, 132, 7, 1, 2, 98, 99, 196, 7, 1, 7, 18, 1
-	],
-	...[120, 168, 7, 0, 1, 125, 2, 1, 7, 0]
-]);
 
 function wordsIn(state: Uint8Array): string[] {
 	const doc = new Y.Doc();

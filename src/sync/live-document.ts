@@ -4,6 +4,7 @@ import { mayWrite, type Member } from '#domain/access/access.ts';
 import { documentText, type DocumentName } from '#domain/access/document-name.ts';
 import type { WorkspaceId } from '#domain/ids.ts';
 import type { RefusalCode } from '#wire/frame.ts';
+import { applied } from './apply.ts';
 import type { Clock } from './clock.ts';
 import type { Link, LinkFactory } from './link/link.ts';
 import {
@@ -16,7 +17,8 @@ import {
 } from './link/sharing.ts';
 import { Cell, sameText, type Observable } from './observable.ts';
 import { RefusalTray, type Refusal } from './refusal-tray.ts';
-import type { DocumentState } from './status.ts';
+import { SharedSaving } from './shared-saving.ts';
+import type { DocumentDamage, DocumentState } from './status.ts';
 import type { DeviceStore, Loaded, StoredDocument } from './store/device-store.ts';
 import type { TabMessage, Tabs } from './tabs.ts';
 
@@ -58,10 +60,14 @@ export class LiveDocument {
 	readonly #text: string;
 	readonly #stored: StoredDocument;
 	readonly #stops: (() => void)[] = [];
+	readonly #saving: SharedSaving;
 	readonly #tray: RefusalTray;
 	#sharing: Sharing = beginSharing(0);
 	/** Whether the relay refused anything on this socket. */
 	#refused = false;
+	#hasUnreadable = false;
+	/** Whether the relay brought all that it has, at some time since this opened. */
+	#wasSynced = false;
 	#since: number | null = null;
 	/** The count as it is written down. */
 	#noted = 0;
@@ -82,9 +88,10 @@ export class LiveDocument {
 		this.awareness.setLocalState(null);
 		this.#stored = ports.store.open({ workspace: belonging.workspace, document: name }, this.doc);
 		this.#tray = new RefusalTray(name, this.#stored.marks);
+		this.#saving = new SharedSaving(this.#text, this.#stored.state, ports.tabs);
 		this.state = new Cell(this.#compose(), sameText);
 		this.#stored.onEdit(this.#hear);
-		this.#stops.push(this.#stored.state.observe(() => this.#show()));
+		this.#stops.push(this.#saving.state.observe(() => this.#show()));
 		this.#followTabs();
 		this.ready = this.#load();
 	}
@@ -123,13 +130,15 @@ export class LiveDocument {
 		if (!('document' in message) || message.document !== this.#text) return;
 		if (message.kind === 'change') return this.#takeChange(message.update);
 		if (message.kind === 'put-away') return this.#tray.putAway(message.code);
+		if (message.kind === 'saving') return this.#saving.hear(message.why);
+		this.#saving.tellAgain();
 		const update = Y.encodeStateAsUpdate(this.doc, message.have);
 		if (!isEmpty(update)) this.#ports.tabs.post({ kind: 'change', document: this.#text, update });
 	}
 
 	/** Only a tab that has the document open and stores it may say that a change is in good hands. */
 	#takeChange(update: Uint8Array): void {
-		Y.applyUpdate(this.doc, update, otherTab);
+		if (!applied(this.doc, update, otherTab)) return this.#doubt();
 		if (this.#ports.tabs.writes.read()) this.#ports.tabs.post({ kind: 'taken' });
 	}
 
@@ -137,6 +146,7 @@ export class LiveDocument {
 		if (this.#closed) return;
 		this.#closed = true;
 		for (const stop of this.#stops) stop();
+		this.#saving.stop();
 		if (this.#loaded) this.#writeNote();
 		this.#link?.close();
 		this.awareness.destroy();
@@ -189,6 +199,7 @@ export class LiveDocument {
 			onsent: (frame) => this.#count({ kind: 'sent', frame }),
 			onreceipt: (settled) => this.#count({ kind: 'receipt', settled }),
 			onpostponed: () => this.#count({ kind: 'postponed' }),
+			onunreadable: () => this.#doubt(),
 			onrefusal: (code) => this.#refuse(code)
 		});
 		this.#link = link;
@@ -199,6 +210,12 @@ export class LiveDocument {
 	#refuse(code: RefusalCode): void {
 		this.#refused = true;
 		this.#tray.add(code, this.#ports.clock.now());
+	}
+
+	/** Something came that Yjs can't take in: said in words, and nothing else is lost for it. */
+	#doubt(): void {
+		this.#hasUnreadable = true;
+		this.#show();
 	}
 
 	readonly #hear = (update: Uint8Array, origin: unknown): void => {
@@ -240,6 +257,11 @@ export class LiveDocument {
 		this.#stored.marks.write('since', this.#since);
 	}
 
+	#storedDamage(): DocumentDamage['stored'] {
+		if (this.#loaded?.kind !== 'loaded-in-part') return null;
+		return this.#wasSynced ? 'brought-back' : 'missing';
+	}
+
 	#show(): void {
 		this.state.set(this.#compose());
 	}
@@ -247,14 +269,16 @@ export class LiveDocument {
 	#compose(): DocumentState {
 		const link = this.#link?.state.read() ?? null;
 		const synced = link?.status === 'open' && link.synced;
+		this.#wasSynced ||= synced;
 		return {
 			name: this.name,
 			mayWrite: this.mayWrite,
 			loaded: this.#loaded,
-			saving: this.#stored.state.read(),
+			saving: this.#saving.state.read(),
 			link,
 			unshared: unshared(this.#sharing),
 			since: this.#since,
+			damage: { stored: this.#storedDamage(), arrived: this.#hasUnreadable },
 			settled: synced && (!this.mayWrite || isSettled(this.#sharing))
 		};
 	}

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Member } from '#domain/access/access.ts';
-import type { DocumentName } from '#domain/access/document-name.ts';
+import { documentText, type DocumentName } from '#domain/access/document-name.ts';
 import { DeviceId, InvitationId, SeasonId } from '#domain/ids.ts';
 import {
 	personId,
@@ -17,6 +17,8 @@ import {
 	workspaceId,
 	type Browser
 } from '#server/testing/running-relay.ts';
+import { poison } from '#tests/support/poison.ts';
+import { encode } from '#wire/frame.ts';
 import { systemClock } from './clock.ts';
 import { websocketLinks } from './link/websocket-link.ts';
 import { Api } from './session/api.ts';
@@ -94,6 +96,7 @@ const kindOf = (connection: WorkspaceConnection, kind: string) =>
 	vi.waitFor(() => expect(connection.status.read().kind).toBe(kind), 8_000);
 const write = (document: OpenDocument, name: string) =>
 	document.doc.getMap('notes').set(name, true);
+const plain = (bytes: Uint8Array) => bytes as Uint8Array<ArrayBuffer>;
 const notes = (document: OpenDocument) => Object.keys(document.doc.getMap('notes').toJSON());
 
 describe('two devices and a relay', () => {
@@ -302,6 +305,33 @@ describe('two devices and a relay', () => {
 		await shared(there);
 		expect(notes(hers)).toEqual(['long']);
 	}, 20_000);
+
+	test('an update that throws inside Yjs costs nothing else, and is said', async () => {
+		vi.spyOn(console, 'error').mockReturnValue();
+		const [phone, bob] = await joined('coordinator');
+		const [here, there] = [connect(tablet, ann), connect(phone, bob)];
+		const [mine, hers] = [here.open(season), there.open(season)];
+		await Promise.all([shared(here), shared(there)]);
+		write(hers, 'before');
+		await vi.waitFor(() => expect(notes(mine)).toEqual(['before']));
+		const Socket = tablet.WebSocket;
+		const raw = new Socket(
+			`ws://127.0.0.1:${relay.port}/sync/${workspace}/${documentText(season)}`
+		);
+		raw.addEventListener('open', () => raw.send(plain(encode({ kind: 'change', update: poison }))));
+		await vi.waitFor(() => expect(here.damage.read().unreadable).toEqual([season]));
+		write(hers, 'after');
+		write(mine, 'mine');
+		await vi.waitFor(() => expect(notes(mine).toSorted()).toEqual(['after', 'before', 'mine']));
+		await vi.waitFor(() => expect(notes(hers).toSorted()).toEqual(['after', 'before', 'mine']));
+		await shared(here);
+		raw.close();
+		const laptop = connect(tablet, ann);
+		await vi.waitFor(() =>
+			expect(notes(laptop.open(season)).toSorted()).toEqual(['after', 'before', 'mine'])
+		);
+		vi.restoreAllMocks();
+	});
 
 	test('they see who looks at which week, and who left', async () => {
 		const [phone, bob] = await joined('volunteer');

@@ -18,7 +18,8 @@ const fine: DocumentState = {
 	link: open,
 	unshared: 0,
 	since: null,
-	settled: true
+	settled: true,
+	damage: { stored: null, arrived: false }
 };
 const told = (...documents: Partial<DocumentState>[]) =>
 	summary(

@@ -17,6 +17,15 @@ export interface DocumentState {
 	readonly since: number | null;
 	/** Whether the relay said that it has everything. */
 	readonly settled: boolean;
+	readonly damage: DocumentDamage;
+}
+
+/** What is wrong with one open document, though it can be worked in. */
+export interface DocumentDamage {
+	/** Something on this device made no sense and lies aside; `brought-back` once the relay answered. */
+	readonly stored: 'missing' | 'brought-back' | null;
+	/** Something arrived that Yjs can't take in. It was asked for again; all else is here. */
+	readonly arrived: boolean;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { RefusalCode } from '#wire/frame.ts';
 import type { Clock } from './clock.ts';
 import { Cell, type Observable } from './observable.ts';
 import { isRefusalCode } from './refusal-tray.ts';
+import { isNotSaved, type NotSaved } from './store/device-store.ts';
 
 /** What the tabs of one browser tell each other about a workspace. */
 export type TabMessage =
@@ -11,6 +12,8 @@ export type TabMessage =
 	| { readonly kind: 'ask'; readonly document: string; readonly have: Uint8Array }
 	/** Somebody read that the relay refused this, in the other tab. */
 	| { readonly kind: 'put-away'; readonly document: string; readonly code: RefusalCode }
+	/** The tab that stores: the device refuses this document, or (null) takes it again. */
+	| { readonly kind: 'saving'; readonly document: string; readonly why: NotSaved | null }
 	/** The tab that stores, and has the document open, took a change. */
 	| { readonly kind: 'taken' }
 	/** Everything was wiped: close, or it is written down again. */
@@ -140,6 +143,8 @@ export function readTabMessage(data: unknown): TabMessage | null {
 		return { kind: 'change', document, update: data.update };
 	if (data.kind === 'ask' && 'have' in data && data.have instanceof Uint8Array)
 		return { kind: 'ask', document, have: data.have };
+	if (data.kind === 'saving' && 'why' in data && (data.why === null || isNotSaved(data.why)))
+		return { kind: 'saving', document, why: data.why };
 	if (data.kind === 'put-away' && 'code' in data && isRefusalCode(data.code))
 		return { kind: 'put-away', document, code: data.code };
 	return null;

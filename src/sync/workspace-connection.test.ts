@@ -180,6 +180,25 @@ describe('what the relay confirmed', () => {
 	});
 });
 
+describe('a copy on this device of which a part made no sense', () => {
+	test('is told, first as missing, and as brought back once the relay answered', async () => {
+		const store = new MemoryStore();
+		const open = store.open.bind(store);
+		const ready = Promise.resolve({ kind: 'loaded-in-part', setAside: 1 } as const);
+		store.open = (key, doc) => Object.assign(open(key, doc), { ready });
+		const state = new Cell<LinkState>({ status: 'opening', attempt: 0 });
+		const links: LinkFactory = (...given) => ({ ...silent(...given), state });
+		const connection = connectionOn({ store, links });
+		await connection.open(season).ready;
+		await vi.waitFor(() => expect(connection.damage.read().missing).toEqual([season]));
+		connection.connect();
+		state.set({ status: 'open', attempt: 0, synced: true });
+		expect(connection.damage.read()).toMatchObject({ missing: [], broughtBack: [season] });
+		state.set({ status: 'waiting', attempt: 1, retryAt: 0 });
+		expect(connection.damage.read().broughtBack).toEqual([season]);
+	});
+});
+
 describe('two tabs of one browser', () => {
 	function browser() {
 		const fake = new FakeBrowser();

@@ -3,6 +3,7 @@ import { mayRead, type Member } from '#domain/access/access.ts';
 import { documentText, type DocumentName } from '#domain/access/document-name.ts';
 import type { WorkspaceId } from '#domain/ids.ts';
 import type { Clock } from './clock.ts';
+import { damageOf, type Damage } from './damage.ts';
 import type { LinkFactory } from './link/link.ts';
 import { Pulse, type PulseTools } from './link/pulse.ts';
 import { LiveDocument, type ConnectionPorts } from './live-document.ts';
@@ -57,6 +58,7 @@ export class WorkspaceConnection {
 	readonly #documents = new Map<string, LiveDocument>();
 	readonly #status: Cell<SyncStatus>;
 	readonly #refusals = new Cell<readonly Refusal[]>([], sameText);
+	readonly #damage = new Cell<Damage>(damageOf([]), sameText);
 	#presence: Presence | null = null;
 	#pulse: Pulse | null = null;
 	#linking = false;
@@ -83,6 +85,11 @@ export class WorkspaceConnection {
 	/** Changes made on this device that the relay did not take; what somebody put away is marked so. */
 	get refusals(): Observable<readonly Refusal[]> {
 		return this.#refusals;
+	}
+
+	/** What could not be read, from this device or from the others. */
+	get damage(): Observable<Damage> {
+		return this.#damage;
 	}
 
 	/** Who else has this workspace open, told over the directory, which every member reads. */
@@ -220,6 +227,7 @@ export class WorkspaceConnection {
 		if (this.#closed) return;
 		const now = this.#options.clock.now();
 		const states = [...this.#documents.values()].map(({ state }) => state.read());
+		this.#damage.set(damageOf(states));
 		const whole = states.length > 0 && states.every(({ link }) => link?.status === 'open');
 		if (whole) this.#offlineSince = now;
 		if (states.length === 0) return this.#status.set({ kind: 'opening', count: 0 });

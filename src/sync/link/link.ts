@@ -23,6 +23,8 @@ export interface LinkEars {
 	onreceipt(settled: number): void;
 	/** The relay will not take a change, however often it is offered. */
 	onrefusal(code: RefusalCode): void;
+	/** Something came that can't be taken in; it is asked for once more, and the rest goes on. */
+	onunreadable(): void;
 	/** The relay did not take a change now; the link brings it again by itself. */
 	onpostponed(): void;
 }

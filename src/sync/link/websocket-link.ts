@@ -1,5 +1,7 @@
 import { readVarString, readVarUint, type Decoder } from 'lib0/decoding';
-import { WebsocketProvider } from 'y-websocket';
+import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding';
+import { messageYjsSyncStep2, readSyncMessage, writeSyncStep1 } from 'y-protocols/sync';
+import { messageSync, WebsocketProvider } from 'y-websocket';
 import { documentText } from '#domain/access/document-name.ts';
 import type { RefusalCode } from '#wire/frame.ts';
 import type { Clock } from '../clock.ts';
@@ -54,6 +56,7 @@ class WebsocketLink implements Link {
 	#cancelSilence: (() => void) | null = null;
 	#cancelReturn: (() => void) | null = null;
 	#acknowledges = false;
+	#askedAgain = false;
 	/** Changes sent on this socket, and which of them were answers: they are told apart in a refusal. */
 	#sentCount = 0;
 	#answers = new Set<number>();
@@ -123,6 +126,7 @@ class WebsocketLink implements Link {
 			this.#apply({ kind: 'closed-by-relay', code });
 		});
 		provider.messageHandlers = provider.messageHandlers.map((read) => this.#guarded(read));
+		provider.messageHandlers[messageSync] = this.#guarded((...frame) => this.#read(...frame));
 		provider.messageHandlers[65] = this.#guarded((_encoder, decoder) => this.#receipt(decoder));
 		provider.messageHandlers[66] = this.#guarded((_encoder, decoder) => this.#refusal(decoder));
 	}
@@ -137,6 +141,29 @@ class WebsocketLink implements Link {
 				this.lose();
 			}
 		};
+	}
+
+	/** As y-websocket reads it, but what Yjs can't take in is told and asked for again. */
+	#read(
+		...[encoder, decoder, provider, emitSynced]: Parameters<
+			WebsocketProvider['messageHandlers'][number]
+		>
+	): void {
+		writeVarUint(encoder, messageSync);
+		const onerror = () => this.#doubt();
+		const kind = readSyncMessage(decoder, encoder, provider.doc, provider, onerror);
+		if (emitSynced && kind === messageYjsSyncStep2 && !provider.synced) provider.synced = true;
+	}
+
+	/** Once for each socket: what was in the same frame may come, what is broken comes back broken. */
+	#doubt(): void {
+		this.#ears.onunreadable();
+		if (this.#askedAgain) return;
+		this.#askedAgain = true;
+		const question = createEncoder();
+		writeVarUint(question, messageSync);
+		writeSyncStep1(question, this.#provider.doc);
+		this.#provider.ws?.send(toUint8Array(question));
 	}
 
 	#receipt(decoder: Decoder): void {
@@ -157,6 +184,7 @@ class WebsocketLink implements Link {
 
 	#begin(): void {
 		this.#sentCount = 0;
+		this.#askedAgain = false;
 		this.#answers = new Set();
 		this.#cancelReturn?.();
 		this.#cancelReturn = null;

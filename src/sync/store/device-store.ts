@@ -35,6 +35,10 @@ export type Saving =
 /** `full`: no room on the device; `refused`: no storage; `closed`: the browser took it away. */
 export type NotSaved = 'full' | 'refused' | 'closed';
 
+export function isNotSaved(value: unknown): value is NotSaved {
+	return value === 'full' || value === 'refused' || value === 'closed';
+}
+
 /**
  * Where this device keeps documents.
  *

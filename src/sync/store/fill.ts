@@ -1,4 +1,5 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
+import { applied } from '../apply.ts';
 import type { EditListener } from './device-store.ts';
 import type { StoredRecord } from './records.ts';
 
@@ -28,12 +29,5 @@ export function fill(
 }
 
 function isTaken(doc: Y.Doc, value: unknown, origin: unknown): boolean {
-	if (!(value instanceof Uint8Array)) return false;
-	try {
-		Y.applyUpdate(doc, value, origin);
-		return true;
-	} catch {
-		// Yjs has no other way to say that bytes are no update; the record is set aside.
-		return false;
-	}
+	return value instanceof Uint8Array && applied(doc, value, origin);
 }

@@ -147,7 +147,7 @@ export class ThisDevice {
 		const result = await this.api.makeExample(this.label);
 		if (!result.ok) return result;
 		const { workspace, person } = result.value;
-		this.#remember({ workspace, person, role: 'coordinator', organisations: [] }, name);
+		this.#note({ workspace, person, role: 'coordinator', organisations: [] }, name);
 		return { ok: true, value: workspace };
 	}
 
@@ -208,7 +208,13 @@ export class ThisDevice {
 		if (opened?.id === workspace) opened.connection.connect();
 	}
 
-	#remember(joined: Omit<Membership, 'device'>, name: string): void {
+	/** What is a person's own is worth asking the browser for; an example is not. */
+	#remember(joined: Membership, name: string): void {
+		this.#note(joined, name);
+		this.#tools.keep?.();
+	}
+
+	#note(joined: Omit<Membership, 'device'>, name: string): void {
 		const { workspace, person, role, organisations } = joined;
 		const registered = true;
 		const joinedAt = Date.now();
@@ -221,7 +227,6 @@ export class ThisDevice {
 			registered,
 			joinedAt
 		});
-		this.#tools.keep?.();
 	}
 }
 
