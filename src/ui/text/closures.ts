@@ -26,7 +26,7 @@ export const closures = messages({
 			spring: 'lentevakantie'
 		},
 		closed: 'gesloten',
-		closedFor: (why: string) => `gesloten: ${why}`,
+		closedFor: (why: string) => `gesloten (${why})`,
 		openOnly: (times: string) => `enkel open ${times}`
 	},
 	fr: {
@@ -53,7 +53,7 @@ export const closures = messages({
 			spring: 'vacances de printemps'
 		},
 		closed: 'fermé',
-		closedFor: (why) => `fermé : ${why}`,
+		closedFor: (why) => `fermé (${why})`,
 		openOnly: (times) => `ouvert seulement ${times}`
 	},
 	en: {
@@ -80,7 +80,7 @@ export const closures = messages({
 			spring: 'spring holiday'
 		},
 		closed: 'closed',
-		closedFor: (why) => `closed: ${why}`,
+		closedFor: (why) => `closed (${why})`,
 		openOnly: (times) => `only open ${times}`
 	}
 });

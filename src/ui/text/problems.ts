@@ -30,6 +30,8 @@ export const problems = messages({
 			over: 'Kies',
 			clash: 'Bekijk'
 		},
+		alsoOn: (count: number, last: string) =>
+			count === 1 ? `ook op ${last}` : `en nog ${count} keer, tot ${last}`,
 		more: (count: number) => `Toon er nog ${count}`,
 		lostClaim: (name: string, day: string) => `${name} is nog ingeschreven voor ${day}`,
 		lostNeed: (name: string, day: string) =>
@@ -73,6 +75,8 @@ export const problems = messages({
 			over: 'Choisir',
 			clash: 'Voir'
 		},
+		alsoOn: (count, last) =>
+			count === 1 ? `et le ${last}` : `et encore ${count} fois, jusqu’au ${last}`,
 		more: (count) => `Montrer encore ${count}`,
 		lostClaim: (name, day) => `${name} est encore inscrit(e) le ${day}`,
 		lostNeed: (name, day) => `${name} est inscrit(e) à une tâche qui n’existe plus, ${day}`,
@@ -114,6 +118,8 @@ export const problems = messages({
 			over: 'Choose',
 			clash: 'Look'
 		},
+		alsoOn: (count, last) =>
+			count === 1 ? `and on ${last}` : `and ${count} more times, until ${last}`,
 		more: (count) => `Show ${count} more`,
 		lostClaim: (name, day) => `${name} is still signed up for ${day}`,
 		lostNeed: (name, day) => `${name} is signed up for a task that is gone, ${day}`,

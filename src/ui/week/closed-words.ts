@@ -4,16 +4,23 @@ import { closures } from '#ui/text/closures.ts';
 import { list, timeRange } from '#ui/text/format.ts';
 import type { Language } from '#ui/text/messages.ts';
 
-/** Why a venue is closed: "gesloten: herfstvakantie", "enkel open 16:00-22:00". */
+/** Why a venue is closed: "gesloten (herfstvakantie)", "enkel open 16:00-22:00". */
 export function closedWords(reason: ClosedReason, language: Language): string {
+	const words = closures[language];
+	const why = reasonWords(reason, language);
+	return reason.kind === 'outside-window' || why === words.closed ? why : words.closedFor(why);
+}
+
+/** The same where "gesloten" stands there already: "herfstvakantie", "enkel open 16:00-22:00". */
+export function reasonWords(reason: ClosedReason, language: Language): string {
 	const words = closures[language];
 	switch (reason.kind) {
 		case 'public-holiday':
-			return words.closedFor(words.holidays[reason.name]);
+			return words.holidays[reason.name];
 		case 'school-holiday':
-			return words.closedFor(words.school[reason.name]);
+			return words.school[reason.name];
 		case 'closure':
-			return reason.reason === '' ? words.closed : words.closedFor(reason.reason);
+			return reason.reason === '' ? words.closed : reason.reason;
 		case 'outside-window':
 			return reason.windows.length === 0
 				? words.closed

@@ -4,20 +4,55 @@ import type { Orphan, Problem } from '#views/problems.ts';
 
 export type When = 'thisWeek' | 'nextWeek' | 'later';
 
-export interface ProblemGroup {
-	readonly when: When;
-	readonly problems: readonly Problem[];
+/** The same matter on several dates of one activity: one line, and the others behind it. */
+export interface ProblemStack {
+	/** The first that comes. */
+	readonly first: Problem;
+	readonly rest: readonly Problem[];
 }
 
-/** Problems by how soon they matter; groups without any are left out. @param problems in order of time */
+export interface ProblemGroup {
+	readonly when: When;
+	readonly stacks: readonly ProblemStack[];
+}
+
+/**
+ * Problems by how soon they matter, a matter with the room before one with people, and what recurs on many
+ * dates of one activity as one. Groups without any are left out. @param problems in order of time
+ */
 export function problemGroups(problems: readonly Problem[], today: Day): ProblemGroup[] {
 	const nextMonday = addDays(mondayOf(today), 7);
 	const mondayAfter = addDays(nextMonday, 7);
 	const when = ({ occurrence: { day } }: Problem): When =>
 		day < nextMonday ? 'thisWeek' : day < mondayAfter ? 'nextWeek' : 'later';
+	const by = Map.groupBy(problems, when);
 	return (['thisWeek', 'nextWeek', 'later'] as const)
-		.map((name) => ({ when: name, problems: problems.filter((one) => when(one) === name) }))
-		.filter((group) => group.problems.length > 0);
+		.map((name) => ({ when: name, stacks: stacked(by.get(name) ?? []) }))
+		.filter((group) => group.stacks.length > 0);
+}
+
+function stacked(problems: readonly Problem[]): ProblemStack[] {
+	const stacks = Map.groupBy(problems, ({ occurrence, kind }) => `${occurrence.series}/${kind}`);
+	return [...stacks.values()]
+		.flatMap(([first, ...rest]) => (first ? [{ first, rest }] : []))
+		.sort((a, b) => gravity(a.first) - gravity(b.first));
+}
+
+/** People can be found until the day itself; a room that is taken or closed stops everything. */
+function gravity(problem: Problem): number {
+	return partOf(problem) === 'waar' ? 0 : 1;
+}
+
+/** The first `count` lines of all groups together. */
+export function firstLines(groups: readonly ProblemGroup[], count: number): ProblemGroup[] {
+	let left = count;
+	return groups
+		.map((group) => {
+			const stacks = group.stacks.slice(0, Math.max(0, left));
+			left -= group.stacks.length;
+			return { ...group, stacks };
+		})
+		.filter(({ stacks }) => stacks.length > 0);
 }
 
 /** At which part of its sheet a problem is mended. */

@@ -76,7 +76,7 @@ test('what stands in the way is told with the day, the reason and the other acti
 		name: 'autumn'
 	}));
 	expect(troubleWords(venueTrouble(refter, dates, null, holiday), 1, names, 'nl')).toEqual([
-		'Niet open: di 24 nov (gesloten: herfstvakantie).',
+		'Niet open: di 24 nov (herfstvakantie).',
 		'Al bezet: di 24 nov, Kaarten 16:00-16:40.'
 	]);
 });

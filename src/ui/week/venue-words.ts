@@ -2,7 +2,7 @@ import { activity as dictionary } from '#ui/text/activity.ts';
 import { cover } from '#ui/text/cover.ts';
 import { shortDate, timeRange } from '#ui/text/format.ts';
 import type { Language } from '#ui/text/messages.ts';
-import { closedWords } from './closed-words.ts';
+import { reasonWords } from './closed-words.ts';
 import type { Names } from './names.ts';
 import type { VenueTrouble } from './venue-check.ts';
 
@@ -21,7 +21,7 @@ export function troubleWords(
 ): string[] {
 	const words = dictionary[language];
 	const closedDays = closed.map(
-		({ date, reason }) => `${shortDate(date.day, language)} (${closedWords(reason, language)})`
+		({ date, reason }) => `${shortDate(date.day, language)} (${reasonWords(reason, language)})`
 	);
 	const takenDays = taken.map(({ date, by }) => {
 		const title = names.series(by.series) ?? cover[language].anotherActivity;

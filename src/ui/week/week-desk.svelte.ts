@@ -83,8 +83,9 @@ export class WeekDesk {
 		return addressHref(base, { ...address, ...changes });
 	}
 
-	openHref(id: OccurrenceId, part: WeekAddress['part'] = null): string {
-		return this.href({ open: id, part, making: null });
+	/** Opens a date in its own week. */
+	openHref({ id, day }: Pick<Occurrence, 'id' | 'day'>, part: WeekAddress['part'] = null): string {
+		return this.href({ week: weekOf(day), open: id, part, making: null });
 	}
 
 	viewHref(view: View): string {
