@@ -6,6 +6,7 @@ export const cover = messages({
 		count: (have: number, of: number) => `${have} van ${of}`,
 		volunteer: 'vrijwilliger',
 		missing: (short: number) => `nog ${short} ${short === 1 ? 'vrijwilliger' : 'vrijwilligers'}`,
+		missingFor: (short: number, task: string) => `nog ${short} voor ${task}`,
 		missingNamed: (short: number, name: string) =>
 			short === 1 ? `nog 1 ${name}` : `nog ${short} × ${name}`,
 		missingPeople: (short: number) =>
@@ -32,10 +33,14 @@ export const cover = messages({
 	fr: {
 		count: (have, of) => `${have} sur ${of}`,
 		volunteer: 'bénévole',
-		missing: (short) => `encore ${short} ${short === 1 ? 'bénévole' : 'bénévoles'}`,
-		missingNamed: (short, name) => (short === 1 ? `encore 1 ${name}` : `encore ${short} × ${name}`),
-		missingPeople: (short) => (short === 1 ? 'encore 1 personne' : `encore ${short} personnes`),
-		missingOrganisation: (name) => `encore personne de ${name}`,
+		missing: (short) => `il manque ${short} ${short === 1 ? 'bénévole' : 'bénévoles'}`,
+		missingFor: (short, task) =>
+			`il manque ${short} ${short === 1 ? 'personne' : 'personnes'} pour ${task}`,
+		missingNamed: (short, name) =>
+			short === 1 ? `il manque 1 ${name}` : `il manque ${short} × ${name}`,
+		missingPeople: (short) =>
+			short === 1 ? 'il manque 1 personne' : `il manque ${short} personnes`,
+		missingOrganisation: (name) => `personne encore de chez ${name}`,
 		during: (what, times) => `${what} (${times})`,
 		over: (over) => `${over} de trop`,
 		requested: (count) => `${count} en demande`,
@@ -58,6 +63,7 @@ export const cover = messages({
 		count: (have, of) => `${have} of ${of}`,
 		volunteer: 'volunteer',
 		missing: (short) => `${short} more ${short === 1 ? 'volunteer' : 'volunteers'}`,
+		missingFor: (short, task) => `${short} more for ${task}`,
 		missingNamed: (short, name) => (short === 1 ? `1 more ${name}` : `${short} more × ${name}`),
 		missingPeople: (short) => (short === 1 ? '1 more person' : `${short} more people`),
 		missingOrganisation: (name) => `nobody yet from ${name}`,

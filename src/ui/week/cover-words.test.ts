@@ -105,6 +105,19 @@ describe('the cover of a date in words', () => {
 		);
 	});
 
+	test('asks somebody for a task, whatever word it was given', () => {
+		const kitchen = cover([[need('a', { label: 'Soep opscheppen' }), 1]]);
+		const one = { ...kitchen, shortages: [short(kitchen.needs[0]!.need, 1)] };
+		const said = (['nl', 'fr', 'en'] as const).map((language) =>
+			coverLine(coverWords(one, date, names, language))
+		);
+		expect(said).toEqual([
+			'1 van 2, nog 1 voor soep opscheppen',
+			'1 sur 2, il manque 1 personne pour soep opscheppen',
+			'1 of 2, 1 more for soep opscheppen'
+		]);
+	});
+
 	test('is complete in each language', () => {
 		const both = cover(
 			[
@@ -114,7 +127,7 @@ describe('the cover of a date in words', () => {
 			[short(asked, 1)]
 		);
 		expect(coverLine(coverWords(both, date, names, 'fr'))).toBe(
-			'2 sur 3, encore 1 maatschappelijk werker'
+			'2 sur 3, il manque 1 maatschappelijk werker'
 		);
 		expect(coverLine(coverWords(both, date, names, 'en'))).toBe(
 			'2 of 3, 1 more maatschappelijk werker'

@@ -135,6 +135,8 @@ function gapWords(gap: Missing, names: Names, language: Language): string {
 	const words = dictionary[language];
 	switch (gap.kind) {
 		case 'need': {
+			// A label is free text: a role for one ("gastvrouw"), a task for another ("soep opscheppen").
+			if (gap.label.trim() !== '') return words.missingFor(gap.short, inSentence(gap.label.trim()));
 			const name = needName(gap, names);
 			return name === null ? words.missing(gap.short) : words.missingNamed(gap.short, name);
 		}
