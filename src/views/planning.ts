@@ -80,11 +80,11 @@ export class Planning {
 	}
 
 	shiftsOf(person: PersonId, first: Day, last: Day): MyShift[] {
-		return shiftsOf(person, dayNumber(first), dayNumber(last), this.calendar, this.roster);
+		return shiftsOf(person, dayNumber(first), dayNumber(last), this);
 	}
 
 	openShifts(person: Pick<Person, 'id' | 'qualifications'>, first: Day, last: Day): OpenShift[] {
-		return openShifts(person, dayNumber(first), dayNumber(last), this.calendar, this.roster);
+		return openShifts(person, dayNumber(first), dayNumber(last), this);
 	}
 
 	observe(listener: () => void): () => void {

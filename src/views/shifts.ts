@@ -1,8 +1,17 @@
-import { type ResolvedClaim, type Standing, placeOfKey } from '#domain/claims/resolve.ts';
+import { type ResolvedClaim, type Standing, placeKey, placeOfKey } from '#domain/claims/resolve.ts';
 import type { EventId, PersonId, QualificationId } from '#domain/ids.ts';
 import type { Need, Occurrence } from '#domain/series/series.ts';
+import type { ClosedReason } from '#domain/venues/opening.ts';
 import { type Calendar, byTime } from './calendar.ts';
 import type { Roster } from './roster.ts';
+import type { VenueBoard } from './venue-board.ts';
+
+/** Where shifts are read from. */
+export interface ShiftSources {
+	readonly calendar: Calendar;
+	readonly roster: Roster;
+	readonly venues: VenueBoard;
+}
 
 /** One shift of one person. */
 export interface MyShift {
@@ -15,6 +24,8 @@ export interface MyShift {
 	readonly assignedBy: PersonId | null;
 	/** She holds an earlier place elsewhere at that time. */
 	readonly clashes: boolean;
+	/** Why its room is closed then: she keeps her place while the coordinator looks for another room or day. */
+	readonly closed: ClosedReason | null;
 	/** Who else comes, confirmed. */
 	readonly others: readonly PersonId[];
 }
@@ -33,9 +44,9 @@ export function shiftsOf(
 	person: PersonId,
 	first: number,
 	last: number,
-	calendar: Calendar,
-	roster: Roster
+	sources: ShiftSources
 ): MyShift[] {
+	const { calendar, roster } = sources;
 	const shifts: MyShift[] = [];
 	for (const key of roster.placesOf(person)) {
 		const [id, needId] = placeOfKey(key);
@@ -43,7 +54,7 @@ export function shiftsOf(
 		const need = occurrence?.needs.find((one) => one.id === needId);
 		if (!occurrence || !need || occurrence.dayNumber < first || occurrence.dayNumber > last)
 			continue;
-		const shift = shiftOn(person, occurrence, need, roster.staffing(key).claims, roster);
+		const shift = shiftOn(person, occurrence, need, sources);
 		if (shift) shifts.push(shift);
 	}
 	return shifts.sort((a, b) => byTime(a.occurrence, b.occurrence));
@@ -53,10 +64,10 @@ function shiftOn(
 	person: PersonId,
 	occurrence: Occurrence,
 	need: Need,
-	all: readonly ResolvedClaim[],
-	roster: Roster
+	{ roster, venues }: ShiftSources
 ): MyShift | null {
-	const mine = all.filter(
+	const { claims } = roster.staffing(placeKey(occurrence.id, need.id));
+	const mine = claims.filter(
 		({ claim, standing }) => claim.person === person && standing.status !== 'withdrawn'
 	);
 	const main = mine.find(({ standing }) => standing.status !== 'duplicate');
@@ -68,24 +79,25 @@ function shiftOn(
 		claims: mine.map(({ claim }) => claim.id),
 		assignedBy: main.claim.by === person ? null : main.claim.by,
 		clashes: roster.clashesOf(person).has(main.claim.id),
+		closed: venues.closed(occurrence),
 		others: othersAt(person, occurrence, roster)
 	};
 }
 
 /**
  * Places that a person may take on days `first` to `last`: not her own shifts, not what asks for a
- * qualification that she lacks. What is full is among them, with `free` at 0: there is a waitlist.
+ * qualification that she lacks, not a date whose room is closed then: nobody is sent to a shut door. What
+ * is full is among them, with `free` at 0: there is a waitlist.
  */
 export function openShifts(
 	person: { readonly id: PersonId; readonly qualifications: readonly QualificationId[] },
 	first: number,
 	last: number,
-	calendar: Calendar,
-	roster: Roster
+	{ calendar, roster, venues }: ShiftSources
 ): OpenShift[] {
 	const open: OpenShift[] = [];
 	for (const occurrence of calendar.between(first, last)) {
-		if (occurrence.cancelled) continue;
+		if (occurrence.cancelled || venues.closed(occurrence)) continue;
 		for (const { need, staffing } of roster.cover(occurrence).needs) {
 			if (need.qualification !== null && !person.qualifications.includes(need.qualification))
 				continue;
