@@ -23,13 +23,17 @@ const anyOccurrence = fc
 	.tuple(anyId(SeriesId), anyStart)
 	.map(([series, day]) => occurrenceId(series, day));
 
-export const anyClaim: fc.Arbitrary<Claim> = fc.record({
-	kind: fc.constant('claim'),
-	...made,
-	occurrence: anyOccurrence,
-	need: anyId(NeedId),
-	person: anyId(PersonId)
-});
+export const anyClaim: fc.Arbitrary<Claim> = fc.record(
+	{
+		kind: fc.constant('claim' as const),
+		...made,
+		occurrence: anyOccurrence,
+		need: anyId(NeedId),
+		person: anyId(PersonId),
+		asked: fc.constant('waitlist' as const)
+	},
+	{ requiredKeys: ['kind', 'id', 'season', 'by', 'madeAt', 'occurrence', 'need', 'person'] }
+);
 
 export const anyWithdrawal: fc.Arbitrary<Withdrawal> = fc.record({
 	kind: fc.constant('withdrawal'),

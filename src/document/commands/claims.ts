@@ -3,15 +3,21 @@ import type { EventId, NeedId, OccurrenceId, PersonId, SeasonId } from '#domain/
 import type { Lane } from '../layouts/lane.ts';
 import type { Step } from './step.ts';
 
-/** Asks for a place in a shift, for oneself or (a coordinator) for somebody else. */
+/**
+ * Asks for a place in a shift, for oneself or (a coordinator) for somebody else.
+ *
+ * @param asked what the screen offered: whoever chose the waitlist must not read that she came too late
+ */
 export function claim(
 	step: Step,
 	season: SeasonId,
 	occurrence: OccurrenceId,
 	need: NeedId,
-	person: PersonId
+	person: PersonId,
+	asked: 'place' | 'waitlist' = 'place'
 ): EventId {
-	return step.event<Claim>({ kind: 'claim', season, occurrence, need, person });
+	const chosen = asked === 'waitlist' ? { asked } : {};
+	return step.event<Claim>({ kind: 'claim', season, occurrence, need, person, ...chosen });
 }
 
 /**

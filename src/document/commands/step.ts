@@ -212,8 +212,12 @@ export class Step {
 	#claimAgain(withdrawal: Withdrawal, renewals: Renewals): Undone {
 		const claim = this.#lookup(withdrawal.claim);
 		if (claim?.kind !== 'claim') return 'changed-meanwhile';
-		const { season, occurrence, need, person } = claim;
-		const again = this.event<Claim>({ kind: 'claim', season, occurrence, need, person });
+		const { season, occurrence, need, person, asked } = claim;
+		const chosen = asked ? { asked } : {};
+		const again = this.event<Claim>({
+			...{ kind: 'claim', season, occurrence, need, person },
+			...chosen
+		});
 		renewals.set(withdrawal.claim, again);
 		return 'undone';
 	}

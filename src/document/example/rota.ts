@@ -55,7 +55,7 @@ export class Rota {
 		// Whoever is numbered last waits: with a special requirement that could be the wrong one.
 		for (let more = 0; more < shift.waiting; more++) {
 			const helper = this.#find(shift, anybody);
-			if (helper) this.#claim(shift, helper);
+			if (helper) this.#claim(shift, helper, 'waitlist');
 		}
 	}
 
@@ -83,18 +83,23 @@ export class Rota {
 		);
 	}
 
-	#claim(shift: Shift, helper: Helper): void {
+	#claim(shift: Shift, helper: Helper, asked: 'place' | 'waitlist' = 'place'): void {
 		this.#busy.set(helper.id, [...(this.#busy.get(helper.id) ?? []), stretch(shift.date)]);
 		const isAssigned = helper.organisation === null && this.#planner.chance.happens(8);
-		this.#claimAs(isAssigned ? this.#planner.me : helper.id, shift, helper, 0);
+		this.#claimAs(isAssigned ? this.#planner.me : helper.id, shift, helper, { asked });
 	}
 
-	#claimAs(by: PersonId, { date, need, opens }: Shift, helper: Helper, before: number): EventId {
+	#claimAs(
+		by: PersonId,
+		{ date, need, opens }: Shift,
+		helper: Helper,
+		{ before = 0, asked = 'place' }: { before?: number; asked?: 'place' | 'waitlist' }
+	): EventId {
 		const { draft, chance, ground } = this.#planner;
 		const last = Math.max(dayNumber(opens), this.#lastDay(date) - before);
 		const day = dayOf(chance.whole(dayNumber(opens), last));
 		draft.setClock(day, chance.whole(7 * 60, 19 * 60));
-		return claim(draft.by(by).step, ground.season, date.id, need.id, helper.id);
+		return claim(draft.by(by).step, ground.season, date.id, need.id, helper.id, asked);
 	}
 
 	/** Claims are made before the date, and before today. */
@@ -109,7 +114,7 @@ export class Rota {
 		const helper = this.#find(shift, anybody);
 		if (!helper) return;
 		const { step } = draft.by(helper.id);
-		const made = this.#claimAs(helper.id, shift, helper, 7);
+		const made = this.#claimAs(helper.id, shift, helper, { before: 7 });
 		const day = Math.max(dayNumber(shift.opens), this.#lastDay(shift.date) - chance.whole(0, 6));
 		draft.setClock(dayOf(day), chance.whole(19 * 60 + 30, 22 * 60));
 		withdraw(step, ground.season, [made], chance.oneOf(words.apologies) ?? '');

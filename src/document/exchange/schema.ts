@@ -102,7 +102,7 @@ const changes = v.array(
 const claim = {
 	...{ kind: v.literal('claim'), id: idOf(EventId), season: idOf(SeasonId) },
 	...{ occurrence: idOf(OccurrenceId), need: idOf(NeedId), person: idOf(PersonId) },
-	...{ by: idOf(PersonId), madeAt: instant }
+	...{ by: idOf(PersonId), madeAt: instant, asked: v.exactOptional(v.literal('waitlist')) }
 };
 const withdrawal = {
 	...{ kind: v.literal('withdrawal'), id: idOf(EventId), season: idOf(SeasonId) },

@@ -33,17 +33,19 @@ import {
 
 /*
  * Events lie as rows, `[version, kind, …]`, once and for ever. Short rows keep a season's ledger small:
- *   claim       [1, 'c', season, occurrence, need, person, by, madeAt]
+ *   claim       [1, 'c', season, occurrence, need, person, by, madeAt], with 'w' behind it for the waitlist
  *   withdrawal  [1, 'w', season, claim, by, madeAt, word]
  *   booking     [1, 'b', season, series, holds, frees, by, madeAt]
  */
 const version = 1;
+const askedWaitlist = 'w';
 
 export function packEvent(event: LaneEvent): Stored[] {
 	switch (event.kind) {
 		case 'claim': {
-			const { season, occurrence, need, person, by, madeAt } = event;
-			return [version, 'c', season, occurrence, need, person, by, madeAt];
+			const { season, occurrence, need, person, by, madeAt, asked } = event;
+			const row = [version, 'c', season, occurrence, need, person, by, madeAt];
+			return asked ? [...row, askedWaitlist] : row;
 		}
 		case 'withdrawal':
 			return [version, 'w', event.season, event.claim, event.by, event.madeAt, event.word];
@@ -89,7 +91,9 @@ function claimFrom(eventId: EventId, row: readonly unknown[]): Claim | null {
 	const by = PersonId.parse(row[6]);
 	const madeAt = instant.read(row[7]);
 	if (!season || !occurrence || !need || !person || !by || madeAt === unreadable) return null;
-	return { kind: 'claim', id: eventId, season, occurrence, need, person, by, madeAt };
+	const claim = { season, occurrence, need, person, by, madeAt };
+	const asked = row[8] === askedWaitlist ? ({ asked: 'waitlist' } as const) : {};
+	return { kind: 'claim', id: eventId, ...claim, ...asked };
 }
 
 function withdrawalFrom(eventId: EventId, row: readonly unknown[]): Withdrawal | null {

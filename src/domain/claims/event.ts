@@ -21,6 +21,8 @@ export interface Claim {
 	readonly person: PersonId;
 	/** Who says so: the same person, or a coordinator who assigns. */
 	readonly by: PersonId;
+	/** She chose the waitlist, because all was taken. Absent: she asked for a place that she saw free. */
+	readonly asked?: 'waitlist';
 	/** Milliseconds since 1970 on the maker's own clock: orders what has no number yet, never more. */
 	readonly madeAt: number;
 }

@@ -79,7 +79,23 @@ describe('who holds a place', () => {
 		const ledger = ledgerOf(1, claimOf(0, bob), claimOf(1, ann));
 		const staffing = staffed({ ledger, own: [] }, open(1));
 		expect(staffing.confirmed.map(({ person }) => person)).toEqual([bob]);
-		expect(standings(staffing).get(claimId(1))).toEqual({ status: 'waitlist', position: 1 });
+		expect(standings(staffing).get(claimId(1))).toMatchObject({ status: 'waitlist', position: 1 });
+	});
+
+	test('whoever waits hears why: she chose to, came too late, or was put there', () => {
+		const chose = claimOf(1, ann, { asked: 'waitlist' });
+		const late = claimOf(2, cas);
+		const put = claimOf(3, people[3], { by: bob, asked: 'waitlist' });
+		const staffing = staffed(
+			{ ledger: ledgerOf(1, claimOf(0, bob), chose, late, put), own: [] },
+			open(1)
+		);
+		const because = [chose, late, put].map(({ id }) => standings(staffing).get(id));
+		expect(because).toMatchObject([
+			{ position: 1, because: 'chosen' },
+			{ position: 2, because: 'overtaken' },
+			{ position: 3, because: 'assigned' }
+		]);
 	});
 
 	test('when places go from two to one, both keep theirs and the date is over its number', () => {

@@ -8,11 +8,14 @@ export type Standing =
 	/** Only on this device, or not yet numbered: what it may expect when it arrives. */
 	| { readonly status: 'requested'; readonly expects: 'place' | 'waitlist' }
 	/** All places are taken; 1 is the next to move up. */
-	| { readonly status: 'waitlist'; readonly position: number }
+	| { readonly status: 'waitlist'; readonly position: number; readonly because: WaitReason }
 	| { readonly status: 'duplicate'; readonly of: EventId }
 	| { readonly status: 'orphaned'; readonly reason: 'no-occurrence' | 'no-need' }
 	| { readonly status: 'cancelled' }
 	| { readonly status: 'withdrawn'; readonly withdrawal: EventId; readonly by: PersonId };
+
+/** Why somebody waits: she chose to, others were there before her word arrived, or somebody else put her there. */
+export type WaitReason = 'chosen' | 'overtaken' | 'assigned';
 
 export interface ResolvedClaim {
 	readonly claim: Claim;
@@ -163,8 +166,14 @@ class Queue {
 		if (placed.number === null)
 			return { status: 'requested', expects: seated ? 'place' : 'waitlist' };
 		if (seated) return { status: 'confirmed' };
-		return { status: 'waitlist', position: this.#waiting.indexOf(placed) + 1 };
+		const position = this.#waiting.indexOf(placed) + 1;
+		return { status: 'waitlist', position, because: waitReason(placed.event) };
 	}
+}
+
+function waitReason({ person, by, asked }: Claim): WaitReason {
+	if (person !== by) return 'assigned';
+	return asked === 'waitlist' ? 'chosen' : 'overtaken';
 }
 
 /** The name of one need of one occurrence. */
