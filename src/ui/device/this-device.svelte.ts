@@ -120,7 +120,8 @@ export class ThisDevice {
 			joinedAt: Date.now()
 		};
 		const workspace = await this.open(known);
-		workspace.do('found', (step, documents) => found(step, documents, foundation));
+		// Setting up is not something to undo.
+		found(workspace.step(), workspace.documents, foundation);
 		this.#tools.known.remember(known);
 		this.#tools.keep?.();
 		void this.#registrar.attempt();

@@ -37,6 +37,9 @@ export const dateSheet = messages({
 				? 'Er is één persoon te veel. Iedereen houdt zijn plaats tot jij kiest.'
 				: `Er zijn ${count} mensen te veel. Iedereen houdt zijn plaats tot jij kiest.`,
 		unqualified: (qualification: string) => `heeft ${qualification} niet`,
+		cannotCome: (name: string) => `${name} kan toch niet`,
+		alsoFollowing: (count: number) =>
+			count === 1 ? 'Ook op de volgende keer' : `Ook op de ${count} volgende keren`,
 		assign: 'Zet iemand in',
 		assignTo: (need: string) => `Zet iemand in: ${need}`,
 		stopAssigning: 'Klaar',
@@ -133,6 +136,9 @@ export const dateSheet = messages({
 				? 'Il y a une personne de trop. Chacun garde sa place jusqu’à votre choix.'
 				: `Il y a ${count} personnes de trop. Chacun garde sa place jusqu’à votre choix.`,
 		unqualified: (qualification) => `n’a pas ${qualification}`,
+		cannotCome: (name) => `${name} ne peut finalement pas`,
+		alsoFollowing: (count) =>
+			count === 1 ? 'Aussi à la séance suivante' : `Aussi aux ${count} séances suivantes`,
 		assign: 'Inscrire quelqu’un',
 		assignTo: (need) => `Inscrire quelqu’un : ${need}`,
 		stopAssigning: 'Terminé',
@@ -230,6 +236,9 @@ export const dateSheet = messages({
 				? 'There is one person too many. Everybody keeps a place until you choose.'
 				: `There are ${count} people too many. Everybody keeps a place until you choose.`,
 		unqualified: (qualification) => `does not have ${qualification}`,
+		cannotCome: (name) => `${name} can’t make it after all`,
+		alsoFollowing: (count) =>
+			count === 1 ? 'The next date as well' : `The next ${count} dates as well`,
 		assign: 'Assign somebody',
 		assignTo: (need) => `Assign somebody: ${need}`,
 		stopAssigning: 'Done',

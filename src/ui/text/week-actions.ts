@@ -37,6 +37,21 @@ export const weekActions = messages({
 			count === 1
 				? `${title} staat in de planning.`
 				: `${title} staat ${count} keer in de planning.`,
+		beware: (troubles: string) => `Let op: ${troubles}.`,
+		tellPeople: (count: number) =>
+			count === 1
+				? 'Eén persoon is ingeschreven: laat het haar of hem weten.'
+				: `${count} mensen zijn ingeschreven: laat het hun weten.`,
+		troubledDates: (count: number) =>
+			count === 1
+				? 'Eén keer is de zaal niet open of niet vrij: zie Op te lossen.'
+				: `${count} keer is de zaal niet open of niet vrij: zie Op te lossen.`,
+		assignedMany: (person: string, title: string, count: number) =>
+			`${person} staat op ${count} keer ${title}.`,
+		notAssigned: (count: number) =>
+			count === 1
+				? 'Eén keer was er geen plaats of tijd.'
+				: `${count} keer was er geen plaats of tijd.`,
 		undone: (what: string) => `Ongedaan gemaakt: ${what}.`,
 		redone: (what: string) => `Opnieuw gedaan: ${what}.`,
 		changedMeanwhile: (what: string) =>
@@ -74,6 +89,20 @@ export const weekActions = messages({
 		removed: (title) => `${title} a été supprimé.`,
 		planned: (title, count) =>
 			count === 1 ? `${title} est au planning.` : `${title} est au planning, ${count} fois.`,
+		beware: (troubles) => `Attention : ${troubles}.`,
+		tellPeople: (count) =>
+			count === 1
+				? 'Une personne est inscrite : prévenez-la.'
+				: `${count} personnes sont inscrites : prévenez-les.`,
+		troubledDates: (count) =>
+			count === 1
+				? 'Une fois, la salle n’est pas ouverte ou pas libre : voir À régler.'
+				: `${count} fois, la salle n’est pas ouverte ou pas libre : voir À régler.`,
+		assignedMany: (person, title, count) => `${person} est inscrit(e) ${count} fois à ${title}.`,
+		notAssigned: (count) =>
+			count === 1
+				? 'Une fois, il n’y avait plus de place ou de temps.'
+				: `${count} fois, il n’y avait plus de place ou de temps.`,
 		undone: (what) => `Annulé : ${what}.`,
 		redone: (what) => `Refait : ${what}.`,
 		changedMeanwhile: (what) =>
@@ -111,6 +140,20 @@ export const weekActions = messages({
 		removed: (title) => `${title} was removed.`,
 		planned: (title, count) =>
 			count === 1 ? `${title} is planned.` : `${title} is planned ${count} times.`,
+		beware: (troubles) => `Note: ${troubles}.`,
+		tellPeople: (count) =>
+			count === 1
+				? 'One person is signed up: let them know.'
+				: `${count} people are signed up: let them know.`,
+		troubledDates: (count) =>
+			count === 1
+				? 'On one date the room is not open or not free: see To settle.'
+				: `On ${count} dates the room is not open or not free: see To settle.`,
+		assignedMany: (person, title, count) => `${person} is on ${count} dates of ${title}.`,
+		notAssigned: (count) =>
+			count === 1
+				? 'On one date there was no place or no time.'
+				: `On ${count} dates there was no place or no time.`,
 		undone: (what) => `Undone: ${what}.`,
 		redone: (what) => `Done again: ${what}.`,
 		changedMeanwhile: (what) =>

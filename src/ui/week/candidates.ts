@@ -1,4 +1,4 @@
-import type { ResolvedClaim } from '#domain/claims/resolve.ts';
+import type { NeedStaffing, ResolvedClaim, Standing } from '#domain/claims/resolve.ts';
 import type { Person } from '#domain/directory/directory.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { Need, Occurrence } from '#domain/series/series.ts';
@@ -37,6 +37,30 @@ export function candidates(
 			busy: busyAt(date, shiftsOf(person.id))
 		}))
 		.sort(byUse);
+}
+
+/** The dates on which somebody can be put on a place: there is one left, she isn't there yet, and she has time. */
+export function datesWithPlace(
+	dates: readonly Occurrence[],
+	need: Need,
+	person: PersonId,
+	staffing: (date: Occurrence) => NeedStaffing | undefined,
+	shifts: readonly MyShift[]
+): Occurrence[] {
+	return dates.filter((date) => {
+		const now = staffing(date);
+		if (date.cancelled || !now || busyAt(date, shifts)) return false;
+		const holding = now.claims.filter(({ standing }) => isHeld(standing));
+		return holding.length < need.max && !holding.some(({ claim }) => claim.person === person);
+	});
+}
+
+function isHeld(standing: Standing): boolean {
+	return (
+		standing.status === 'confirmed' ||
+		standing.status === 'waitlist' ||
+		standing.status === 'requested'
+	);
 }
 
 function busyAt(date: Occurrence, shifts: readonly MyShift[]): Occurrence | null {

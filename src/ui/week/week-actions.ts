@@ -107,9 +107,14 @@ export class WeekActions {
 		this.#do('removeSeries', (step, documents) => removeSeries(step, documents, season, series));
 	}
 
-	assign(date: Occurrence, need: NeedId, person: PersonId): void {
-		const { season } = this.#about(date.series);
-		this.#do('assign', (step) => claim(step, season, date.id, need, person));
+	/** Puts one person on the same place of one or more dates of an activity. */
+	assign(dates: readonly Occurrence[], need: NeedId, person: PersonId): void {
+		const [first] = dates;
+		if (!first) return;
+		const { season } = this.#about(first.series);
+		this.#do('assign', (step) => {
+			for (const { id } of dates) claim(step, season, id, need, person);
+		});
 	}
 
 	/** Takes back claims of one person, with a word for the other coordinators. */

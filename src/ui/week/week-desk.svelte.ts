@@ -1,8 +1,8 @@
 import type { Step } from '#document/commands/step.ts';
 import type { Season } from '#domain/directory/directory.ts';
-import { type OccurrenceId, ruleDayOf, seriesOf } from '#domain/ids.ts';
+import { ruleDayOf, seriesOf } from '#domain/ids.ts';
 import type { Occurrence } from '#domain/series/series.ts';
-import { type Day, dayNumber, weekOf } from '#domain/time/day.ts';
+import { type Day, dayNumber, weekOf, weekText } from '#domain/time/day.ts';
 import { now } from '#ui/clock.ts';
 import type { Toasts } from '#ui/kit/toasts.svelte.ts';
 import type { Language } from '#ui/text/messages.ts';
@@ -120,13 +120,29 @@ export class WeekDesk {
 		if (next) this.go({ open: next.id, week: weekOf(next.day), part: null }, { replace: true });
 	}
 
-	/** Does something, says so, and offers the way back of this step and no other. */
-	perform(said: string, act: () => void): void {
+	/** Closes what is open, in the week of a day: what was just made there is to be seen. */
+	closeAt(day: Day | undefined): void {
+		const { week } = this.address;
+		const there = day ? weekOf(day) : week;
+		if (weekText(there) === weekText(week)) return this.close();
+		this.#opened = false;
+		this.go({ week: there, open: null, part: null, making: null }, { replace: true });
+	}
+
+	/**
+	 * Does something, says so, and offers the way back of this step and no other. What `beware` answers
+	 * afterwards is told in the same breath.
+	 */
+	perform(said: string, act: () => void, beware: () => readonly string[] = () => []): void {
 		const before = this.actions.last;
 		act();
 		const step = this.actions.last;
-		if (step && step !== before && !step.isEmpty)
-			this.toasts.say(said, { undo: () => this.#takeBack(step) });
+		if (!step || step === before || step.isEmpty) return;
+		const warnings = beware();
+		this.toasts.say([said, ...warnings].join(' '), {
+			tone: warnings.length > 0 ? 'attention' : 'good',
+			undo: () => this.#takeBack(step)
+		});
 	}
 
 	undo(): void {
