@@ -13,7 +13,7 @@ import { planningOf } from '#tests/support/numbered.ts';
 import { workshopWithCoffee } from '#tests/support/planned-coffee.ts';
 import { changeOccurrence } from '#document/commands/activities.ts';
 import { claim } from '#document/commands/claims.ts';
-import { addClosure, change } from '#document/commands/directory.ts';
+import { addClosure, change, remove, restore } from '#document/commands/directory.ts';
 import { OrganisationId, QualificationId } from '#domain/ids.ts';
 import type { Day } from '#domain/time/day.ts';
 import type { Planning } from './planning.ts';
@@ -63,6 +63,13 @@ const addVenue = fc.boolean().map((closedOnHolidays): Command => ({
 		change(step, directory.doc, directory.venues, library, { closedOnHolidays });
 	}
 }));
+const removeVenue = fc.boolean().map((removed): Command => ({
+	name: 'remove venue',
+	run(step, { directory }) {
+		const { doc, venues } = directory;
+		if (venues.get(library)) (removed ? remove : restore)(step, doc, venues, library);
+	}
+}));
 const closeTown = fc
 	.tuple(fc.boolean(), fc.constantFrom('2026-09-01', '2026-09-15'))
 	.map(([isKnown, day]): Command => ({
@@ -81,6 +88,7 @@ const anyDeed = fc.oneof(
 	{ weight: 2, arbitrary: plan },
 	{ weight: 1, arbitrary: editPerson },
 	{ weight: 2, arbitrary: addVenue },
+	{ weight: 2, arbitrary: removeVenue },
 	{ weight: 2, arbitrary: closeTown },
 	{ weight: 1, arbitrary: fc.constant(undo) }
 );

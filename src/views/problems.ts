@@ -23,6 +23,8 @@ export type Problem =
 	  }
 	| { readonly kind: 'double-booked'; readonly occurrence: Occurrence; readonly holder: Taken }
 	| { readonly kind: 'unbooked'; readonly occurrence: Occurrence }
+	/** Its venue was removed from the list. */
+	| { readonly kind: 'gone'; readonly occurrence: Occurrence }
 	/** It ends before it begins: one person changed the begin and another the end while apart. */
 	| { readonly kind: 'backwards'; readonly occurrence: Occurrence }
 	| { readonly kind: 'closed'; readonly occurrence: Occurrence; readonly closed: ClosedReason }
@@ -56,6 +58,7 @@ function venueProblems(occurrence: Occurrence, venues: VenueBoard): Problem[] {
 	const booked = venues.booked(occurrence);
 	if (booked.status === 'contested')
 		found.push({ kind: 'double-booked', occurrence, holder: booked.holder });
+	if (booked.status === 'gone') found.push({ kind: 'gone', occurrence });
 	if (booked.status === 'unbooked') found.push({ kind: 'unbooked', occurrence });
 	const closed = venues.closed(occurrence);
 	if (closed) found.push({ kind: 'closed', occurrence, closed });

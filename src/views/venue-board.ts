@@ -26,6 +26,8 @@ const lastDay = 84_005;
 export type Booked =
 	/** No venue is wanted, or the date is cancelled. */
 	| { readonly status: 'none' }
+	/** The venue that it wants was removed: whatever is booked, there is no such room any more. */
+	| { readonly status: 'gone' }
 	/** Asked for on this device, not yet numbered. */
 	| { readonly status: 'requested' }
 	| { readonly status: 'held' }
@@ -79,6 +81,7 @@ export class VenueBoard {
 
 	booked(occurrence: Occurrence): Booked {
 		if (occurrence.venue === null || occurrence.cancelled) return { status: 'none' };
+		if (this.#venues.get(occurrence.venue)?.removed) return { status: 'gone' };
 		const mine = this.serving(occurrence);
 		if (!mine) return { status: 'unbooked' };
 		const contest = (this.#look().contested.get(occurrence.id) ?? []).find(
@@ -133,7 +136,7 @@ export class VenueBoard {
 
 	#findClosed(occurrence: Occurrence): ClosedReason | null {
 		const venue = occurrence.venue === null ? null : this.#venues.get(occurrence.venue);
-		if (!venue || occurrence.cancelled) return null;
+		if (!venue || venue.removed || occurrence.cancelled) return null;
 		const from = Math.max(0, occurrence.from - occurrence.setUpMinutes);
 		const until = occurrence.until + occurrence.clearingMinutes;
 		return closedFor(

@@ -61,6 +61,23 @@ test('a neighbourhood is added in a free colour, renamed, removed and put back',
 	await expect.element(list.getByText('Overleie-Noord')).toBeVisible();
 });
 
+test('what is still in use says where before it goes', async () => {
+	const { screen } = await openPage();
+	const [used] = workspace.documents.directory.organisations
+		.all()
+		.filter(({ id }) =>
+			workspace.documents.directory.venues.all().some(({ organisation }) => organisation === id)
+		);
+	await screen.getByRole('button', { name: `Verwijder ${used!.name}` }).click();
+	const asked = screen.getByRole('dialog', { name: `${used!.name} verwijderen?` });
+	await expect.element(asked.getByText(/Nog in gebruik: .*locatie/)).toBeVisible();
+	expect(workspace.documents.directory.organisations.get(used!.id)?.removed).toBe(false);
+	await asked.getByRole('button', { name: 'Verwijder toch' }).click();
+	await expect
+		.poll(() => workspace.documents.directory.organisations.get(used!.id)?.removed)
+		.toBe(true);
+});
+
 test('the next season is proposed with its dates; one with activities in it stays', async () => {
 	const { screen } = await openPage();
 	await screen.getByRole('button', { name: 'Volgend seizoen' }).click();

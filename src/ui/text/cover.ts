@@ -24,6 +24,8 @@ export const cover = messages({
 			rival: (title: string) => `ook ${title} wil deze zaal`,
 			rivalShort: (count: number) => `${count} willen deze zaal`,
 			unbooked: 'zaal niet gereserveerd',
+			gone: 'zaal bestaat niet meer',
+			goneShort: 'zaal verwijderd',
 			requested: 'zaal aangevraagd',
 			requestedShort: 'zaal gevraagd',
 			clash: (name: string) => `${name} is ook elders`
@@ -53,6 +55,8 @@ export const cover = messages({
 			rival: (title) => `${title} veut aussi cette salle`,
 			rivalShort: (count) => `${count} veulent cette salle`,
 			unbooked: 'salle non réservée',
+			gone: 'la salle n’existe plus',
+			goneShort: 'salle supprimée',
 			requested: 'salle demandée',
 			requestedShort: 'salle demandée',
 			clash: (name) => `${name} est aussi ailleurs`
@@ -79,6 +83,8 @@ export const cover = messages({
 			rival: (title) => `${title} wants this room too`,
 			rivalShort: (count) => `${count} want this room`,
 			unbooked: 'room not booked',
+			gone: 'the room is no longer there',
+			goneShort: 'room removed',
 			requested: 'room asked for',
 			requestedShort: 'room asked for',
 			clash: (name) => `${name} is elsewhere too`

@@ -59,6 +59,7 @@ export const venues = messages({
 			requested: 'Aangevraagd',
 			contested: 'Ook door iemand anders gevraagd',
 			unbooked: 'Nog niet gereserveerd',
+			gone: 'Moet ergens anders',
 			cancelled: 'Afgezegd'
 		},
 		added: (name: string) => `${name} staat in de lijst.`,
@@ -66,7 +67,7 @@ export const venues = messages({
 		removed: (name: string) => `${name} is verwijderd.`,
 		restored: (name: string) => `${name} staat weer in de lijst.`,
 		removedNote: (name: string) =>
-			`${name} is verwijderd. Activiteiten die hier gepland staan, blijven deze locatie noemen.`,
+			`${name} is verwijderd. Wat hier nog gepland is, staat bij Op te lossen.`,
 		unknownTitle: 'Niet gevonden',
 		unknownWords: 'Deze locatie staat niet in deze werking. Misschien is de link oud.'
 	},
@@ -126,6 +127,7 @@ export const venues = messages({
 			requested: 'Demandé',
 			contested: 'Demandé aussi par quelqu’un d’autre',
 			unbooked: 'Pas encore réservé',
+			gone: 'À placer ailleurs',
 			cancelled: 'Annulé'
 		},
 		added: (name) => `${name} est dans la liste.`,
@@ -133,7 +135,7 @@ export const venues = messages({
 		removed: (name) => `${name} n’est plus dans la liste.`,
 		restored: (name) => `${name} est de retour dans la liste.`,
 		removedNote: (name) =>
-			`${name} n’est plus dans la liste. Les activités prévues ici continuent de mentionner ce lieu.`,
+			`${name} n’est plus dans la liste. Ce qui y est encore prévu se trouve dans À régler.`,
 		unknownTitle: 'Introuvable',
 		unknownWords: 'Ce lieu ne fait pas partie de cette initiative. Le lien est peut-être ancien.'
 	},
@@ -192,14 +194,14 @@ export const venues = messages({
 			requested: 'Requested',
 			contested: 'Wanted by somebody else too',
 			unbooked: 'Not booked yet',
+			gone: 'Needs another room',
 			cancelled: 'Cancelled'
 		},
 		added: (name) => `${name} is in the list.`,
 		changed: (name) => `${name} was changed.`,
 		removed: (name) => `${name} was removed.`,
 		restored: (name) => `${name} is back in the list.`,
-		removedNote: (name) =>
-			`${name} was removed. Activities that are planned here go on naming this venue.`,
+		removedNote: (name) => `${name} was removed. What is still planned here is under To settle.`,
 		unknownTitle: 'Not found',
 		unknownWords: 'This venue is not in this initiative. Perhaps the link is old.'
 	}

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { MemoryAddress } from '#tests/support/memory-address.svelte.ts';
 import { onScreen } from '#tests/support/on-screen.ts';
+import { addVenue } from '#document/commands/directory.ts';
 import type { Day } from '#domain/time/day.ts';
 import { exampleWorkspace } from '#ui/week/example-workspace.ts';
 import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
@@ -81,6 +82,43 @@ test('what happens there this week is in its sheet', async () => {
 	await expect
 		.element(screen.getByRole('dialog').getByText(here.occurrence.title).first())
 		.toBeVisible();
+});
+
+test('a room in which dates are still planned says how many before it goes, and where they will be found', async () => {
+	const venue = refectory();
+	const coming = workspace.planning
+		.between('2026-11-24' as Day, '2027-12-31' as Day)
+		.filter(({ occurrence }) => occurrence.venue === venue.id && !occurrence.cancelled);
+	address.open('open', venue.id);
+	const screen = await openPage();
+	const remove = screen.getByRole('button', { name: 'Verwijder', exact: true });
+	await remove.click();
+	await expect
+		.element(screen.getByText(`Hier is nog ${coming.length} keer iets gepland`, { exact: false }))
+		.toBeVisible();
+	await screen.getByRole('button', { name: 'Annuleer' }).click();
+	expect(workspace.documents.directory.venues.get(venue.id)?.removed).toBe(false);
+
+	await remove.click();
+	await screen.getByRole('button', { name: 'Verwijder toch' }).click();
+	await expect
+		.element(screen.getByText('Wat hier nog gepland is, staat bij Op te lossen', { exact: false }))
+		.toBeVisible();
+	const gone = workspace.planning
+		.problems('2026-11-24' as Day, '2027-12-31' as Day)
+		.filter(({ kind }) => kind === 'gone');
+	expect(gone.length).toBe(coming.length);
+});
+
+test('a room in which nothing is planned goes at once, and comes back as easily', async () => {
+	const name = 'Leeg';
+	workspace.do('add-venue', (step, documents) =>
+		addVenue(step, documents, { ...refectory(), name })
+	);
+	const screen = await openPage();
+	await screen.getByRole('link', { name }).click();
+	await screen.getByRole('button', { name: 'Verwijder', exact: true }).click();
+	await expect.element(screen.getByText('Leeg is verwijderd.', { exact: true })).toBeVisible();
 });
 
 test('a link to a venue that is not there says so', async () => {

@@ -9,7 +9,7 @@ import type { Names } from './names.ts';
 
 /** What is the matter with a date beside its people: each kind has its own sign and its own words. */
 export interface BlockState {
-	readonly kind: 'cancelled' | 'contested' | 'rival' | 'closed' | 'unbooked' | 'requested';
+	readonly kind: 'cancelled' | 'gone' | 'contested' | 'rival' | 'closed' | 'unbooked' | 'requested';
 	readonly words: string;
 	/** The same in as few words as there is room for in a cell. */
 	readonly short: string;
@@ -24,7 +24,7 @@ export interface VenueStanding {
 	readonly rivals: readonly Taken[];
 }
 
-/** Everything to say about the venue of a date, the worst first; a cancelled date says only that. */
+/** Everything to say about the venue of a date, the worst first; a cancelled date says only that, one whose venue was removed, too. */
 export function blockStates(
 	{ cancelled }: Pick<Occurrence, 'cancelled'>,
 	{ booked, closed, rivals }: VenueStanding,
@@ -34,6 +34,8 @@ export function blockStates(
 	const words = cover[language].states;
 	if (cancelled)
 		return [{ kind: 'cancelled', words: words.cancelled, short: words.cancelled, weight: 'quiet' }];
+	if (booked.status === 'gone')
+		return [{ kind: 'gone', words: words.gone, short: words.goneShort, weight: 'trouble' }];
 	const title = (taken: Taken) => names.series(taken.series) ?? cover[language].anotherActivity;
 	const states: BlockState[] = [];
 	const add = (

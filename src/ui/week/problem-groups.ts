@@ -60,6 +60,7 @@ export function partOf(problem: Problem): 'waar' | 'wie' {
 	switch (problem.kind) {
 		case 'double-booked':
 		case 'unbooked':
+		case 'gone':
 		case 'backwards':
 		case 'closed':
 			return 'waar';

@@ -28,6 +28,8 @@ export function problemWords(
 		}
 		case 'unbooked':
 			return words.unbooked(venue);
+		case 'gone':
+			return words.gone(venue);
 		case 'backwards':
 			return words.backwards(timeRange(date.from, date.until));
 		case 'closed':
