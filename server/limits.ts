@@ -25,6 +25,8 @@ export interface EdgeLimits {
 	/** Per address: calls that change something. */
 	readonly callsPerMinute: number;
 	readonly callsAtOnce: number;
+	/** How long an invitation can be used. */
+	readonly invitationHours: number;
 	/** Per address: wrong invitation secrets. */
 	readonly wrongSecretsPerHour: number;
 	readonly wrongSecretsAtOnce: number;
@@ -49,6 +51,7 @@ export const defaultLimits: Limits = {
 	restoreBytes: 64 * MB,
 	callsPerMinute: 120,
 	callsAtOnce: 120,
+	invitationHours: 72,
 	wrongSecretsPerHour: 60,
 	wrongSecretsAtOnce: 20
 };

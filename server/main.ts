@@ -35,7 +35,7 @@ function open(): Relay {
 	try {
 		return openRelay({
 			folder,
-			buildFolder: `${root}build`,
+			buildFolder: environment.BUILD_DIR ?? `${root}build`,
 			limits: limitsFrom(environment),
 			reach: {
 				trustProxy: environment.TRUST_PROXY === '1',

@@ -16,7 +16,6 @@ import {
 } from './call.ts';
 
 const hourMs = 3_600_000;
-const lifetimeMs = 72 * hourMs;
 
 const inviteSchema = v.object({ person: v.optional(idSchema(PersonId)), role: roleSchema });
 
@@ -33,7 +32,7 @@ export function invite(context: ApiContext, call: Call): Answer {
 		workspace: membership.workspace,
 		person: body.person ?? null,
 		role: body.role,
-		expiresAt: call.atMs + lifetimeMs
+		expiresAt: call.atMs + Math.round(context.limits.invitationHours * hourMs)
 	};
 	context.accounts.invite(invitation, hashOf(secret));
 	const told: InviteAnswer = {

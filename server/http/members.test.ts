@@ -78,6 +78,12 @@ describe('invitations', () => {
 		]);
 	});
 
+	test('a host may give links less time', async () => {
+		await kern.restart({ limits: { invitationHours: 0.5 } });
+		const { expiresAt } = await kern.invited(kern.tablet, { role: 'volunteer' });
+		expect(Math.abs(expiresAt - Date.now() - 1_800_000)).toBeLessThan(60_000);
+	});
+
 	test('guessing ends soon, for that address', async () => {
 		await kern.restart({ limits: { wrongSecretsAtOnce: 3, wrongSecretsPerHour: 1 } });
 		const link = await kern.invited(kern.tablet, { role: 'volunteer' });

@@ -210,6 +210,7 @@ export class LiveDocument {
 	#refuse(code: RefusalCode): void {
 		this.#refused = true;
 		this.#tray.add(code, this.#ports.clock.now());
+		this.#show();
 	}
 
 	/** Something came that Yjs can't take in: said in words, and nothing else is lost for it. */
@@ -222,6 +223,8 @@ export class LiveDocument {
 		if (this.#link?.isOrigin(origin)) return;
 		if (this.mayWrite) this.#count({ kind: 'made' });
 		this.#tray.changed();
+		// She may have made it shorter.
+		if (this.#isTooLarge) this.#link?.retry();
 		if (origin !== otherTab)
 			this.#ports.tabs.post({ kind: 'change', document: this.#text, update });
 	};
@@ -257,6 +260,11 @@ export class LiveDocument {
 		this.#stored.marks.write('since', this.#since);
 	}
 
+	/** Refused as too large, until the relay took everything. */
+	get #isTooLarge(): boolean {
+		return this.#tray.list.read().some(({ code }) => code === 'too-large');
+	}
+
 	#storedDamage(): DocumentDamage['stored'] {
 		if (this.#loaded?.kind !== 'loaded-in-part') return null;
 		return this.#wasSynced ? 'brought-back' : 'missing';
@@ -277,6 +285,7 @@ export class LiveDocument {
 			saving: this.#saving.state.read(),
 			link,
 			unshared: unshared(this.#sharing),
+			isTooLarge: this.#isTooLarge,
 			since: this.#since,
 			damage: { stored: this.#storedDamage(), arrived: this.#hasUnreadable },
 			settled: synced && (!this.mayWrite || isSettled(this.#sharing))

@@ -19,6 +19,7 @@ const fine: DocumentState = {
 	unshared: 0,
 	since: null,
 	settled: true,
+	isTooLarge: false,
 	damage: { stored: null, arrived: false }
 };
 const told = (...documents: Partial<DocumentState>[]) =>
@@ -52,6 +53,14 @@ describe('the status of a workspace', () => {
 			kind: 'offline',
 			count: 4
 		});
+	});
+
+	test('a document that is too large is no absence: what is wrong is said, also while others go on', () => {
+		const large = { isTooLarge: true, link: waiting, settled: false, unshared: 2 };
+		const status = { kind: 'too-large', documents: [{ kind: 'people' }], count: 2 };
+		expect(told({}, { ...large, name: { kind: 'people' } })).toEqual(status);
+		expect(told({ link: waiting }, large)).toMatchObject({ kind: 'offline', count: 2 });
+		expect(mayReload(told({}, large))).toBe(false);
 	});
 
 	test('a first attempt is opening, a second one is offline', () => {

@@ -15,6 +15,8 @@ export interface DocumentState {
 	readonly unshared: number;
 	/** When the oldest of them was made, in milliseconds since 1970. */
 	readonly since: number | null;
+	/** The relay takes no change of it: all of them together are too large for it. */
+	readonly isTooLarge: boolean;
 	/** Whether the relay said that it has everything. */
 	readonly settled: boolean;
 	readonly damage: DocumentDamage;
@@ -66,6 +68,12 @@ export type SyncStatus =
 			readonly documents: readonly DocumentName[];
 			readonly count: number;
 	  }
+	/** What was changed in some documents is too large to share; the others are shared. */
+	| {
+			readonly kind: 'too-large';
+			readonly documents: readonly DocumentName[];
+			readonly count: number;
+	  }
 	| { readonly kind: 'closed' };
 
 export interface Circumstances {
@@ -89,7 +97,12 @@ export function summary(
 	const overdue = documents.some(({ since }) => since !== null && now - since > overdueAfterMs);
 	const loose = whole(documents, count) ?? unkept(documents, count);
 	if (loose) return loose;
-	if (documents.some(isOffline)) return { kind: 'offline', since: offlineSince, count, overdue };
+	// Its line is cut each time it tries: that says nothing of the network.
+	const tooLarge = documents.filter(({ isTooLarge }) => isTooLarge);
+	const others = documents.filter(({ isTooLarge }) => !isTooLarge);
+	if (others.some(isOffline)) return { kind: 'offline', since: offlineSince, count, overdue };
+	if (tooLarge.length > 0 && (others.length === 0 || others.every(linked)))
+		return { kind: 'too-large', documents: tooLarge.map(({ name }) => name), count };
 	if (documents.some(isOpening)) return { kind: 'opening', count };
 	if (documents.some((document) => document.unshared > 0 && !document.settled && linked(document)))
 		return { kind: 'sharing', count, overdue };

@@ -6,20 +6,24 @@ import { join } from 'node:path';
 
 const root = new URL('../..', import.meta.url).pathname;
 
+type Environment = Readonly<Record<string, string>>;
+
 /** The relay as a process of its own, as `npm start` runs it, on a free port and a folder of its own. */
 export class RelayProcess {
 	readonly port: number;
 	readonly folder: string;
 	#child: ChildProcess | null = null;
+	#environment: Environment = {};
 
 	private constructor(port: number, folder: string) {
 		this.port = port;
 		this.folder = folder;
 	}
 
-	static async start(): Promise<RelayProcess> {
+	/** `environment`: limits, as a host sets them. */
+	static async start(environment: Environment = {}): Promise<RelayProcess> {
 		const relay = new RelayProcess(await freePort(), mkdtempSync(join(tmpdir(), 'draaiboek-')));
-		await relay.start();
+		await relay.start(environment);
 		return relay;
 	}
 
@@ -28,10 +32,12 @@ export class RelayProcess {
 	}
 
 	/** Starts it (again), on the same port and folder; answers when it listens. */
-	async start(): Promise<void> {
+	async start(environment: Environment = this.#environment): Promise<void> {
+		this.#environment = environment;
+		const own = { PORT: String(this.port), DATA_DIR: this.folder, HOST: '127.0.0.1' };
 		const child = spawn(join(root, 'node_modules/.bin/node'), ['server/main.ts'], {
 			cwd: root,
-			env: { ...process.env, PORT: String(this.port), DATA_DIR: this.folder, HOST: '127.0.0.1' },
+			env: { ...process.env, ...environment, ...own },
 			stdio: ['ignore', 'pipe', 'pipe']
 		});
 		this.#child = child;

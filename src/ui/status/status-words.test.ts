@@ -26,6 +26,7 @@ const every: readonly SyncStatus[] = [
 	{ kind: 'no-session', count: 0 },
 	{ kind: 'not-allowed', documents: [{ kind: 'people' }], count: 1 },
 	{ kind: 'gone', documents: [{ kind: 'directory' }], count: 0 },
+	{ kind: 'too-large', documents: [{ kind: 'people' }], count: 1 },
 	{ kind: 'closed' }
 ];
 

@@ -67,6 +67,12 @@ export function statusWords(
 			};
 		case 'gone':
 			return { line: words.gone, tone: 'trouble', details: [words.refusedPartMeans, ...waiting] };
+		case 'too-large':
+			return {
+				line: words.tooLarge,
+				tone: 'trouble',
+				details: [words.tooLargeMeans, ...waiting]
+			};
 		case 'closed':
 			return { line: words.closed, tone: 'neutral', details: [] };
 	}

@@ -10,7 +10,7 @@ export const devices = messages({
 		letterSizes: { normal: 'Gewoon', large: 'Groot', largest: 'Extra groot' },
 		second: 'Nog een toestel',
 		secondWhy:
-			'Wil je je shiften ook op een tablet of computer zien? Maak een link en open die op dat andere toestel. De link werkt één keer, drie dagen lang.',
+			'Wil je je shiften ook op een tablet of computer zien? Maak een link en open die op dat andere toestel. De link werkt één keer; tot wanneer, staat erbij.',
 		makeLink: 'Maak een link',
 		makingLink: 'Link wordt gemaakt …',
 		linkReady: 'Open deze link op je andere toestel, of scan de code met zijn camera.',
@@ -44,7 +44,7 @@ export const devices = messages({
 		letterSizes: { normal: 'Normale', large: 'Grande', largest: 'Très grande' },
 		second: 'Un autre appareil',
 		secondWhy:
-			'Vous voulez voir vos permanences aussi sur une tablette ou un ordinateur ? Créez un lien et ouvrez-le sur cet autre appareil. Le lien marche une seule fois, pendant trois jours.',
+			'Vous voulez voir vos permanences aussi sur une tablette ou un ordinateur ? Créez un lien et ouvrez-le sur cet autre appareil. Le lien marche une seule fois ; la date limite est indiquée.',
 		makeLink: 'Créer un lien',
 		makingLink: 'Le lien se prépare…',
 		linkReady:
@@ -79,7 +79,7 @@ export const devices = messages({
 		letterSizes: { normal: 'Normal', large: 'Large', largest: 'Extra large' },
 		second: 'Another device',
 		secondWhy:
-			'Would you like to see your shifts on a tablet or computer too? Make a link and open it on that other device. The link works once, for three days.',
+			'Would you like to see your shifts on a tablet or computer too? Make a link and open it on that other device. The link works once; it says until when.',
 		makeLink: 'Make a link',
 		makingLink: 'Making the link …',
 		linkReady: 'Open this link on your other device, or scan the code with its camera.',

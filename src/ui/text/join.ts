@@ -39,7 +39,7 @@ export const join = messages({
 			},
 			expired: {
 				title: 'Deze uitnodiging is verlopen',
-				why: 'Een link blijft drie dagen geldig. Vraag een nieuwe aan wie je uitnodigde; dat is zo gebeurd.'
+				why: 'Een link werkt maar een beperkte tijd. Vraag een nieuwe aan wie je uitnodigde; dat is zo gebeurd.'
 			},
 			unreachable: {
 				title: 'Er is nu geen verbinding',
@@ -97,7 +97,7 @@ export const join = messages({
 			},
 			expired: {
 				title: 'Cette invitation est périmée',
-				why: 'Un lien reste valable trois jours. Demandez-en un nouveau à qui vous a invité ; c’est vite fait.'
+				why: 'Un lien ne fonctionne qu’un certain temps. Demandez-en un nouveau à qui vous a invité ; c’est vite fait.'
 			},
 			unreachable: {
 				title: 'Il n’y a pas de connexion pour le moment',
@@ -155,7 +155,7 @@ export const join = messages({
 			},
 			expired: {
 				title: 'This invitation has expired',
-				why: 'A link stays good for three days. Ask whoever invited you for a new one; it is quickly done.'
+				why: 'A link works for a limited time only. Ask whoever invited you for a new one; it is quickly done.'
 			},
 			unreachable: {
 				title: 'There is no connection now',

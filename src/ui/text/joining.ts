@@ -32,13 +32,13 @@ export const joining = messages({
 		anybodyWords: 'Wie de link als eerste gebruikt, vult zelf een naam in en doet mee.',
 		linkReady: 'De link is klaar',
 		linkWords: (until: string) =>
-			`Hij werkt één keer, tot ${until} (72 uur). Verstuur hem nu: daarna wordt hij niet meer getoond.`,
+			`Hij werkt één keer, tot ${until}. Verstuur hem nu: daarna wordt hij niet meer getoond.`,
 		link: 'Link',
 		scan: (workspace: string) => `Scan om mee te doen met ${workspace}`,
 		qrWords: 'Of laat deze code scannen met de camera van de telefoon.',
 		shareTitle: (workspace: string) => `Doe mee met ${workspace}`,
-		shareWords: (workspace: string) =>
-			`Je bent uitgenodigd om mee te doen met ${workspace}. Open deze link op je telefoon. Hij werkt één keer, 72 uur lang.`,
+		shareWords: (workspace: string, until: string) =>
+			`Je bent uitgenodigd om mee te doen met ${workspace}. Open deze link op je telefoon. Hij werkt één keer, tot ${until}.`,
 		cannotCopy: 'Kopiëren lukt hier niet. Houd de link ingedrukt en kies zelf “kopiëren”.',
 		done: 'Klaar',
 		printTitle: (workspace: string) => `Doe mee met ${workspace}`,
@@ -107,13 +107,13 @@ export const joining = messages({
 		anybodyWords: 'La première personne qui utilise le lien indique son nom et participe.',
 		linkReady: 'Le lien est prêt',
 		linkWords: (until) =>
-			`Il fonctionne une seule fois, jusqu’au ${until} (72 heures). Envoyez-le maintenant : il ne sera plus montré.`,
+			`Il fonctionne une seule fois, jusqu’au ${until}. Envoyez-le maintenant : il ne sera plus montré.`,
 		link: 'Lien',
 		scan: (workspace) => `Scanner pour participer à ${workspace}`,
 		qrWords: 'Ou faites scanner ce code avec l’appareil photo du téléphone.',
 		shareTitle: (workspace) => `Participez à ${workspace}`,
-		shareWords: (workspace) =>
-			`Vous êtes invité à participer à ${workspace}. Ouvrez ce lien sur votre téléphone. Il fonctionne une seule fois, pendant 72 heures.`,
+		shareWords: (workspace, until) =>
+			`Vous êtes invité à participer à ${workspace}. Ouvrez ce lien sur votre téléphone. Il fonctionne une seule fois, jusqu’au ${until}.`,
 		cannotCopy:
 			'La copie ne fonctionne pas ici. Appuyez longuement sur le lien et choisissez « copier ».',
 		done: 'Terminé',
@@ -182,14 +182,13 @@ export const joining = messages({
 		making: 'The link is being made…',
 		anybodyWords: 'Whoever uses the link first fills in a name and takes part.',
 		linkReady: 'The link is ready',
-		linkWords: (until) =>
-			`It works once, until ${until} (72 hours). Send it now: it is not shown again.`,
+		linkWords: (until) => `It works once, until ${until}. Send it now: it is not shown again.`,
 		link: 'Link',
 		scan: (workspace) => `Scan to take part in ${workspace}`,
 		qrWords: 'Or let this code be scanned with the phone’s camera.',
 		shareTitle: (workspace) => `Take part in ${workspace}`,
-		shareWords: (workspace) =>
-			`You are invited to take part in ${workspace}. Open this link on your phone. It works once, for 72 hours.`,
+		shareWords: (workspace, until) =>
+			`You are invited to take part in ${workspace}. Open this link on your phone. It works once, until ${until}.`,
 		cannotCopy: 'Copying does not work here. Press and hold the link and choose “copy”.',
 		done: 'Done',
 		printTitle: (workspace) => `Take part in ${workspace}`,

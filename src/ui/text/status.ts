@@ -19,6 +19,9 @@ export const status = messages({
 		noSession: 'Dit toestel is niet meer aangemeld',
 		notAllowed: 'Een deel wordt niet gedeeld',
 		gone: 'Een deel is niet meer te vinden',
+		tooLarge: 'Een deel is te groot om te delen',
+		tooLargeMeans:
+			'Maak het stuk korter dat je het laatst toevoegde. Tot dan blijft wat je in dat deel wijzigt op dit toestel staan. Al de rest wordt gewoon gedeeld.',
 		closed: 'Gesloten',
 		since: (moment: string) => `Geen verbinding sinds ${moment}.`,
 		sharedExcept: 'Gedeeld, behalve wat niet aanvaard is',
@@ -76,7 +79,8 @@ export const status = messages({
 					'Voor deze shift is een kwalificatie nodig die bij jou nog niet genoteerd staat.',
 				'not-your-claim': 'Je kan alleen je eigen inschrijving terugnemen.',
 				'not-your-lane': 'Dit werd onder een andere naam gemaakt.',
-				'too-large': 'Het was te groot om te delen. Probeer het in kleinere stukken.',
+				'too-large':
+					'Het was te groot om te delen. Maak het korter; dan wordt het vanzelf gedeeld.',
 				unreadable:
 					'Het was niet te lezen. Misschien is Draaiboek op een van je toestellen verouderd.',
 				'not-allowed': 'Je hebt hier het recht niet voor.',
@@ -103,6 +107,9 @@ export const status = messages({
 		noSession: 'Cet appareil n’est plus reconnu',
 		notAllowed: 'Une partie n’est pas partagée',
 		gone: 'Une partie est introuvable',
+		tooLarge: 'Une partie est trop grande à partager',
+		tooLargeMeans:
+			'Raccourcissez ce que vous avez ajouté en dernier. D’ici là, ce que vous changez dans cette partie reste sur cet appareil. Tout le reste est partagé comme d’habitude.',
 		closed: 'Fermé',
 		since: (moment) => `Pas de connexion depuis ${moment}.`,
 		sharedExcept: 'Partagé, sauf ce qui n’est pas accepté',
@@ -161,7 +168,8 @@ export const status = messages({
 					'Cette permanence demande une qualification qui n’est pas encore notée chez vous.',
 				'not-your-claim': 'Vous ne pouvez reprendre que votre propre inscription.',
 				'not-your-lane': 'Ceci a été fait sous un autre nom.',
-				'too-large': 'C’était trop grand à partager. Essayez en plus petits morceaux.',
+				'too-large':
+					'C’était trop grand à partager. Raccourcissez-le ; il sera alors partagé tout seul.',
 				unreadable: 'C’était illisible. Draaiboek est peut-être ancien sur un de vos appareils.',
 				'not-allowed': 'Vous n’avez pas le droit de faire ceci.',
 				malformed: 'C’est arrivé abîmé. Rechargez Draaiboek et réessayez.',
@@ -187,6 +195,9 @@ export const status = messages({
 		noSession: 'This device is no longer recognised',
 		notAllowed: 'A part is not being shared',
 		gone: 'A part can’t be found any more',
+		tooLarge: 'A part is too large to share',
+		tooLargeMeans:
+			'Shorten what you added last. Until then, what you change in that part stays on this device. Everything else is shared as usual.',
 		closed: 'Closed',
 		since: (moment) => `No connection since ${moment}.`,
 		sharedExcept: 'Shared, except what is not accepted',
@@ -242,7 +253,7 @@ export const status = messages({
 				'not-qualified': 'This shift asks for a qualification that is not noted with you yet.',
 				'not-your-claim': 'You can only take back your own sign-up.',
 				'not-your-lane': 'This was made under another name.',
-				'too-large': 'It was too large to share. Try it in smaller pieces.',
+				'too-large': 'It was too large to share. Make it shorter; then it is shared by itself.',
 				unreadable: 'It could not be read. Draaiboek may be out of date on one of your devices.',
 				'not-allowed': 'You don’t have the right to do this.',
 				malformed: 'It arrived damaged. Reload Draaiboek and try again.',

@@ -13,22 +13,33 @@ export { expect } from '@playwright/test';
 interface Fixtures {
 	/** A relay of this test's own, so that stopping it hurts nobody else. */
 	relay: RelayProcess;
+	/** What its host sets, with `test.use`. */
+	environment: Readonly<Record<string, string>>;
 	/** A device that has been nowhere yet: its own cookies, its own storage. */
-	device: (size?: { width: number; height: number }) => Promise<Page>;
+	device: (size?: Size) => Promise<Page>;
+}
+
+interface Size {
+	readonly width: number;
+	readonly height: number;
+	/** Worked with fingers; a narrow one always is. */
+	readonly touch?: boolean;
 }
 
 export const phone = { width: 390, height: 844 };
+export const tablet = { width: 1180, height: 820, touch: true };
 export const desktop = { width: 1440, height: 900 };
 
 export const test = base.extend<Fixtures>({
-	relay: async ({}, use) => {
-		const relay = await RelayProcess.start();
+	environment: [{}, { option: true }],
+	relay: async ({ environment }, use) => {
+		const relay = await RelayProcess.start(environment);
 		await use(relay);
 		await relay.remove();
 	},
 	device: async ({ browser, relay }, use) => {
 		const contexts: BrowserContext[] = [];
-		await use((size = desktop) => newPage(browser, relay, size, contexts));
+		await use((size: Size = desktop) => newPage(browser, relay, size, contexts));
 		for (const context of contexts) await context.close();
 	}
 });
@@ -36,16 +47,16 @@ export const test = base.extend<Fixtures>({
 async function newPage(
 	browser: Browser,
 	relay: RelayProcess,
-	viewport: { width: number; height: number },
+	{ width, height, touch = width < 600 }: Size,
 	contexts: BrowserContext[]
 ): Promise<Page> {
 	const context = await browser.newContext({
-		viewport,
+		viewport: { width, height },
 		baseURL: relay.url,
 		locale: 'nl-BE',
 		timezoneId: 'Europe/Brussels',
 		permissions: ['clipboard-read', 'clipboard-write'],
-		hasTouch: viewport.width < 600
+		hasTouch: touch
 	});
 	contexts.push(context);
 	return context.newPage();
