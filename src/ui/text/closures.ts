@@ -25,8 +25,8 @@ export const closures = messages({
 			relaxation: 'ontspanningsvakantie',
 			spring: 'lentevakantie'
 		},
-		closed: 'gesloten',
-		closedFor: (why: string) => `gesloten (${why})`,
+		closed: 'dicht',
+		closedFor: (why: string) => `dicht (${why})`,
 		openOnly: (times: string) => `enkel open ${times}`
 	},
 	fr: {

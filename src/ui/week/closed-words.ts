@@ -4,14 +4,14 @@ import { closures } from '#ui/text/closures.ts';
 import { list, timeRange } from '#ui/text/format.ts';
 import type { Language } from '#ui/text/messages.ts';
 
-/** Why a venue is closed: "gesloten (herfstvakantie)", "enkel open 16:00-22:00". */
+/** Why a venue is closed: "dicht (herfstvakantie)", "enkel open 16:00-22:00". */
 export function closedWords(reason: ClosedReason, language: Language): string {
 	const words = closures[language];
 	const why = reasonWords(reason, language);
 	return reason.kind === 'outside-window' || why === words.closed ? why : words.closedFor(why);
 }
 
-/** The same where "gesloten" stands there already: "herfstvakantie", "enkel open 16:00-22:00". */
+/** The same where "dicht" stands there already: "herfstvakantie", "enkel open 16:00-22:00". */
 export function reasonWords(reason: ClosedReason, language: Language): string {
 	const words = closures[language];
 	switch (reason.kind) {
