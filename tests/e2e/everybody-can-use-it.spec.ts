@@ -1,5 +1,11 @@
 import type { Page } from '@playwright/test';
-import { openExample, workspaceOf } from './support/people.ts';
+import {
+	expectKept,
+	expectShared,
+	goToNextWeek,
+	openExample,
+	workspaceOf
+} from './support/people.ts';
 import { desktop, expect, expectAccessible, phone, test } from './support/test.ts';
 
 const screens = [
@@ -59,4 +65,37 @@ test('a phone of 320 pixels never scrolls sideways', async ({ device }) => {
 		const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 		expect(wide, screen).toBeLessThanOrEqual(0);
 	}
+});
+
+/** Where the first card of the agenda begins and ends, and where the bar below it begins. */
+async function firstCard(page: Page) {
+	await goToNextWeek(page);
+	const card = await page.locator('.agenda a').first().boundingBox();
+	const bar = await page.getByRole('navigation', { name: 'Onderdelen' }).boundingBox();
+	if (!card || !bar) throw new Error('no card, or no bar');
+	return { top: card.y, bottom: card.y + card.height, bar: bar.y };
+}
+
+test('the week begins high on a phone, and a whole card stays in sight at 200 %', async ({
+	device
+}) => {
+	const page = await device(phone);
+	await openExample(page);
+	expect((await firstCard(page)).top).toBeLessThanOrEqual(230);
+	await page.setViewportSize({ width: 720, height: 450 });
+	const zoomed = await firstCard(page);
+	expect(zoomed.bottom).toBeLessThanOrEqual(zoomed.bar);
+});
+
+test('the header of a phone keeps its height whatever the status says', async ({ device }) => {
+	const page = await device({ width: 320, height: 640 });
+	await openExample(page);
+	await expectShared(page);
+	await expectKept(page);
+	const top = () => page.getByRole('main').evaluate((main) => main.getBoundingClientRect().top);
+	const before = await top();
+	await page.context().setOffline(true);
+	await page.reload();
+	await expect(page.getByRole('button', { name: /Geen verbinding/ })).toBeVisible();
+	expect(await top()).toBe(before);
 });

@@ -44,6 +44,12 @@ describe.each(languages)('in %s', (language) => {
 		expect([line, ...details].join(' ')).not.toMatch(/undefined|NaN|\b1 wijzigingen/);
 		if (status.kind !== 'closed') expect(details.length).toBeGreaterThan(0);
 	});
+
+	test('what a phone shows of the line is how the line begins', () => {
+		const briefs = every.map(say).filter(({ brief }) => brief !== undefined);
+		expect(briefs.length).toBe(4);
+		for (const { line, brief } of briefs) expect(line.startsWith(brief ?? '?'), line).toBe(true);
+	});
 });
 
 describe('the honest line', () => {

@@ -8,6 +8,11 @@ type Unkept = Extract<SyncStatus, { kind: 'memory-only' | 'not-saved' }>;
 /** What is said of a status: one honest line, and a few sentences for whoever asks. */
 export interface StatusWords {
 	readonly line: string;
+	/**
+	 * The beginning of that line, for a phone's narrow header, where something differs from the ordinary;
+	 * absent where a sign will do. What presses is said above the work as well (StatusNotice).
+	 */
+	readonly brief?: string;
 	readonly tone: Tone;
 	readonly details: readonly string[];
 }
@@ -39,6 +44,7 @@ export function statusWords(
 		case 'sharing':
 			return {
 				line: words.sharing(changes),
+				...(status.overdue ? { brief: words.sharing(changes) } : {}),
 				tone: status.overdue ? 'attention' : 'neutral',
 				details: [words.sharingMeans, ...(status.overdue ? [words.overdueMeans] : [])]
 			};
@@ -87,11 +93,13 @@ function offlineWords(
 	if (count === 0)
 		return {
 			line: words.quiet,
+			brief: words.quietBrief,
 			tone: 'neutral',
 			details: [sinceWhen, words.offlineQuiet, words.offlineMeans]
 		};
 	return {
 		line: words.unshared(words.changes(count)),
+		brief: words.unsharedBrief(words.changes(count)),
 		tone: overdue ? 'attention' : 'neutral',
 		details: [
 			sinceWhen,

@@ -3,7 +3,7 @@ import { messages } from './messages.ts';
 /** The week of the coordinator: header, timeline, agenda, month, print. */
 export const week = messages({
 	nl: {
-		title: (number: number, days: string) => `Week ${number} · ${days}`,
+		weekName: (number: number) => `Week ${number}`,
 		navigation: 'Welke week',
 		previous: 'Vorige week',
 		next: 'Volgende week',
@@ -14,7 +14,10 @@ export const week = messages({
 		views: { lokalen: 'Lokalen', agenda: 'Agenda', maand: 'Maand', oplossen: 'Op te lossen' },
 		neighbourhood: 'Buurt',
 		allNeighbourhoods: 'Alle buurten',
+		oneNeighbourhood: 'Toon één buurt',
 		newActivity: 'Activiteit',
+		thisWeek: 'Ga naar vandaag',
+		tools: 'Meer bij deze week',
 		undo: (what: string) => `Maak ongedaan: ${what}`,
 		redo: (what: string) => `Doe opnieuw: ${what}`,
 		nothingToUndo: 'Er is hier niets ongedaan te maken',
@@ -82,7 +85,7 @@ export const week = messages({
 		}
 	},
 	fr: {
-		title: (number, days) => `Semaine ${number} · ${days}`,
+		weekName: (number) => `Semaine ${number}`,
 		navigation: 'Quelle semaine',
 		previous: 'Semaine précédente',
 		next: 'Semaine suivante',
@@ -93,7 +96,10 @@ export const week = messages({
 		views: { lokalen: 'Salles', agenda: 'Agenda', maand: 'Mois', oplossen: 'À régler' },
 		neighbourhood: 'Quartier',
 		allNeighbourhoods: 'Tous les quartiers',
+		oneNeighbourhood: 'Montrer un seul quartier',
 		newActivity: 'Activité',
+		thisWeek: 'Aller à aujourd’hui',
+		tools: 'Plus d’options pour cette semaine',
 		undo: (what) => `Annuler : ${what}`,
 		redo: (what) => `Refaire : ${what}`,
 		nothingToUndo: 'Il n’y a rien à annuler ici',
@@ -167,7 +173,7 @@ export const week = messages({
 		}
 	},
 	en: {
-		title: (number, days) => `Week ${number} · ${days}`,
+		weekName: (number) => `Week ${number}`,
 		navigation: 'Which week',
 		previous: 'Previous week',
 		next: 'Next week',
@@ -178,7 +184,10 @@ export const week = messages({
 		views: { lokalen: 'Rooms', agenda: 'Agenda', maand: 'Month', oplossen: 'To settle' },
 		neighbourhood: 'Neighbourhood',
 		allNeighbourhoods: 'All neighbourhoods',
+		oneNeighbourhood: 'Show one neighbourhood',
 		newActivity: 'Activity',
+		thisWeek: 'Go to today',
+		tools: 'More for this week',
 		undo: (what) => `Undo: ${what}`,
 		redo: (what) => `Redo: ${what}`,
 		nothingToUndo: 'There is nothing to undo here',
