@@ -22,7 +22,7 @@ export interface NamedRecord {
 /** One kind of named record, with what a list needs to keep it. */
 export interface DirectoryKind<T extends NamedRecord> {
 	/** How history names it: `change-<name>`. */
-	readonly name: string;
+	readonly name: 'neighbourhood' | 'organisation' | 'qualification';
 	readonly hasHues: boolean;
 	readonly recordsIn: (directory: Directory) => RecordMap<T>;
 	readonly add: (step: Step, documents: WorkspaceDocuments, name: string, hue: number) => void;

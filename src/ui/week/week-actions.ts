@@ -34,7 +34,7 @@ import type { Edit } from './edit-draft.ts';
 import { type Destination, moveChange } from './moving.ts';
 
 /** The names under which the history keeps what is done here. */
-export type DoneName = keyof (typeof weekActions)['nl']['done'];
+type DoneName = keyof (typeof weekActions)['nl']['done'];
 
 /** What a coordinator can do from the week, each as one step that can be undone. */
 export class WeekActions {

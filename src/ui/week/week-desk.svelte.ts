@@ -8,11 +8,12 @@ import type { Toasts } from '#ui/kit/toasts.svelte.ts';
 import type { Language } from '#ui/text/messages.ts';
 import { text } from '#ui/text/text.svelte.ts';
 import { weekActions } from '#ui/text/week-actions.ts';
+import { doneWords } from '#ui/workspace/done-words.ts';
 import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
 import type { Planning } from '#views/planning.ts';
 import { type Names, namesOf } from './names.ts';
 import { type VenueFacts, takenIndex } from './venue-check.ts';
-import { type DoneName, WeekActions } from './week-actions.ts';
+import { WeekActions } from './week-actions.ts';
 import { type View, type WeekAddress, addressHref } from './week-address.ts';
 
 export interface WeekPlace {
@@ -167,10 +168,9 @@ export class WeekDesk {
 		else if (answer) this.toasts.say(words.redone(what));
 	}
 
-	/** What a step is called; steps of other screens have names that this one does not know. */
+	/** What a step is called, also one of another screen. */
 	doneWords(name: string | null): string {
-		const { done, lastChange } = text.of(weekActions);
-		return name !== null && name in done ? done[name as DoneName] : lastChange;
+		return doneWords(name, text.language);
 	}
 
 	#takeBack(step: Step): void {

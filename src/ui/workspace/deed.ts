@@ -4,11 +4,12 @@ import type { Toasts } from '../kit/toasts.svelte.ts';
 import { deeds } from '../text/deeds.ts';
 import { text } from '../text/text.svelte.ts';
 import { toastsContext } from './context.ts';
+import type { DeedName } from './done-words.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
 
 /** What is done, by the name that history keeps, and the words that say it was. */
 export interface Deed {
-	readonly name: string;
+	readonly name: DeedName;
 	readonly said: string;
 }
 

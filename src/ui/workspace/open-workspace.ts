@@ -17,6 +17,7 @@ import type { WorkspaceConnection } from '#sync/workspace-connection.ts';
 import { Planning } from '#views/planning.ts';
 import { Signal } from '#views/source.ts';
 import { Live } from '../live.ts';
+import type { DeedName } from './done-words.ts';
 
 /** Fresh ids from the browser's own chance. */
 export const freshId = idsFrom(() => crypto.getRandomValues(new Uint8Array(1))[0] ?? 0);
@@ -118,7 +119,7 @@ export class OpenWorkspace {
 	}
 
 	/** Does something as one step that can be undone; `name` says what, for "undo …". */
-	do<T>(name: string, command: (step: Step, documents: WorkspaceDocuments) => T): T {
+	do<T>(name: DeedName, command: (step: Step, documents: WorkspaceDocuments) => T): T {
 		return this.history.run(name, (step) => command(step, this.documents));
 	}
 
