@@ -12,6 +12,8 @@ export interface Choice<Value extends string> {
 	readonly label: string;
 	readonly hint?: string | undefined;
 	readonly icon?: Icon | undefined;
+	/** The language of its label, where that is not the screen's. */
+	readonly lang?: string;
 }
 
 /** A place in the app that the shell or a row of tabs leads to. */

@@ -31,8 +31,7 @@ export const common = messages({
 		unknown: 'Niet bekend',
 		language: 'Taal',
 		theme: 'Licht of donker',
-		themes: { device: 'Zoals dit toestel', light: 'Licht', dark: 'Donker' },
-		languages: { nl: 'Nederlands', fr: 'Frans', en: 'Engels' }
+		themes: { device: 'Zoals dit toestel', light: 'Licht', dark: 'Donker' }
 	},
 	fr: {
 		appName: 'Draaiboek',
@@ -63,8 +62,7 @@ export const common = messages({
 		unknown: 'Inconnu',
 		language: 'Langue',
 		theme: 'Clair ou sombre',
-		themes: { device: 'Comme cet appareil', light: 'Clair', dark: 'Sombre' },
-		languages: { nl: 'Néerlandais', fr: 'Français', en: 'Anglais' }
+		themes: { device: 'Comme cet appareil', light: 'Clair', dark: 'Sombre' }
 	},
 	en: {
 		appName: 'Draaiboek',
@@ -95,7 +93,6 @@ export const common = messages({
 		unknown: 'Not known',
 		language: 'Language',
 		theme: 'Light or dark',
-		themes: { device: 'Same as this device', light: 'Light', dark: 'Dark' },
-		languages: { nl: 'Dutch', fr: 'French', en: 'English' }
+		themes: { device: 'Same as this device', light: 'Light', dark: 'Dark' }
 	}
 });

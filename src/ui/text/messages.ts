@@ -3,6 +3,13 @@ export type Language = 'nl' | 'fr' | 'en';
 
 export const languages: readonly Language[] = ['nl', 'fr', 'en'];
 
+/** Each in itself: who can't read the language of the screen still finds her own. */
+export const languageNames: Readonly<Record<Language, string>> = {
+	nl: 'Nederlands',
+	fr: 'Français',
+	en: 'English'
+};
+
 /** Words by name: a sentence, a sentence made of values, a list, or a group of these. */
 interface Words {
 	readonly [name: string]: string | readonly string[] | ((...values: never[]) => string) | Words;
