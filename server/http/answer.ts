@@ -65,7 +65,7 @@ const errors: Record<ApiErrorCode, readonly [status: number, message: string]> =
 		410,
 		'This invitation was used before, and works only once. Ask for a new one.'
 	],
-	'invitation-expired': [410, 'This invitation is older than 72 hours. Ask for a new one.'],
+	'invitation-expired': [410, 'This invitation is too old. Ask for a new one.'],
 	'too-many-attempts': [
 		429,
 		'Too many wrong invitations came from this address. Wait an hour, or use another network.'

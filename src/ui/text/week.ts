@@ -11,6 +11,8 @@ export const week = messages({
 		nextMonth: 'Volgende maand',
 		goTo: 'Kies een week',
 		view: 'Beeld',
+		earlierThisWeek: (count: number) =>
+			count === 1 ? 'Eerder deze week: 1 activiteit' : `Eerder deze week: ${count} activiteiten`,
 		views: { lokalen: 'Lokalen', agenda: 'Agenda', maand: 'Maand', oplossen: 'Op te lossen' },
 		neighbourhood: 'Buurt',
 		allNeighbourhoods: 'Alle buurten',
@@ -93,6 +95,10 @@ export const week = messages({
 		nextMonth: 'Mois suivant',
 		goTo: 'Choisir une semaine',
 		view: 'Vue',
+		earlierThisWeek: (count) =>
+			count === 1
+				? 'Plus tôt cette semaine : 1 activité'
+				: `Plus tôt cette semaine : ${count} activités`,
 		views: { lokalen: 'Salles', agenda: 'Agenda', maand: 'Mois', oplossen: 'À régler' },
 		neighbourhood: 'Quartier',
 		allNeighbourhoods: 'Tous les quartiers',
@@ -181,6 +187,8 @@ export const week = messages({
 		nextMonth: 'Next month',
 		goTo: 'Choose a week',
 		view: 'View',
+		earlierThisWeek: (count) =>
+			count === 1 ? 'Earlier this week: 1 activity' : `Earlier this week: ${count} activities`,
 		views: { lokalen: 'Rooms', agenda: 'Agenda', maand: 'Month', oplossen: 'To settle' },
 		neighbourhood: 'Neighbourhood',
 		allNeighbourhoods: 'All neighbourhoods',

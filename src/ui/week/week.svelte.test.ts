@@ -282,6 +282,11 @@ test('a phone gets the agenda, and a tab with how much there is to settle', asyn
 	await expect.element(screen.getByRole('link', { name: `Op te lossen ${count}` })).toBeVisible();
 	await expect.element(screen.getByRole('heading', { name: /dinsdag 24 november/ })).toBeVisible();
 	expect(document.querySelector('[role=grid]')).toBeNull();
+
+	const yesterday = screen.getByRole('heading', { name: /maandag 23 november/ });
+	expect(yesterday.elements()).toEqual([]);
+	await screen.getByRole('button', { name: /^Eerder deze week/ }).click();
+	await expect.element(yesterday).toBeVisible();
 });
 
 test('? shows the keys', async () => {
