@@ -137,8 +137,10 @@ export class Roster {
 	#look(occurrence: Occurrence): Cover {
 		const clashes = new Set<EventId>();
 		const presences: Presence[] = [];
-		const needs = occurrence.needs.map((need) => {
+		const needs = occurrence.needs.flatMap((need) => {
 			const staffing = this.staffing(placeKey(occurrence.id, need.id));
+			// Not asked for on this date, and nobody was there before it was left out.
+			if (need.max === 0 && staffing.claims.length === 0) return [];
 			let counting = 0;
 			for (const claim of staffing.confirmed) {
 				if (this.clashesOf(claim.person).has(claim.id)) clashes.add(claim.id);
@@ -149,7 +151,7 @@ export class Roster {
 						counting++;
 				}
 			}
-			return { need, staffing, counting };
+			return [{ need, staffing, counting }];
 		});
 		const { staffRules, from, until, cancelled } = occurrence;
 		const missing = cancelled

@@ -86,8 +86,8 @@ function shiftOn(
 
 /**
  * Places that a person may take on days `first` to `last`: not her own shifts, not what asks for a
- * qualification that she lacks, not a date whose room is closed then: nobody is sent to a shut door. What
- * is full is among them, with `free` at 0: there is a waitlist.
+ * qualification that she lacks, nor a task that this date does not ask for, not a date whose room is closed
+ * then: nobody is sent to a shut door. What is full is among them, with `free` at 0: there is a waitlist.
  */
 export function openShifts(
 	person: { readonly id: PersonId; readonly qualifications: readonly QualificationId[] },
@@ -99,6 +99,7 @@ export function openShifts(
 	for (const occurrence of calendar.between(first, last)) {
 		if (occurrence.cancelled || venues.closed(occurrence)) continue;
 		for (const { need, staffing } of roster.cover(occurrence).needs) {
+			if (need.max === 0) continue;
 			if (need.qualification !== null && !person.qualifications.includes(need.qualification))
 				continue;
 			if (isIn(person.id, staffing.claims)) continue;

@@ -11,6 +11,7 @@ import {
 	restoreOccurrence
 } from '#document/commands/activities.ts';
 import { claim, withdraw } from '#document/commands/claims.ts';
+import { askFor } from '#document/commands/staff.ts';
 import type { Step } from '#document/commands/step.ts';
 import type { WorkspaceDocuments } from '#document/workspace.ts';
 import type { OccurrenceId, SeriesId } from '#domain/ids.ts';
@@ -112,6 +113,14 @@ const changeStaff = fc.tuple(fc.nat(3), fc.boolean()).chain(([max, dropsFirst]) 
 		changeNeeds(step, documents, autumn, series, [...kept, ...needs.slice(before.length)]);
 	})
 );
+const askForPeople = fc
+	.tuple(fc.nat(3), fc.constantFrom('one' as const, 'following' as const))
+	.chain(([max, reach]) =>
+		onDate('ask for people', (step, documents, date) => {
+			const [need] = documents.season(autumn).series.get(date.slice(0, 16))?.needs ?? [];
+			if (need) askFor(step, documents, autumn, date, reach, [{ need: need.id, min: 0, max }]);
+		})
+	);
 export const claimPlace = fc.nat(4).chain((person) =>
 	onDate('claim', (step, documents, date) => {
 		const [need] = documents.season(autumn).series.get(date.slice(0, 16))?.needs ?? [];
@@ -142,6 +151,7 @@ export const anyPlanCommand = fc.oneof(
 	changeFrom,
 	changeAll,
 	changeStaff,
+	askForPeople,
 	remove
 );
 export const anyCommand = fc.oneof(

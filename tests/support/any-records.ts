@@ -85,8 +85,27 @@ const changeDate = fc
 			}
 		}
 	}));
+const askForPeople = fc
+	.tuple(
+		fc.constantFrom(...someDates),
+		fc.constantFrom(...someNeeds),
+		fc.constantFrom('places' as const, 'placesFrom' as const),
+		fc.option(fc.nat(3), { nil: undefined })
+	)
+	.map(([date, need, field, max]): Write => {
+		const asked = max === undefined ? undefined : { min: 0, max };
+		return {
+			does: 'ask for people',
+			write: ({ changes }) => {
+				changes.edit(date, `${field}/${need}`, asked);
+			}
+		};
+	});
 const garbage = fc
-	.tuple(fc.constantFrom(...someDates), fc.constantFrom('from', 'day', 'else'))
+	.tuple(
+		fc.constantFrom(...someDates),
+		fc.constantFrom('from', 'day', 'else', 'places', `places/${someNeeds[0]!}`)
+	)
 	.map(([date, field]): Write => {
 		const key = `${date}/${field}`;
 		return { does: 'garbage', write: ({ doc }) => void doc.getMap('changes').set(key, 'veel') };
@@ -101,6 +120,7 @@ export const anyWrite: fc.Arbitrary<Write> = fc.oneof(
 	addNeed,
 	editNeed,
 	changeDate,
+	askForPeople,
 	changeDate,
 	garbage
 );

@@ -8,6 +8,7 @@ import type { Plan } from '#domain/series/series.ts';
 import { type Day, addDays, dayNumber } from '#domain/time/day.ts';
 import { Clerk } from '#document/clerk.ts';
 import * as activities from '#document/commands/activities.ts';
+import * as staff from '#document/commands/staff.ts';
 import { claim, withdraw } from '#document/commands/claims.ts';
 import * as directory from '#document/commands/directory.ts';
 import { Chance } from '#document/example/chance.ts';
@@ -114,6 +115,17 @@ const moves: Readonly<Record<string, Move>> = {
 		const date = anyDate(worked);
 		const needs = (date?.needs ?? []).slice(1).map((need) => ({ ...need, max: 5 }));
 		if (date) activities.changeNeeds(...by(worked), worked.season, date.series, needs);
+	},
+	places(worked) {
+		const date = anyDate(worked);
+		const [need] = date?.needs ?? [];
+		if (!date || !need) return;
+		const reach = worked.chance.happens(50) ? 'one' : 'following';
+		const asked = [{ need: need.id, min: 1, max: worked.chance.happens(50) ? 4 : 1 }];
+		staff.askFor(...by(worked), worked.season, date.id, reach, asked);
+		const staffRules = [{ kind: 'organisations' as const, organisations: [] }];
+		if (reach === 'one')
+			activities.changeOccurrence(...by(worked), worked.season, date.id, { staffRules });
 	},
 	removeSeries(worked) {
 		const date = anyDate(worked);

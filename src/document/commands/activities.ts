@@ -213,9 +213,13 @@ function partFrom(step: Step, open: OpenSeason, records: SeriesRecords, starts: 
 	});
 }
 
-function addNeed(step: Step, open: OpenSeason, series: SeriesId, need: NeedInput): void {
-	const { label, qualification, min, max } = need;
-	step.add(open.plan.doc, open.plan.needs, { series, label, qualification, min, max });
+export function addNeed(
+	step: Step,
+	open: OpenSeason,
+	series: SeriesId,
+	{ label, qualification, min, max }: Omit<NeedInput, 'id'>
+): NeedId {
+	return step.add(open.plan.doc, open.plan.needs, { series, label, qualification, min, max });
 }
 
 function named(change: Partial<Plan>): (keyof Plan)[] {

@@ -1,7 +1,8 @@
 import { maxHolds } from '#domain/access/admit.ts';
 import type { Booking } from '#domain/claims/event.ts';
 import { type EventId, type SeasonId, type SeriesId, ruleDayOf } from '#domain/ids.ts';
-import { occurrences, planOn } from '#domain/series/expand.ts';
+import { occurrences } from '#domain/series/expand.ts';
+import { planOn } from '#domain/series/stretches.ts';
 import type { Day } from '#domain/time/day.ts';
 import { type Taken, takenStretches } from '#domain/venues/bookings.ts';
 import { type Rebooking, rebooking } from '#domain/venues/rebook.ts';

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import type { Booking, Claim, LaneEvent, Withdrawal } from '#domain/claims/event.ts';
 import { EventId, type NewId, type OccurrenceId, type PersonId } from '#domain/ids.ts';
 import { heldWithin } from '#domain/venues/rebook.ts';
-import type { ChangeField, ChangeMap } from '../layouts/changes.ts';
+import type { ChangeKey, ChangeMap } from '../layouts/changes.ts';
 import type { Lane } from '../layouts/lane.ts';
 import type { Meta } from '../layouts/meta.ts';
 import type { Stored } from '../records/field.ts';
@@ -111,7 +111,7 @@ export class Step {
 		doc: Y.Doc,
 		changes: ChangeMap,
 		occurrence: OccurrenceId,
-		field: ChangeField,
+		field: ChangeKey,
 		value: Stored | undefined
 	): Undone {
 		const write = (next: Stored | undefined) =>

@@ -219,7 +219,7 @@ describe('what no file can hold', () => {
 	});
 });
 
-/** The example of seed 1 on 24 November 2026, written once: a version 2 gets a file beside it. */
+/** The example of seed 1 on 24 November 2026, written once: version 2 has one beside it. */
 describe('a file of version 1', () => {
 	const text = readFileSync(
 		new URL('../../../tests/fixtures/export-v1.json', import.meta.url),
@@ -240,6 +240,21 @@ describe('a file of version 1', () => {
 		expect(kinds.filter(({ kind }) => kind === 'double-booked')).toHaveLength(2);
 		expect(kinds.filter(({ kind }) => kind === 'uncovered')).toHaveLength(5);
 		expect(kinds).toHaveLength(7);
+	});
+});
+
+/** What the README shows, with all that version 2 added; a version 3 gets a file beside it. */
+describe('a file of version 2', () => {
+	it('opens for ever, with how many people single dates ask for', () => {
+		const fixture = new URL('../../../tests/fixtures/export-v2.json', import.meta.url);
+		const file = reread(JSON.parse(readFileSync(fixture, 'utf8')) as WorkspaceFile);
+		const me = file.people[0]!.id as PersonId;
+		const back = restored(file, me);
+		expect(exported(back, me)).toEqual(movedElsewhere(file));
+		const [first, next] = planningOf(back).between('2027-01-05' as Day, '2027-01-12' as Day);
+		expect(first?.occurrence.needs).toMatchObject([{ min: 0, max: 0 }]);
+		expect(first?.occurrence.staffRules).toHaveLength(1);
+		expect(next?.occurrence.needs).toMatchObject([{ min: 2, max: 3 }]);
 	});
 });
 

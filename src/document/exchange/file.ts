@@ -29,7 +29,8 @@ import type { Json } from './plain.ts';
  */
 
 export const fileFormat = 'draaiboek';
-export const fileVersion = 1;
+/** 2 added `places`, `placesFrom` and `staffRules` to what is different on one date. */
+export const fileVersion = 2;
 
 /** A whole workspace, as far as whoever exported it may read it. */
 export interface WorkspaceFile {

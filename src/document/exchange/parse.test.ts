@@ -59,7 +59,7 @@ describe('a file that is no file of ours', () => {
 	);
 
 	it('was written by a newer version', () => {
-		expect(problemOf(changed(['version'], 2))).toEqual({ code: 'too-new', where: 'version' });
+		expect(problemOf(changed(['version'], 3))).toEqual({ code: 'too-new', where: 'version' });
 	});
 
 	it('opens with the mark that some editors put before it', () => {
@@ -91,6 +91,7 @@ describe('a damaged file says where', () => {
 		['plans[0].series[0].title', ['plans', 0, 'series', 0, 'title'], undefined],
 		['plans[0].needs[2].max', ['plans', 0, 'needs', 2, 'max'], -1],
 		['plans[0].changes[1].day', ['plans', 0, 'changes', 1, 'day'], '2026-02-30'],
+		['plans[0].changes[0].places', ['plans', 0, 'changes', 0, 'places'], { koffie: { min: 1 } }],
 		['plans[0].changes[0].occurrence', ['plans', 0, 'changes', 0, 'occurrence'], 'x@2026-11-24'],
 		['people[4].qualifications', ['people', 4, 'qualifications'], ['EHBO']],
 		['people[4].removed', ['people', 4, 'removed'], false],

@@ -13,7 +13,7 @@ import {
 	SeriesId,
 	WorkspaceId
 } from '#domain/ids.ts';
-import { changeFields } from '../layouts/changes.ts';
+import { type ChangeName, changeFields } from '../layouts/changes.ts';
 import { readRefusalReason } from '../layouts/event.ts';
 import { type Field, type Stored, unreadable } from '../records/field.ts';
 import { isChange } from './changes.ts';
@@ -87,15 +87,29 @@ function eachOf<Kind extends RecordKind>(kinds: readonly Kind[]): Record<Kind, v
 	return Object.fromEntries(schemas) as Record<Kind, v.GenericSchema>;
 }
 
+function changeOf(name: ChangeName) {
+	return holds((value) => isChange(name, value as Stored));
+}
+
+/** How many are asked for, by need: each entry is asked of the layout. */
+function placesOf(field: 'places' | 'placesFrom') {
+	return holds(
+		(value) =>
+			isDictionary(value) &&
+			Object.entries(value).length > 0 &&
+			Object.entries(value).every(([key, one]) => {
+				const need = NeedId.parse(key);
+				return need !== null && isChange({ field, need }, one as Stored);
+			})
+	);
+}
+
 const changes = v.array(
 	v.strictObject({
 		occurrence: idOf(OccurrenceId),
-		...Object.fromEntries(
-			changeFields.map((field) => [
-				field,
-				v.optional(holds((value) => isChange(field, value as Stored)))
-			])
-		)
+		...Object.fromEntries(changeFields.map((field) => [field, v.optional(changeOf({ field }))])),
+		places: v.optional(placesOf('places')),
+		placesFrom: v.optional(placesOf('placesFrom'))
 	})
 );
 
@@ -158,7 +172,7 @@ const documentName = v.pipe(
 
 export const fileSchema = v.strictObject({
 	format: v.literal(fileFormat),
-	version: v.literal(fileVersion),
+	version: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(fileVersion)),
 	exportedAt: v.pipe(v.string(), v.isoTimestamp()),
 	workspace: v.strictObject({
 		id: idOf(WorkspaceId),

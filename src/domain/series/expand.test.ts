@@ -11,7 +11,8 @@ import {
 	VenueId
 } from '../ids.ts';
 import { dayOf, weekday, type Day } from '../time/day.ts';
-import { isRuleDay, occurrence, occurrences, planOn, ruleDays } from './expand.ts';
+import { isRuleDay, occurrence, occurrences, ruleDays } from './expand.ts';
+import { planOn } from './stretches.ts';
 import type { Rule } from './rule.ts';
 import type { OccurrenceChange, Part, Plan, SeriesRecords } from './series.ts';
 

@@ -9,7 +9,8 @@ import {
 	type Day
 } from '../time/day.ts';
 import type { Rule } from './rule.ts';
-import type { Occurrence, OccurrenceChange, Plan, SeriesRecords } from './series.ts';
+import type { Occurrence, OccurrenceChange, SeriesRecords, StaffRule } from './series.ts';
+import { type Stretch, layoutOf, stretchAt, withPlaces } from './stretches.ts';
 
 type Weekly = Extract<Rule, { kind: 'weekly' }>;
 type Monthly = Extract<Rule, { kind: 'monthly' }>;
@@ -96,69 +97,6 @@ function dayInMonth({ nth, weekday }: Monthly, month: number): number | null {
 	return day <= last ? day : null;
 }
 
-/** A stretch of rule days, both included, on which one plan is in force. */
-interface Stretch {
-	readonly first: number;
-	readonly last: number;
-	readonly plan: Plan;
-}
-
-/** A date that takes place on another day than the rule's. */
-interface Move {
-	readonly id: OccurrenceId;
-	readonly to: number;
-}
-
-/** What the records of a series say, laid out for asking about days. */
-interface Layout {
-	/** Ascending, without gaps, from ever to ever. */
-	readonly stretches: readonly Stretch[];
-	readonly moves: readonly Move[];
-}
-
-/** Records are values: the layout of the same records is the same, and they are asked week after week. */
-const layouts = new WeakMap<SeriesRecords, Layout>();
-
-function layoutOf(records: SeriesRecords): Layout {
-	const known = layouts.get(records);
-	if (known) return known;
-	const layout = { stretches: stretchesOf(records), moves: movesOf(records) };
-	layouts.set(records, layout);
-	return layout;
-}
-
-function stretchesOf({ series, parts }: SeriesRecords): Stretch[] {
-	const stretches: Stretch[] = [];
-	let plan = series.plan;
-	let first = -Infinity;
-	for (const part of parts) {
-		const from = dayNumber(part.from);
-		stretches.push({ first, last: from - 1, plan });
-		plan = { ...plan, ...part.changes };
-		first = from;
-	}
-	stretches.push({ first, last: Infinity, plan });
-	return stretches;
-}
-
-function movesOf({ changes }: SeriesRecords): Move[] {
-	const moves: Move[] = [];
-	for (const [id, { day }] of changes) {
-		if (day !== undefined) moves.push({ id, to: dayNumber(day) });
-	}
-	return moves;
-}
-
-function planAt(records: SeriesRecords, ruleDay: number): Plan {
-	const { stretches } = layoutOf(records);
-	return stretches.findLast((stretch) => stretch.first <= ruleDay)?.plan ?? records.series.plan;
-}
-
-/** What holds on a day of the rule: the series with every part that began by then laid over it. */
-export function planOn(records: SeriesRecords, ruleDay: Day): Plan {
-	return planAt(records, dayNumber(ruleDay));
-}
-
 /**
  * The dates of a series that take place from `first` to `last` (day numbers, both included), in order
  * of the day on which they take place, then of the rule's.
@@ -171,9 +109,10 @@ export function occurrences(records: SeriesRecords, first: number, last: number)
 	if (records.series.removed) return [];
 	const { stretches, moves } = layoutOf(records);
 	const found: Occurrence[] = [];
-	for (const { plan, ...stretch } of stretches) {
+	for (const stretch of stretches) {
 		const [from, to] = [Math.max(first, stretch.first), Math.min(last, stretch.last)];
-		for (const ruleDay of ruleDays(plan.rule, from, to)) addUnmoved(found, records, plan, ruleDay);
+		for (const ruleDay of ruleDays(stretch.plan.rule, from, to))
+			addUnmoved(found, records, stretch, ruleDay);
 	}
 	return moves.length === 0 ? found : withMoved(found, records, first, last);
 }
@@ -194,14 +133,14 @@ function nameOf(dayNumber: number): Day {
 function addUnmoved(
 	found: Occurrence[],
 	records: SeriesRecords,
-	plan: Plan,
+	stretch: Stretch,
 	ruleDay: number
 ): void {
 	const day = nameOf(ruleDay);
 	const id = occurrenceId(records.series.id, day);
 	const change = records.changes.size === 0 ? undefined : records.changes.get(id);
 	if (change?.day !== undefined) return;
-	const planned = asPlanned(records, plan, id, day, ruleDay);
+	const planned = asPlanned(records, stretch, id, day, ruleDay);
 	found.push(change ? asChanged(planned, change) : planned);
 }
 
@@ -231,18 +170,18 @@ export function occurrence(records: SeriesRecords, id: OccurrenceId): Occurrence
 	if (records.series.removed || seriesOf(id) !== records.series.id) return null;
 	const day = ruleDayOf(id);
 	const ruleDay = dayNumber(day);
-	const plan = planAt(records, ruleDay);
-	if (!isRuleDay(plan.rule, ruleDay)) return null;
+	const stretch = stretchAt(records, ruleDay);
+	if (!isRuleDay(stretch.plan.rule, ruleDay)) return null;
 
-	const planned = asPlanned(records, plan, id, day, ruleDay);
+	const planned = asPlanned(records, stretch, id, day, ruleDay);
 	const change = records.changes.get(id);
 	return change ? asChanged(planned, change) : planned;
 }
 
 /** A date as the series has it. Written out field by field: spreading a plan is ten times slower. */
 function asPlanned(
-	{ series, needs }: SeriesRecords,
-	plan: Plan,
+	{ series }: SeriesRecords,
+	{ plan, needs }: Pick<Stretch, 'plan' | 'needs'>,
 	id: OccurrenceId,
 	day: Day,
 	number: number
@@ -268,11 +207,32 @@ function asPlanned(
 	};
 }
 
-const changeable = ['day', 'from', 'until', 'title', 'venue', 'note', 'cancelled'] as const;
+const changeable = [
+	...(['day', 'from', 'until', 'title', 'venue', 'note', 'cancelled'] as const),
+	...(['staffRules', 'needs'] as const)
+];
 
 function asChanged(planned: Occurrence, change: OccurrenceChange): Occurrence {
+	const { places, staffRules } = change;
 	const day = change.day ?? planned.day;
-	const actual = { ...planned, ...change, day, dayNumber: dayNumber(day) };
+	const actual: Occurrence = {
+		...planned,
+		day,
+		dayNumber: dayNumber(day),
+		from: change.from ?? planned.from,
+		until: change.until ?? planned.until,
+		title: change.title ?? planned.title,
+		venue: change.venue === undefined ? planned.venue : change.venue,
+		note: change.note ?? planned.note,
+		staffRules:
+			staffRules && !isSame(staffRules, planned.staffRules) ? staffRules : planned.staffRules,
+		needs: places ? withPlaces(planned.needs, places) : planned.needs,
+		cancelled: change.cancelled ?? planned.cancelled
+	};
 	// A change that repeats what the series says by now differs in nothing: nothing to mark on screen.
 	return { ...actual, changed: changeable.some((field) => actual[field] !== planned[field]) };
+}
+
+function isSame(a: readonly StaffRule[], b: readonly StaffRule[]): boolean {
+	return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -26,6 +26,9 @@ export interface Need {
 	readonly max: number;
 }
 
+/** How many people a need asks for: at least `min`, and `max` places. */
+export type Places = Pick<Need, 'min' | 'max'>;
+
 /** A rule about who must be present together; counts per need are rules by themselves. */
 export type StaffRule =
 	/** At least `size` people at every minute, of whom at least one with the qualification (DOMAIN.md row 17). */
@@ -71,7 +74,7 @@ export interface Series {
 	readonly removed: boolean;
 }
 
-/** What was changed for one date only. A field that is absent follows the series. */
+/** What was changed at one date, and, but for `placesFrom`, for that date only. What is absent follows the series. */
 export interface OccurrenceChange {
 	readonly cancelled?: boolean;
 	/** The date takes place on another day; its id stays. */
@@ -81,6 +84,11 @@ export interface OccurrenceChange {
 	readonly title?: string;
 	readonly venue?: VenueId | null;
 	readonly note?: string;
+	readonly staffRules?: readonly StaffRule[];
+	/** How many people this date asks for, by need. */
+	readonly places?: Readonly<Record<NeedId, Places>>;
+	/** How many this date and all that follow ask for, by need, until a later date says otherwise. */
+	readonly placesFrom?: Readonly<Record<NeedId, Places>>;
 }
 
 /** A series with everything that says what its dates look like. */
@@ -89,7 +97,7 @@ export interface SeriesRecords {
 	/** Ordered by `from`, then id; removed parts left out. */
 	readonly parts: readonly Part[];
 	readonly needs: readonly Need[];
-	/** One-date changes by occurrence. */
+	/** What was changed at single dates, by occurrence. */
 	readonly changes: ReadonlyMap<OccurrenceId, OccurrenceChange>;
 }
 
@@ -110,6 +118,7 @@ export interface Occurrence {
 	readonly clearingMinutes: number;
 	readonly note: string;
 	readonly staffRules: readonly StaffRule[];
+	/** Among them those of which this date has no places: whoever claimed one before is not forgotten. */
 	readonly needs: readonly Need[];
 	readonly cancelled: boolean;
 	/** Whether anything differs from the series on this date. */

@@ -11,7 +11,7 @@ import { ann, autumn, library } from '#tests/support/named-ids.ts';
 import type { Booking, Freed, Hold } from '../claims/event.ts';
 import type { Placed } from '../claims/order.ts';
 import { ruleDayOf } from '../ids.ts';
-import { planOn } from '../series/expand.ts';
+import { planOn } from '../series/stretches.ts';
 import type { Occurrence, SeriesRecords } from '../series/series.ts';
 import { type Day, dayNumber, dayOf } from '../time/day.ts';
 import { type Taken, takenStretches } from './bookings.ts';

@@ -1,7 +1,8 @@
 import type { Season } from '#domain/directory/directory.ts';
 import type { NeighbourhoodId, OrganisationId, VenueId } from '#domain/ids.ts';
 import { ruleDayOf } from '#domain/ids.ts';
-import { occurrences, planOn } from '#domain/series/expand.ts';
+import { occurrences } from '#domain/series/expand.ts';
+import { planOn } from '#domain/series/stretches.ts';
 import type { Replan } from '#domain/series/replan.ts';
 import type { Rule } from '#domain/series/rule.ts';
 import type { Occurrence, OccurrenceChange, Plan, SeriesRecords } from '#domain/series/series.ts';

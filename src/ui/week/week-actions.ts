@@ -25,7 +25,7 @@ import {
 	ruleDayOf,
 	seriesOf
 } from '#domain/ids.ts';
-import { planOn } from '#domain/series/expand.ts';
+import { planOn } from '#domain/series/stretches.ts';
 import type { Occurrence, Plan, StaffRule } from '#domain/series/series.ts';
 import type { Day } from '#domain/time/day.ts';
 import type { weekActions } from '#ui/text/week-actions.ts';
