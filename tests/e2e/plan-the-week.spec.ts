@@ -77,6 +77,26 @@ test('she brings this and the following dates to Thursday, is told what that doe
 	await expect(sheet.getByText(/^donderdag/)).toBeVisible();
 });
 
+test('she asks for three people instead of two this time, and only this time', async ({
+	device
+}) => {
+	const page = await device();
+	await begin(page);
+	await plan(page, { ...lunch, weeklyUntil: weeksLater(tuesday, 3) });
+	await goToNextWeek(page);
+	await page.getByText('Soep en babbel').first().click();
+	const sheet = page.getByRole('dialog', { name: 'Soep en babbel' });
+	await sheet.getByRole('button', { name: 'Pas begeleiding aan' }).click();
+	await expect(sheet.getByRole('radio', { name: /^Deze keer/ })).toBeChecked();
+	await sheet.getByRole('spinbutton', { name: 'Hoogstens' }).fill('3');
+	await sheet.getByRole('spinbutton', { name: 'Minstens' }).fill('3');
+	await sheet.getByRole('button', { name: 'Bewaar' }).click();
+	await expect(page.getByText(/0 van 3/).first()).toBeVisible();
+	await sheet.getByRole('button', { name: 'Sluit' }).click();
+	await goToNextWeek(page);
+	await expect(page.getByText(/0 van 2/).first()).toBeVisible();
+});
+
 test('the address holds the week and the open date, and Back closes the sheet', async ({
 	device
 }) => {

@@ -14,7 +14,7 @@ import { whatIsPlanned } from '#tests/support/what-is-planned.ts';
 import { placeKey } from '#domain/claims/resolve.ts';
 import type { NeedId, OccurrenceId } from '#domain/ids.ts';
 import { changeFollowing, changeNeeds } from './activities.ts';
-import { claim } from './claims.ts';
+import { claim, withdraw } from './claims.ts';
 import { type Reach, askAlike, askAlso, askFor } from './staff.ts';
 
 function maxima(device: Device): number[][] {
@@ -79,6 +79,24 @@ describe('how many people are asked for', () => {
 			expect(staffing(workshop.phone, date, need)).toEqual(staffing(tablet, date, need));
 		}
 	);
+
+	test('counts for who signs up after it went down, though a place comes free', () => {
+		const { workshop, date, need } = workshopWithCoffee();
+		const { tablet } = workshop;
+		ask(tablet, date, 'one', 2);
+		signUp(tablet, date, need, 2);
+		workshop.sync();
+		ask(tablet, date, 'one', 1);
+		workshop.sync();
+		const [, second] = staffing(tablet, date, need).claims;
+		tablet.history.run('off', (step) => withdraw(step, autumn, [second!.claim.id], ''));
+		tablet.history.run('claim', (step) => claim(step, autumn, date, need, people[2]!));
+		workshop.sync();
+		const { confirmed, claims, over } = staffing(tablet, date, need);
+		expect(confirmed.map(({ person }) => person)).toEqual([people[0]]);
+		expect(claims.at(-1)?.standing).toEqual({ status: 'waitlist', position: 1 });
+		expect(over).toBe(0);
+	});
 
 	test('stays for one date when it changes from an earlier one on', () => {
 		const { tablet } = new Workshop();

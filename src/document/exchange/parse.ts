@@ -29,7 +29,7 @@ export function parseWorkspaceFile(text: string): ParsedFile {
 	const read = v.safeParse(fileSchema, value, { abortEarly: true });
 	if (!read.success) return refused('damaged', pathOf(read.issues[0].path ?? []));
 	// Version 1 lacks what version 2 added, and says all else in the same words.
-	const file = { ...(value as WorkspaceFile), version: fileVersion };
+	const file: WorkspaceFile = { ...(value as WorkspaceFile), version: fileVersion };
 	const where = contradictionIn(file);
 	return where === null ? { ok: true, file } : refused('damaged', where);
 }

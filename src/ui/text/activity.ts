@@ -98,7 +98,7 @@ export const activity = messages({
 			all: (count: number) => (count === 1 ? 'Eén keer' : `Alle ${count} keren, ook voorbije`)
 		},
 		needsTitle: 'Wie is er nodig',
-		needsScope: 'Dit geldt voor de hele reeks. Wie al ingeschreven is, blijft staan.'
+		needsStay: 'Wie al ingeschreven is, blijft staan.'
 	},
 	fr: {
 		newTitle: 'Nouvelle activité',
@@ -194,7 +194,7 @@ export const activity = messages({
 			all: (count) => (count === 1 ? 'Une séance' : `Les ${count} séances, même passées`)
 		},
 		needsTitle: 'Qui faut-il',
-		needsScope: 'Cela vaut pour toute la série. Les personnes inscrites le restent.'
+		needsStay: 'Les personnes inscrites le restent.'
 	},
 	en: {
 		newTitle: 'New activity',
@@ -290,6 +290,6 @@ export const activity = messages({
 			all: (count) => (count === 1 ? 'One date' : `All ${count} dates, past ones too`)
 		},
 		needsTitle: 'Who is needed',
-		needsScope: 'This holds for the whole series. Whoever signed up stays.'
+		needsStay: 'Whoever signed up stays.'
 	}
 });

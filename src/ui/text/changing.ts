@@ -33,7 +33,10 @@ export const changing = messages({
 			}. Die vind je daarna bij Op te lossen, om hen op een andere keer te zetten.`,
 		goesPast: (count: number) =>
 			`${count === 1 ? 'Ook één keer die voorbij is, verdwijnt' : `Ook ${count} keren die voorbij zijn, verdwijnen`}, met wie er toen was. Met “Deze en volgende” blijven ze staan.`,
-		andMore: (days: string, count: number) => `${days} en nog ${count}`
+		andMore: (days: string, count: number) => `${days} en nog ${count}`,
+		skipNeed: 'Niet nodig',
+		skipNeedOf: (task: string) => `${task}: niet nodig`,
+		needSkipped: 'Dan is hier niemand voor nodig.'
 	},
 	fr: {
 		rhythm: 'Rythme',
@@ -65,7 +68,10 @@ export const changing = messages({
 			}. Vous les retrouverez dans À régler, pour les placer à une autre séance.`,
 		goesPast: (count) =>
 			`${count === 1 ? 'Une séance passée disparaît' : `${count} séances passées disparaissent`} aussi, avec les personnes qui y étaient. « Celle-ci et les suivantes » les conserve.`,
-		andMore: (days, count) => `${days} et encore ${count}`
+		andMore: (days, count) => `${days} et encore ${count}`,
+		skipNeed: 'Pas nécessaire',
+		skipNeedOf: (task) => `${task} : pas nécessaire`,
+		needSkipped: 'Personne n’est requis pour cette tâche.'
 	},
 	en: {
 		rhythm: 'Rhythm',
@@ -97,6 +103,9 @@ export const changing = messages({
 			}. You will find them under To settle, to place them on another date.`,
 		goesPast: (count) =>
 			`${count === 1 ? 'One past date disappears' : `${count} past dates disappear`} too, with whoever was there. “This and following” keeps them.`,
-		andMore: (days, count) => `${days} and ${count} more`
+		andMore: (days, count) => `${days} and ${count} more`,
+		skipNeed: 'Not needed',
+		skipNeedOf: (task) => `${task}: not needed`,
+		needSkipped: 'Nobody is needed for this then.'
 	}
 });

@@ -186,3 +186,95 @@ test('a single date is repeated, and keeps whoever is on it', async () => {
 		.poll(() => datesOf(date!).map((one) => one.day))
 		.toEqual([day, '2026-12-02', '2026-12-09']);
 });
+
+const maxima = (date: Occurrence) =>
+	datesOf(date).map(({ needs }) => needs.map(({ max }) => max).join());
+
+async function changeStaff(date: Occurrence, scope: RegExp | null) {
+	const screen = await render(WeekHarness, {
+		workspace,
+		start: `/week/2026-W48?open=${encodeURIComponent(date.id)}`
+	});
+	await screen.getByRole('button', { name: 'Pas begeleiding aan' }).click();
+	if (scope) await screen.getByRole('radio', { name: scope }).click();
+	return screen;
+}
+
+test('one more person is asked for this time, and no other date changes; undo takes it back', async () => {
+	const date = aDate(({ needs }) => needs.length === 1);
+	const before = maxima(date);
+	const at = datesOf(date).findIndex(({ id }) => id === date.id);
+	const screen = await changeStaff(date, null);
+	await expect.element(screen.getByLabelText('Moet kunnen')).not.toBeInTheDocument();
+	const most = Number(before[at]) + 1;
+	await screen.getByRole('spinbutton', { name: 'Hoogstens' }).fill(String(most));
+	await screen.getByRole('button', { name: 'Bewaar' }).click();
+	await expect.poll(() => maxima(date)[at]).toBe(String(most));
+	expect(maxima(date).toSpliced(at, 1)).toEqual(before.toSpliced(at, 1));
+	await expect.element(screen.getByText('Deze keer wijkt af van de reeks.')).toBeVisible();
+	await screen.getByRole('button', { name: 'Maak ongedaan' }).first().click();
+	await expect.poll(() => maxima(date)).toEqual(before);
+});
+
+test('a task is not needed from this date on, and whoever is on it stays in sight', async () => {
+	const date = aDate((one) => one.needs.length === 1 && people(one) > 0);
+	const at = datesOf(date).findIndex(({ id }) => id === date.id);
+	const screen = await changeStaff(date, following);
+	await screen.getByRole('button', { name: /: niet nodig$/ }).click();
+	await screen.getByRole('button', { name: 'Bewaar' }).click();
+	await expect.poll(() => new Set(maxima(date).slice(at))).toEqual(new Set(['0']));
+	expect(maxima(date).slice(0, at)).not.toContain('0');
+	await expect.element(screen.getByText('te veel', { exact: false }).first()).toBeVisible();
+});
+
+test('a task for this time only is asked for nowhere else', async () => {
+	const date = aDate(({ needs }) => needs.length === 1);
+	const screen = await changeStaff(date, null);
+	await screen.getByRole('button', { name: 'Nog een taak' }).click();
+	await screen.getByRole('textbox', { name: 'Taak' }).fill('Chauffeur');
+	await screen.getByRole('button', { name: 'Bewaar' }).click();
+	const asked = () =>
+		datesOf(date).filter(({ id }) =>
+			workspace.planning.date(id)!.cover.needs.some(({ need }) => need.label === 'Chauffeur')
+		);
+	await expect.poll(() => asked().map(({ id }) => id)).toEqual([date.id]);
+	await expect.element(screen.getByRole('heading', { name: /^Chauffeur/ })).toBeVisible();
+});
+
+test('two organisations must be there together, this time or from now on', async () => {
+	const date = aDate(({ staffRules }) => staffRules.length === 0);
+	const at = datesOf(date).findIndex(({ id }) => id === date.id);
+	const rules = () => datesOf(date).map(({ staffRules }) => staffRules.length);
+	const screen = await changeStaff(date, null);
+	const include = (index: number) =>
+		screen
+			.getByRole('group', { name: 'Welke organisaties' })
+			.getByRole('checkbox')
+			.nth(index)
+			.click();
+	await screen.getByRole('checkbox', { name: /^Deze organisaties/ }).click();
+	await include(0);
+	await include(1);
+	await screen.getByRole('button', { name: 'Bewaar' }).click();
+	await expect.poll(() => rules().reduce((sum, count) => sum + count, 0)).toBe(1);
+	expect(rules()[at]).toBe(1);
+
+	await screen.getByRole('button', { name: 'Pas begeleiding aan' }).click();
+	await screen.getByRole('radio', { name: following }).click();
+	await include(2);
+	await screen.getByRole('button', { name: 'Bewaar' }).click();
+	await expect.poll(() => rules().slice(at + 1)).not.toContain(0);
+	expect(rules().slice(0, at)).not.toContain(1);
+});
+
+test('for the whole series a task gets another name, and one date’s own number stays', async () => {
+	const date = aDate(({ needs }) => needs.length === 1);
+	const screen = await changeStaff(date, /^De hele reeks/);
+	await screen.getByRole('textbox', { name: 'Taak' }).fill('Gastvrouw van dienst');
+	await screen.getByRole('button', { name: 'Bewaar' }).click();
+	const before = maxima(date);
+	await expect
+		.poll(() => new Set(datesOf(date).flatMap(({ needs }) => needs.map(({ label }) => label))))
+		.toEqual(new Set(['Gastvrouw van dienst']));
+	expect(maxima(date)).toEqual(before);
+});

@@ -8,11 +8,11 @@ import {
 	planActivity,
 	removeSeries,
 	restoreOccurrence,
-	type ActivityInput,
-	type NeedInput
+	type ActivityInput
 } from '#document/commands/activities.ts';
 import { giveBack, rebook } from '#document/commands/book.ts';
 import { claim, withdraw } from '#document/commands/claims.ts';
+import { askAlike, askAlso, askFor } from '#document/commands/staff.ts';
 import type { Step } from '#document/commands/step.ts';
 import type { WorkspaceDocuments } from '#document/workspace.ts';
 import {
@@ -26,12 +26,13 @@ import {
 	seriesOf
 } from '#domain/ids.ts';
 import { planOn } from '#domain/series/stretches.ts';
-import type { Occurrence, Plan, StaffRule } from '#domain/series/series.ts';
+import type { Occurrence } from '#domain/series/series.ts';
 import type { Day } from '#domain/time/day.ts';
 import type { weekActions } from '#ui/text/week-actions.ts';
 import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
-import type { Edit } from './edit-draft.ts';
+import type { Edit, Scope } from './edit-draft.ts';
 import { type Destination, moveChange } from './moving.ts';
+import type { StaffEdit } from './staff-draft.ts';
 
 /** The names under which the history keeps what is done here. */
 type DoneName = keyof (typeof weekActions)['nl']['done'];
@@ -91,14 +92,28 @@ export class WeekActions {
 		this.#do('restore', (step, documents) => restoreOccurrence(step, documents, season, date.id));
 	}
 
-	/** What staff a whole series needs, and who must be there together. */
-	staff(series: SeriesId, needs: readonly NeedInput[], staffRules: readonly StaffRule[]): void {
-		const { season, records } = this.#about(series);
-		const isSame = JSON.stringify(records.series.plan.staffRules) === JSON.stringify(staffRules);
-		const rules: Partial<Plan> = isSame && records.parts.length === 0 ? {} : { staffRules };
+	/** Who is needed on a date, on it and what follows, or always; and who must be there together. */
+	staff(date: Occurrence, scope: Scope, { asked, added, whole, rules }: StaffEdit): void {
+		const { season, records } = this.#about(date.series);
 		this.#do('needs', (step, documents) => {
-			changeNeeds(step, documents, season, series, needs);
-			changeSeries(step, documents, season, series, rules);
+			const at = [step, documents, season] as const;
+			if (scope === 'all') {
+				changeNeeds(...at, date.series, whole);
+				askAlike(
+					...at,
+					date.id,
+					asked.map(({ need }) => need)
+				);
+			} else {
+				askFor(...at, date.id, scope, asked);
+				for (const need of added) askAlso(...at, date.id, scope, need);
+			}
+			if (!rules) return;
+			const usual = planOn(records, ruleDayOf(date.id)).staffRules;
+			const isOwn = scope === 'one' && JSON.stringify(rules) !== JSON.stringify(usual);
+			if (scope === 'all') changeSeries(...at, date.series, { staffRules: rules });
+			if (scope === 'following') changeFollowing(...at, date.id, { staffRules: rules });
+			changeOccurrence(...at, date.id, { staffRules: isOwn ? rules : undefined });
 		});
 	}
 
