@@ -94,7 +94,7 @@ describe('how many people are asked for', () => {
 		workshop.sync();
 		const { confirmed, claims, over } = staffing(tablet, date, need);
 		expect(confirmed.map(({ person }) => person)).toEqual([people[0]]);
-		expect(claims.at(-1)?.standing).toEqual({ status: 'waitlist', position: 1 });
+		expect(claims.at(-1)?.standing).toMatchObject({ status: 'waitlist', position: 1 });
 		expect(over).toBe(0);
 	});
 
