@@ -1,12 +1,4 @@
-import {
-	addVenue,
-	begin,
-	dayOfNextWeek,
-	expectWeek,
-	goToNextWeek,
-	plan,
-	workspaceOf
-} from './support/people.ts';
+import { addVenue, begin, dayOfNextWeek, expectWeek, plan, workspaceOf } from './support/people.ts';
 import { fingerOn, middleOf } from './support/finger.ts';
 import { expect, tablet, test } from './support/test.ts';
 
@@ -20,7 +12,6 @@ test('a finger that rests on an activity drags it to another day; one that swipe
 	await expectWeek(page);
 	const [from, until, venue] = ['14:00', '16:00', 'De Refter'];
 	await plan(page, { title: 'Soep en babbel', day: dayOfNextWeek(2), from, until, venue });
-	await goToNextWeek(page);
 	const row = page.getByRole('row').filter({ has: page.getByText(venue) });
 	const block = page.locator('[data-movable]').filter({ hasText: 'Soep en babbel' });
 	const inCell = (day: number) => row.getByRole('gridcell').nth(day).locator('[data-movable]');

@@ -26,7 +26,6 @@ test('two tabs of one device follow each other, and when the first closes the ot
 	const second = await first.context().newPage();
 	await second.goto(address);
 	await expectWeek(second);
-	await goToNextWeek(first);
 	await goToNextWeek(second);
 	await expect(second.getByText(titles[0]!).first()).toBeVisible();
 
