@@ -21,6 +21,7 @@ import { type Presence, type Shortage, shortages } from '#domain/series/staffing
 import type { Need, Occurrence } from '#domain/series/series.ts';
 import type { Calendar } from './calendar.ts';
 import type { ClaimIndex } from './claim-index.ts';
+import { type ClaimedDate, type Held, clashesAmong } from './clashes.ts';
 import type { Source } from './source.ts';
 
 /** One need of one date with who fills it. */
@@ -37,19 +38,6 @@ export interface Cover {
 	readonly shortages: readonly Shortage[];
 	/** Confirmed claims of people who hold an earlier place elsewhere at the same time. */
 	readonly clashes: ReadonlySet<EventId>;
-}
-
-/** A place that a person holds. */
-interface Held {
-	readonly claim: EventId;
-	readonly number: number;
-	readonly occurrence: Occurrence;
-}
-
-/** A place that a person claimed, whether or not she holds it. */
-interface ClaimedDate {
-	readonly key: PlaceKey;
-	readonly occurrence: Occurrence;
 }
 
 const nobody: NeedStaffing = { claims: [], confirmed: [], over: 0 };
@@ -106,7 +94,7 @@ export class Roster {
 	clashesOf(person: PersonId): ReadonlySet<EventId> {
 		const known = this.#clashes.get(person);
 		if (known) return known;
-		const clashes = this.#findClashes(person);
+		const clashes = clashesAmong(this.#datesOf(person), (date) => this.#heldAt(person, date));
 		this.#clashes.set(person, clashes);
 		return clashes;
 	}
@@ -187,23 +175,6 @@ export class Roster {
 		return occurrence.cancelled ? { kind: 'cancelled' } : { kind: 'open', max: asked.max };
 	}
 
-	#findClashes(person: PersonId): Set<EventId> {
-		const clashes = new Set<EventId>();
-		for (const dates of crowded(this.#datesOf(person))) {
-			const held = dates.flatMap((date) => this.#heldAt(person, date)).sort(byNumberThenId);
-			held.forEach((later, at) => {
-				const isTaken = held
-					.slice(0, at)
-					.some(
-						(earlier) =>
-							!clashes.has(earlier.claim) && overlaps(earlier.occurrence, later.occurrence)
-					);
-				if (isTaken) clashes.add(later.claim);
-			});
-		}
-		return clashes;
-	}
-
 	/** Every place that a person ever claimed, with its date. Whether she holds it is asked later, and of few. */
 	#datesOf(person: PersonId): ClaimedDate[] {
 		const dates: ClaimedDate[] = [];
@@ -269,42 +240,8 @@ export class Roster {
 	}
 }
 
-/** Ledgers of two seasons number apart: the id decides what the numbers leave open, alike on every device. */
-function byNumberThenId(a: Held, b: Held): number {
-	return a.number - b.number || (a.claim < b.claim ? -1 : 1);
-}
-
 function* claimants(moments: readonly Moment[]): Iterable<PersonId> {
 	for (const moment of moments) {
 		if (!('places' in moment) && moment.event.kind === 'claim') yield moment.event.person;
 	}
-}
-
-/**
- * The dates that stand in somebody's way, in groups that don't touch each other. Most people's dates
- * stand alone, and nobody has to work out who holds a place on those.
- */
-function crowded(dates: ClaimedDate[]): ClaimedDate[][] {
-	const groups: ClaimedDate[][] = [];
-	let group: ClaimedDate[] = [];
-	let until = -Infinity;
-	for (const date of dates.sort((a, b) => startOf(a.occurrence) - startOf(b.occurrence))) {
-		if (startOf(date.occurrence) >= until) groups.push((group = []));
-		group.push(date);
-		until = Math.max(until, endOf(date.occurrence));
-	}
-	return groups.filter(({ length }) => length > 1);
-}
-
-function overlaps(a: Occurrence, b: Occurrence): boolean {
-	return a.id !== b.id && startOf(a) < endOf(b) && startOf(b) < endOf(a);
-}
-
-/** Minutes on one line through all days, on the clock of the wall. */
-function startOf({ dayNumber, from }: Occurrence): number {
-	return dayNumber * 1440 + from;
-}
-
-function endOf({ dayNumber, until }: Occurrence): number {
-	return dayNumber * 1440 + until;
 }

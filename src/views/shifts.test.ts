@@ -41,12 +41,10 @@ function coffeeInTown() {
 	return { ...coffee, tablet, days };
 }
 
-const anyClosing = fc
-	.tuple(fc.nat(90), fc.nat(20))
-	.map(([start, length]) => ({
-		first: addDays(first, start),
-		last: addDays(first, start + length)
-	}));
+const anyClosing = fc.tuple(fc.nat(90), fc.nat(20)).map(([start, length]) => ({
+	first: addDays(first, start),
+	last: addDays(first, start + length)
+}));
 
 property.prop([fc.array(anyClosing, { maxLength: 4 }), fc.array(fc.nat(12), { maxLength: 4 })], {
 	numRuns: 40
