@@ -1,11 +1,11 @@
-// Faults that were planted and seen red: a contact added whole; a claim made again not followed when it is taken back.
+// Faults that were planted and seen red: an own organisation made each time, or left behind by a new name; a contact added whole; a claim made again not followed when it is taken back.
 import { describe, expect, test } from 'vitest';
 import { seriesOn } from '#tests/support/any-command.ts';
 import { type Device, Workshop } from '#tests/support/devices.ts';
 import { autumn, people } from '#tests/support/named-ids.ts';
 import { firstDates, planCoffee } from '#tests/support/planned-coffee.ts';
 import { claim } from './claims.ts';
-import { addPerson, change, changeContact } from './directory.ts';
+import { addPerson, change, changeContact, ownOrganisation, renameWorkspace } from './directory.ts';
 
 describe('what is done to people', () => {
 	test('two coordinators who write down a phone and a mail while apart keep both', () => {
@@ -69,5 +69,30 @@ describe('what is done to people', () => {
 		);
 		expect(claims).toHaveLength(2);
 		expect(claims[0]).toBe(made);
+	});
+});
+
+describe('the organisation that stands for the workspace itself', () => {
+	test('is made once, found again, and follows the name of the workspace', () => {
+		const { tablet } = new Workshop();
+		const { documents, history } = tablet;
+		const own = () => history.run('own', (step) => ownOrganisation(step, documents));
+		history.run('name', (step) => renameWorkspace(step, documents, 'De Brug'));
+		const made = own();
+		expect(own()).toBe(made);
+		history.run('name', (step) => renameWorkspace(step, documents, 'De Brug en Leie'));
+		expect(documents.directory.organisations.all()).toMatchObject([{ name: 'De Brug en Leie' }]);
+		expect(own()).toBe(made);
+		history.undo();
+		expect(documents.directory.organisations.get(made)?.name).toBe('De Brug');
+	});
+
+	test('is the same on both devices, though each made one while apart', () => {
+		const workshop = new Workshop();
+		const own = ({ documents, history }: Device) =>
+			history.run('own', (step) => ownOrganisation(step, documents));
+		for (const device of [workshop.tablet, workshop.phone]) own(device);
+		workshop.sync();
+		expect(own(workshop.tablet)).toBe(own(workshop.phone));
 	});
 });

@@ -55,8 +55,29 @@ export function found(step: Step, documents: WorkspaceDocuments, foundation: Fou
 }
 
 export function renameWorkspace(step: Step, documents: WorkspaceDocuments, name: string): void {
-	const { doc, meta } = documents.directory;
+	const { doc, meta, organisations } = documents.directory;
+	const own = organisationNamed(documents, documents.workspace().name);
 	step.rename(doc, meta, 'name', name);
+	if (own) change(step, doc, organisations, own, { name });
+}
+
+/**
+ * The organisation that stands for the workspace itself: the one that bears its name, made when there is
+ * none. A room of its own needs an owner, in whose document its opening hours lie (DESIGN.md section 2).
+ */
+export function ownOrganisation(step: Step, documents: WorkspaceDocuments): OrganisationId {
+	const { name } = documents.workspace();
+	return organisationNamed(documents, name) ?? addOrganisation(step, documents, { name });
+}
+
+/** The first by id, so that every device finds the same one of two that were made while apart. */
+function organisationNamed(documents: WorkspaceDocuments, name: string): OrganisationId | null {
+	const [first] = documents.directory.organisations
+		.all()
+		.filter((organisation) => organisation.name === name)
+		.map(({ id }) => id)
+		.sort();
+	return first ?? null;
 }
 
 export function addNeighbourhood(

@@ -1,6 +1,6 @@
 /*
- * Faults that were planted and seen red: the relay not asked; offline taken for safe; the name not
- * compared; a file not waited for; the answer not asked for again.
+ * Faults that were planted and seen red: the name not compared; a file not waited for; the answer not
+ * asked for again.
  */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';

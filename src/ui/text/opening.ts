@@ -28,12 +28,10 @@ export const opening = messages({
 		removeRow: (at: number) => `Verwijder uren ${at}`,
 		faults: {
 			'no-days': 'Kies minstens één dag.',
-			'no-times': 'Vul het begin en het einde in.',
+			'no-time': 'Vul een uur in.',
 			backwards: 'Het einde ligt voor het begin.'
 		},
 		noSchool: 'Kies bij “Wijzig” een schoolkalender om schooldagen en schoolvakanties te kennen.',
-		needsOrganisation:
-			'Kies eerst bij “Wijzig” van wie deze locatie is. Dan kan je openingsuren en sluitingen invullen.',
 		hoursSaved: (name: string) => `De openingsuren van ${name} zijn bewaard.`,
 		closures: 'Sluitingen',
 		noClosures: 'Geen sluitingen ingevuld.',
@@ -91,13 +89,11 @@ export const opening = messages({
 		removeRow: (at) => `Supprimer les heures ${at}`,
 		faults: {
 			'no-days': 'Choisissez au moins un jour.',
-			'no-times': 'Indiquez le début et la fin.',
+			'no-time': 'Indiquez une heure.',
 			backwards: 'La fin vient avant le début.'
 		},
 		noSchool:
 			'Choisissez un calendrier scolaire sous « Modifier » pour connaître les jours d’école et les vacances.',
-		needsOrganisation:
-			'Indiquez d’abord sous « Modifier » à qui est ce lieu. Vous pourrez ensuite remplir les heures et les fermetures.',
 		hoursSaved: (name) => `Les heures d’ouverture de ${name} sont enregistrées.`,
 		closures: 'Fermetures',
 		noClosures: 'Aucune fermeture indiquée.',
@@ -155,12 +151,10 @@ export const opening = messages({
 		removeRow: (at) => `Remove hours ${at}`,
 		faults: {
 			'no-days': 'Choose at least one day.',
-			'no-times': 'Fill in the beginning and the end.',
+			'no-time': 'Fill in a time.',
 			backwards: 'The end lies before the beginning.'
 		},
 		noSchool: 'Choose a school calendar under “Change” to know school days and school holidays.',
-		needsOrganisation:
-			'First choose under “Change” whose venue this is. Then you can fill in hours and closures.',
 		hoursSaved: (name) => `The opening hours of ${name} are saved.`,
 		closures: 'Closures',
 		noClosures: 'No closures filled in.',

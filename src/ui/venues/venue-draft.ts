@@ -4,6 +4,7 @@ import {
 	addVenue,
 	addWindow,
 	change,
+	ownOrganisation,
 	remove
 } from '#document/commands/directory.ts';
 import type { Step } from '#document/commands/step.ts';
@@ -12,10 +13,12 @@ import type { Venue } from '#domain/directory/directory.ts';
 import type { NeighbourhoodId, OrganisationId, VenueId } from '#domain/ids.ts';
 import type { SchoolCommunity } from '#domain/time/school.ts';
 import { named } from '../directory/named.ts';
+import { saveWindows, type WindowDraft } from './window-draft.ts';
 
 /** What stands in the form about a venue, while it is being filled in. */
 export interface VenueDraft {
 	name: string;
+	/** Null for the workspace itself. */
 	organisation: OrganisationId | null;
 	/** An organisation that does not exist yet, in place of `organisation`; empty for none. */
 	newOrganisation: string;
@@ -44,29 +47,37 @@ export function venueDraft(venue: Venue | null): VenueDraft {
 	};
 }
 
-/** Writes the form down as one step. Opening hours and closures move along to another organisation. */
+/**
+ * Writes the form down as one step. A venue of nobody else is the workspace's own: its opening hours need
+ * an owner. Those and its closures move along to another organisation.
+ */
 export function saveVenue(
 	step: Step,
 	documents: WorkspaceDocuments,
 	id: VenueId | null,
-	draft: Readonly<VenueDraft>
+	draft: Readonly<VenueDraft>,
+	hours: readonly WindowDraft[] = []
 ): VenueId {
 	const { doc, venues, organisations } = documents.directory;
 	const made = named(organisations.all(), draft.newOrganisation, (name) =>
 		addOrganisation(step, documents, { name })
 	);
-	const record = recordOf(draft, made ?? draft.organisation);
-	if (id === null) return addVenue(step, documents, record);
+	const owner = made ?? draft.organisation ?? ownOrganisation(step, documents);
+	const record = recordOf(draft, owner);
+	if (id === null) {
+		const venue = addVenue(step, documents, record);
+		saveWindows(step, documents, { organisation: owner, venue }, hours);
+		return venue;
+	}
 	const before = venues.get(id)?.organisation ?? null;
-	if (before && record.organisation && before !== record.organisation)
-		moveOpenings(step, documents, id, { from: before, to: record.organisation });
+	if (before && before !== owner) moveOpenings(step, documents, id, { from: before, to: owner });
 	change(step, doc, venues, id, record);
 	return id;
 }
 
 function recordOf(
 	draft: Readonly<VenueDraft>,
-	organisation: OrganisationId | null
+	organisation: OrganisationId
 ): Omit<Venue, 'id' | 'removed'> {
 	const { neighbourhood, accessible, school, closedOnHolidays } = draft;
 	return {
@@ -78,6 +89,18 @@ function recordOf(
 		capacity: draft.capacity ?? 0,
 		...{ accessible, school, closedOnHolidays }
 	};
+}
+
+/** Whose a venue is, in whose document its hours and closures are written; one of nobody becomes the workspace's own. */
+export function ownerOf(
+	step: Step,
+	documents: WorkspaceDocuments,
+	venue: Pick<Venue, 'id' | 'organisation'>
+): { readonly organisation: OrganisationId; readonly venue: VenueId } {
+	const organisation = venue.organisation ?? ownOrganisation(step, documents);
+	const { doc, venues } = documents.directory;
+	change(step, doc, venues, venue.id, { organisation });
+	return { organisation, venue: venue.id };
 }
 
 /** They lie in the document of the organisation whose venue it is: a new owner would not find them. */

@@ -50,6 +50,46 @@ test('a new venue gets an organisation that did not exist, and opens its sheet f
 	await expect.element(sheet.getByText('09:00-12:00')).toBeVisible();
 });
 
+test('a room of nobody else gets its hours in the form, as the workspace’s own', async () => {
+	const { organisations, venues } = workspace.documents.directory;
+	const before = organisations.all().length;
+	const screen = await openPage();
+	for (const name of ['Tuinhuis', 'Kelder']) {
+		await screen.getByRole('button', { name: 'Locatie', exact: true }).click();
+		await screen.getByLabelText('Naam', { exact: true }).fill(name);
+		await screen.getByRole('button', { name: 'Uren toevoegen' }).click();
+		await screen.getByRole('button', { name: 'Bewaar' }).click();
+		// Everything that is missing, each at its own field.
+		await expect.element(screen.getByText('Kies minstens één dag.')).toBeVisible();
+		expect(screen.getByText('Vul een uur in.').elements()).toHaveLength(2);
+		expect(document.activeElement).toBe(screen.getByLabelText('maandag').element());
+		await screen.getByLabelText('dinsdag').click({ force: true });
+		await screen.getByLabelText('Van', { exact: true }).fill('09:00');
+		await screen.getByLabelText('Tot', { exact: true }).fill('12:00');
+		await screen.getByRole('button', { name: 'Bewaar' }).click();
+		const sheet = screen.getByRole('dialog', { name });
+		await expect.element(sheet.getByText('09:00-12:00')).toBeVisible();
+		await sheet.getByRole('button', { name: 'Sluit' }).click();
+	}
+	expect(organisations.all().length).toBe(before + 1);
+	const owners = venues.all().filter(({ name }) => ['Tuinhuis', 'Kelder'].includes(name));
+	expect(new Set(owners.map(({ organisation }) => organisation)).size).toBe(1);
+});
+
+test('a room that was made before it had an owner takes hours at once', async () => {
+	const id = workspace.do('add-venue', (step, documents) =>
+		addVenue(step, documents, { ...refectory(), name: 'Oud', organisation: null })
+	);
+	address.open('open', id);
+	const screen = await openPage();
+	await screen.getByRole('button', { name: 'Wijzig de uren' }).click();
+	await screen.getByLabelText('dinsdag').click({ force: true });
+	await screen.getByLabelText('Van', { exact: true }).fill('10:00');
+	await screen.getByLabelText('Tot', { exact: true }).fill('11:00');
+	await screen.getByRole('button', { name: 'Bewaar' }).click();
+	await expect.element(screen.getByText('10:00-11:00')).toBeVisible();
+});
+
 test('a closure is shown with its reason among the coming days, and lifting it gives them back', async () => {
 	address.open('open', refectory().id);
 	const screen = await openPage();

@@ -12,7 +12,7 @@ import { closureFault } from './closure-draft.ts';
 import { daysSaid } from './hours-words.ts';
 import { saveVenue, venueDraft } from './venue-draft.ts';
 import { matching } from './venue-filter.ts';
-import { saveWindows, windowDraft, windowFault, type WindowDraft } from './window-draft.ts';
+import { saveWindows, windowDraft, windowFaults, type WindowDraft } from './window-draft.ts';
 
 const example = buildExample({ seed: 3, today: '2026-11-24' as Day });
 
@@ -68,10 +68,18 @@ describe('closed days', () => {
 
 describe('opening hours', () => {
 	test('may end after midnight, but 14:00 to 13:00 is a slip', () => {
-		expect(windowFault({ ...line, from: 1320, until: 60 })).toBeNull();
-		expect(windowFault({ ...line, from: 840, until: 780 })).toBe('backwards');
-		expect(windowFault({ ...line, weekdays: [] })).toBe('no-days');
-		expect(windowFault({ ...line, until: null })).toBe('no-times');
+		const fine = { days: null, from: null, until: null };
+		expect(windowFaults({ ...line, from: 1320, until: 60 })).toEqual(fine);
+		expect(windowFaults({ ...line, from: 840, until: 780 })).toEqual({
+			...fine,
+			until: 'backwards'
+		});
+	});
+
+	test('say everything that is missing at once, each at its own field', () => {
+		expect(windowFaults({ ...line, weekdays: [], from: null, until: null })).toEqual({
+			...{ days: 'no-days', from: 'no-time', until: 'no-time' }
+		});
 	});
 
 	test('become what stands in the form, as one step that is taken back whole', () => {

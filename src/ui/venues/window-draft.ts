@@ -15,7 +15,12 @@ export interface WindowDraft {
 	when: OpeningWindow['when'];
 }
 
-export type WindowFault = 'no-days' | 'no-times' | 'backwards';
+/** What is wrong with a line, field by field; null where nothing is. */
+export interface WindowFaults {
+	readonly days: 'no-days' | null;
+	readonly from: 'no-time' | null;
+	readonly until: 'no-time' | 'backwards' | null;
+}
 
 /** A room may close after midnight; an earlier end later than this is a slip of the finger. */
 const latestNight = 6 * 60;
@@ -30,11 +35,23 @@ export function endsNextDay({ from, until }: Pick<WindowDraft, 'from' | 'until'>
 	return from !== null && until !== null && until < from && until <= latestNight;
 }
 
-export function windowFault(draft: Readonly<WindowDraft>): WindowFault | null {
+export function windowFaults(draft: Readonly<WindowDraft>): WindowFaults {
 	const { weekdays, from, until } = draft;
-	if (weekdays.length === 0) return 'no-days';
-	if (from === null || until === null) return 'no-times';
-	return until > from || endsNextDay(draft) ? null : 'backwards';
+	const isBackwards =
+		from !== null && until !== null && until <= from && !endsNextDay({ from, until });
+	return {
+		days: weekdays.length === 0 ? 'no-days' : null,
+		from: from === null ? 'no-time' : null,
+		until: until === null ? 'no-time' : isBackwards ? 'backwards' : null
+	};
+}
+
+export function isFaulty(draft: Readonly<WindowDraft>): boolean {
+	return Object.values(windowFaults(draft)).some((fault) => fault !== null);
+}
+
+export function freshWindow(): WindowDraft {
+	return { id: null, weekdays: [], from: null, until: null, when: 'always' };
 }
 
 /** Makes a venue's opening hours what stands in the form; lines that were taken out are removed. */
