@@ -7,11 +7,13 @@ afterEach(() => void vi.useRealTimers());
 test('a message goes by itself, one with a way back stays longer', () => {
 	const toasts = new Toasts();
 	toasts.say('Bewaard');
+	vi.advanceTimersByTime(10_000);
+	expect(toasts.current).toBeNull();
 	toasts.say('Verwijderd', { undo: () => undefined });
 	vi.advanceTimersByTime(10_000);
-	expect(toasts.list.map((toast) => toast.words)).toEqual(['Verwijderd']);
+	expect(toasts.current?.words).toBe('Verwijderd');
 	vi.advanceTimersByTime(15_000);
-	expect(toasts.list).toEqual([]);
+	expect(toasts.current).toBeNull();
 });
 
 test('nothing disappears while somebody reads', () => {
@@ -19,24 +21,38 @@ test('nothing disappears while somebody reads', () => {
 	toasts.say('Bewaard');
 	toasts.hold();
 	vi.advanceTimersByTime(60_000);
-	expect(toasts.list).toHaveLength(1);
+	expect(toasts.current).not.toBeNull();
 	toasts.release();
 	vi.advanceTimersByTime(8_000);
-	expect(toasts.list).toHaveLength(0);
+	expect(toasts.current).toBeNull();
 });
 
 test('a way back is taken once', () => {
 	const toasts = new Toasts();
 	const undo = vi.fn();
 	toasts.say('Verwijderd', { undo });
-	const [toast] = toasts.list;
+	const toast = toasts.current;
 	toasts.takeBack(toast!);
 	toasts.takeBack(toast!);
 	expect(undo).toHaveBeenCalledOnce();
 });
 
-test('at most three messages stand on the screen, the newest ones', () => {
+test('a newer message takes the place of the older one, and has its full time', () => {
 	const toasts = new Toasts();
-	for (const words of ['een', 'twee', 'drie', 'vier']) toasts.say(words);
-	expect(toasts.list.map((toast) => toast.words)).toEqual(['twee', 'drie', 'vier']);
+	toasts.say('Bewaard');
+	vi.advanceTimersByTime(7_000);
+	toasts.say('Verwijderd');
+	expect(toasts.current?.words).toBe('Verwijderd');
+	vi.advanceTimersByTime(7_000);
+	expect(toasts.current?.words).toBe('Verwijderd');
+});
+
+test('what covers the page shows the message instead of the page, and hands it back', () => {
+	const toasts = new Toasts();
+	const [page, sheet] = [Symbol('page'), Symbol('sheet')];
+	toasts.stand(page);
+	const leave = toasts.stand(sheet);
+	expect([page, sheet].map((region) => toasts.isShownIn(region))).toEqual([false, true]);
+	leave();
+	expect(toasts.isShownIn(page)).toBe(true);
 });

@@ -11,58 +11,58 @@ export interface Toast {
 /** Long enough to read twice; a message with a way back stays until somebody of 80 has found the button. */
 const readMs = 8_000;
 const undoMs = 20_000;
-const most = 3;
 
-/** The messages that are on the screen now. One region shows them all: `<ToastRegion {toasts} />`. */
+/**
+ * The message that is on the screen now: one, since of two with a way back nobody knows which is whose. A
+ * newer one takes the place of the older. A region shows it: `<ToastRegion {toasts} />`.
+ */
 export class Toasts {
-	#list = $state.raw<readonly Toast[]>([]);
-	// Timers are never drawn: nothing has to follow them.
-	// eslint-disable-next-line svelte/prefer-svelte-reactivity
-	readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+	#current = $state.raw<Toast | null>(null);
+	#regions = $state.raw<readonly symbol[]>([]);
+	#timer: ReturnType<typeof setTimeout> | undefined;
 	#nextKey = 1;
 
-	get list(): readonly Toast[] {
-		return this.#list;
+	get current(): Toast | null {
+		return this.#current;
 	}
 
 	/** Says something. With `undo` it offers a way back, which is taken at most once. */
 	say(words: string, options: { tone?: Tone; undo?: () => void } = {}): void {
 		const { tone = 'good', undo = null } = options;
-		const toast: Toast = { key: this.#nextKey++, words, tone, undo };
-		this.#list = [...this.#list, toast];
-		for (const old of this.#list.slice(0, -most)) this.dismiss(old.key);
-		this.#startTimer(toast);
+		this.#current = { key: this.#nextKey++, words, tone, undo };
+		this.release();
 	}
 
-	dismiss(key: number): void {
-		clearTimeout(this.#timers.get(key));
-		this.#timers.delete(key);
-		this.#list = this.#list.filter((toast) => toast.key !== key);
+	dismiss(): void {
+		this.hold();
+		this.#current = null;
 	}
 
 	takeBack(toast: Toast): void {
-		if (!this.#list.includes(toast)) return;
-		this.dismiss(toast.key);
+		if (this.#current !== toast) return;
+		this.dismiss();
 		toast.undo?.();
 	}
 
 	/** Somebody is reading or about to press: nothing disappears meanwhile. */
 	hold(): void {
-		for (const timer of this.#timers.values()) clearTimeout(timer);
-		this.#timers.clear();
+		clearTimeout(this.#timer);
 	}
 
-	/** Reading has ended: every message gets its full time again. */
+	/** Reading has ended: the message gets its full time again. */
 	release(): void {
 		this.hold();
-		for (const toast of this.#list) this.#startTimer(toast);
+		const toast = this.#current;
+		if (toast) this.#timer = setTimeout(() => this.dismiss(), toast.undo ? undoMs : readMs);
 	}
 
-	#startTimer(toast: Toast): void {
-		const afterMs = toast.undo ? undoMs : readMs;
-		this.#timers.set(
-			toast.key,
-			setTimeout(() => this.dismiss(toast.key), afterMs)
-		);
+	/** A region stands on the screen; the one that came last shows the message. Answers with its way out. */
+	stand(region: symbol): () => void {
+		this.#regions = [...this.#regions, region];
+		return () => (this.#regions = this.#regions.filter((one) => one !== region));
+	}
+
+	isShownIn(region: symbol): boolean {
+		return this.#regions.at(-1) === region;
 	}
 }
