@@ -32,11 +32,18 @@ test('a dialog holds the focus, closes on Esc and gives the focus back', async (
 	const screen = await render(Dialog, { title: 'Nodig uit', open: true, onclose, children: words });
 	const dialog = screen.getByRole('dialog', { name: 'Nodig uit' });
 	await expect.element(dialog).toBeVisible();
-	expect(dialog.element().contains(document.activeElement)).toBe(true);
+	await expect.element(screen.getByRole('textbox', { name: 'Nota' })).toHaveFocus();
 
 	await userEvent.keyboard('{Escape}');
 	await expect.poll(() => document.activeElement).toBe(button);
 	expect(onclose).toHaveBeenCalledOnce();
+});
+
+test('a dialog in which nothing is filled in begins with its title, not with its cross', async () => {
+	pressOpener();
+	const children = createRawSnippet(() => ({ render: () => '<p>Alles is gedeeld.</p>' }));
+	const screen = await render(Dialog, { title: 'Wat is er gedeeld?', open: true, children });
+	await expect.element(screen.getByRole('heading', { name: 'Wat is er gedeeld?' })).toHaveFocus();
 });
 
 test('a question that takes something away starts on the way out', async () => {
