@@ -93,7 +93,8 @@ test('an answer that is missing is told with the question', async () => {
 	await expect
 		.element(screen.getByRole('group', { name: 'Voor welke keren?' }))
 		.toHaveAccessibleDescription('Kies een antwoord.');
-	await expect.element(screen.getByRole('radio')).toHaveAccessibleDescription('di 24 nov');
+	const radio = screen.getByRole('radio', { name: 'Alleen deze keer', exact: true });
+	await expect.element(radio).toHaveAccessibleDescription('di 24 nov');
 });
 
 test('a day and a time are handed over as the domain knows them', async () => {
