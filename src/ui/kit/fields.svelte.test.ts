@@ -103,10 +103,41 @@ test('a day and a time are handed over as the domain knows them', async () => {
 	await day.getByLabelText('Dag').fill('2026-11-24');
 	await userEvent.tab();
 	expect(onday).toHaveBeenLastCalledWith('2026-11-24');
+	await expect.element(day.getByText('dinsdag 24 november 2026')).toBeVisible();
 
 	const ontime = vi.fn();
 	const time = await render(TimeField, { label: 'Van', onpick: ontime });
 	await time.getByLabelText('Van').fill('16:30');
 	await userEvent.tab();
 	expect(ontime).toHaveBeenLastCalledWith(990);
+});
+
+test('a time is written as people do, shown on a clock of 24 hours, and goes on with the arrows', async () => {
+	const onpick = vi.fn();
+	const screen = await render(TimeField, { label: 'Van', onpick });
+	const field = screen.getByRole('textbox', { name: 'Van' });
+	await field.fill('16u');
+	await userEvent.tab();
+	await expect.element(field).toHaveValue('16:00');
+	await field.click();
+	await userEvent.keyboard('{ArrowUp}');
+	await expect.element(field).toHaveValue('16:15');
+	expect(onpick).toHaveBeenLastCalledWith(975);
+});
+
+test('what is no time stays to be mended, and the field says how to write one', async () => {
+	const onpick = vi.fn();
+	const screen = await render(TimeField, { label: 'Van', value: 960, onpick });
+	const field = screen.getByRole('textbox', { name: 'Van' });
+	await field.fill('half vijf');
+	await userEvent.tab();
+	await expect.element(field).toHaveValue('half vijf');
+	await expect.element(field).toBeInvalid();
+	await expect.element(field).toHaveAccessibleDescription(/geen uur/);
+	expect(onpick).toHaveBeenLastCalledWith(null);
+
+	await field.fill('1630');
+	await userEvent.tab();
+	await expect.element(field).toHaveValue('16:30');
+	await expect.element(field).toBeValid();
 });
