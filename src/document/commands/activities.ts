@@ -82,6 +82,16 @@ export function cancelOccurrence(
 	changeOccurrence(step, documents, season, occurrence, { cancelled: true });
 }
 
+/** Cancels some dates of one activity, each as `cancelOccurrence` does. */
+export function cancelOccurrences(
+	step: Step,
+	documents: WorkspaceDocuments,
+	season: SeasonId,
+	dates: readonly OccurrenceId[]
+): void {
+	for (const date of dates) cancelOccurrence(step, documents, season, date);
+}
+
 /** Lets a cancelled date take place after all: its claims stand as before, its venue is asked for again. */
 export function restoreOccurrence(
 	step: Step,

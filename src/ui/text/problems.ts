@@ -34,6 +34,7 @@ export const problems = messages({
 		},
 		alsoOn: (count: number, last: string) =>
 			count === 1 ? `ook op ${last}` : `en nog ${count} keer, tot ${last}`,
+		skipClosed: (count: number) => `Zeg deze ${count} keer af`,
 		more: (count: number) => `Toon er nog ${count}`,
 		lostClaim: (name: string, day: string) => `${name} is nog ingeschreven voor ${day}`,
 		lostNeed: (name: string, day: string) =>
@@ -81,6 +82,7 @@ export const problems = messages({
 		},
 		alsoOn: (count, last) =>
 			count === 1 ? `et le ${last}` : `et encore ${count} fois, jusqu’au ${last}`,
+		skipClosed: (count) => `Annuler ces ${count} séances`,
 		more: (count) => `Montrer encore ${count}`,
 		lostClaim: (name, day) => `${name} est encore inscrit(e) le ${day}`,
 		lostNeed: (name, day) => `${name} est inscrit(e) à une tâche qui n’existe plus, ${day}`,
@@ -126,6 +128,7 @@ export const problems = messages({
 		},
 		alsoOn: (count, last) =>
 			count === 1 ? `and on ${last}` : `and ${count} more times, until ${last}`,
+		skipClosed: (count) => `Cancel these ${count} dates`,
 		more: (count) => `Show ${count} more`,
 		lostClaim: (name, day) => `${name} is still signed up for ${day}`,
 		lostNeed: (name, day) => `${name} is signed up for a task that is gone, ${day}`,

@@ -1,5 +1,6 @@
-import type { SeriesId } from '#domain/ids.ts';
+import { ruleDayOf, type SeriesId } from '#domain/ids.ts';
 import type { Occurrence } from '#domain/series/series.ts';
+import type { Day } from '#domain/time/day.ts';
 import { list } from '#ui/text/format.ts';
 import { weekActions } from '#ui/text/week-actions.ts';
 import type { Planned } from '#views/planning.ts';
@@ -22,6 +23,27 @@ export function afterMoving(desk: WeekDesk, before: Occurrence): string[] {
 	return [
 		...(troubles.length > 0 ? [words.beware(list(troubles, desk.language))] : []),
 		...(people > 0 ? [words.tellPeople(people)] : [])
+	];
+}
+
+/**
+ * As `afterMoving`, once an activity was changed: for one date, or with `from` for all from that rule day on.
+ */
+export function afterChanging(desk: WeekDesk, before: Occurrence, from: Day | '' | null): string[] {
+	if (from === null) return afterMoving(desk, before);
+	const { calendar, roster } = desk.planning;
+	const now = calendar.get(before.id);
+	const coming = calendar
+		.of(before.series)
+		.filter(({ id, day, cancelled }) => !cancelled && ruleDayOf(id) >= from && day >= desk.today);
+	const people = new Set(
+		now && isElsewhere(before, now)
+			? coming.flatMap((date) => signedUp(date, roster).map(({ claim }) => claim.person))
+			: []
+	);
+	return [
+		...afterPlanning(desk, before.series),
+		...(people.size > 0 ? [weekActions[desk.language].tellPeople(people.size)] : [])
 	];
 }
 

@@ -1,6 +1,6 @@
 import {
 	cancelFollowing,
-	cancelOccurrence,
+	cancelOccurrences,
 	changeFollowing,
 	changeNeeds,
 	changeOccurrence,
@@ -75,9 +75,13 @@ export class WeekActions {
 		});
 	}
 
-	cancel(date: Occurrence): void {
-		const { season } = this.#about(date.series);
-		this.#do('cancel', (step, documents) => cancelOccurrence(step, documents, season, date.id));
+	/** Cancels one date, or some of one activity together. */
+	cancel(...dates: readonly Occurrence[]): void {
+		const [first] = dates;
+		if (!first) return;
+		const { season } = this.#about(first.series);
+		const ids = dates.map(({ id }) => id);
+		this.#do('cancel', (step, documents) => cancelOccurrences(step, documents, season, ids));
 	}
 
 	cancelFollowing(date: Occurrence): void {

@@ -6,6 +6,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
+import { planActivity } from '#document/commands/activities.ts';
 import type { Occurrence } from '#domain/series/series.ts';
 import { type Day, addDays, dayNumber } from '#domain/time/day.ts';
 import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
@@ -137,4 +138,41 @@ test('somebody is put on a date and all that follow, in one step', async () => {
 	expect(said).toBeDefined();
 	await screen.getByRole('button', { name: 'Maak ongedaan' }).first().click();
 	await expect.poll(claimed).toBe(before);
+});
+
+test('dates on which the room is closed are left out in one go, and come back in one', async () => {
+	const season = workspace.seasons[0]!;
+	const venue = workspace.documents.directory.venues
+		.all()
+		.find((one) => workspace.planning.venues.open(one, dayNumber(addDays(tuesday, 5))).closed)!;
+	workspace.do('plan', (step, documents) =>
+		planActivity(step, documents, season.id, {
+			plan: {
+				...workspace.planning.calendar.records(planned(() => true).occurrence.series)!.series.plan,
+				title: 'Zondagskoffie',
+				venue: venue.id,
+				rule: {
+					kind: 'weekly',
+					every: 1,
+					weekdays: [7],
+					start: addDays(tuesday, 5),
+					until: addDays(tuesday, 26)
+				},
+				staffRules: []
+			},
+			needs: []
+		})
+	);
+	const closed = () =>
+		workspace.planning
+			.problems(tuesday, season.last)
+			.filter(({ kind, occurrence }) => kind === 'closed' && occurrence.title === 'Zondagskoffie');
+	const count = closed().length;
+	expect(count).toBeGreaterThan(1);
+	const screen = await open();
+	const later = closed().filter(({ occurrence }) => occurrence.day > addDays(tuesday, 12)).length;
+	await screen.getByRole('button', { name: `Zeg deze ${later} keer af` }).click();
+	await expect.poll(() => closed().length).toBe(count - later);
+	await screen.getByRole('button', { name: 'Maak ongedaan' }).first().click();
+	await expect.poll(() => closed().length).toBe(count);
 });
