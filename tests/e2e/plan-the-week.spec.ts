@@ -84,7 +84,7 @@ test('she asks for three people instead of two this time, and only this time', a
 	await plan(page, { ...lunch, weeklyUntil: weeksLater(tuesday, 3) });
 	await page.locator(`[data-occurrence$="@${tuesday}"]`).click();
 	const sheet = page.getByRole('dialog', { name: 'Soep en babbel' });
-	await sheet.getByRole('button', { name: 'Pas begeleiding aan' }).click();
+	await sheet.getByRole('button', { name: 'Wijzig wie er nodig is' }).click();
 	await expect(sheet.getByRole('radio', { name: /^Deze keer/ })).toBeChecked();
 	await sheet.getByRole('spinbutton', { name: 'Hoogstens' }).fill('3');
 	await sheet.getByRole('spinbutton', { name: 'Minstens' }).fill('3');

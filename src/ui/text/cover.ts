@@ -42,7 +42,7 @@ export const cover = messages({
 			short === 1 ? `il manque 1 ${name}` : `il manque ${short} × ${name}`,
 		missingPeople: (short) =>
 			short === 1 ? 'il manque 1 personne' : `il manque ${short} personnes`,
-		missingOrganisation: (name) => `personne encore de chez ${name}`,
+		missingOrganisation: (name) => `encore personne de chez ${name}`,
 		during: (what, times) => `${what} (${times})`,
 		over: (over) => `${over} de trop`,
 		requested: (count) => `${count} en demande`,
@@ -73,8 +73,8 @@ export const cover = messages({
 		missingOrganisation: (name) => `nobody yet from ${name}`,
 		during: (what, times) => `${what} (${times})`,
 		over: (over) => `${over} too many`,
-		requested: (count) => `${count} asked`,
-		waiting: (count) => `${count} on the waitlist`,
+		requested: (count) => `${count} requested`,
+		waiting: (count) => `${count} on the waiting list`,
 		none: 'nobody needed',
 		states: {
 			cancelled: 'cancelled',
@@ -85,8 +85,8 @@ export const cover = messages({
 			unbooked: 'room not booked',
 			gone: 'the room is no longer there',
 			goneShort: 'room removed',
-			requested: 'room asked for',
-			requestedShort: 'room asked for',
+			requested: 'room requested',
+			requestedShort: 'room requested',
 			clash: (name) => `${name} is elsewhere too`
 		},
 		anotherActivity: 'another activity'

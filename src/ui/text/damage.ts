@@ -15,7 +15,7 @@ export const damage = messages({
 			directory: 'Namen, locaties en buurten',
 			org: 'Openingsuren en sluitingen',
 			season: 'De planning',
-			lane: 'Inschrijvingen en afzeggingen',
+			lane: 'Inschrijvingen en uitschrijvingen',
 			ledger: 'De lijst van inschrijvingen',
 			venues: 'De lijst van reservaties',
 			people: 'Contactgegevens'
@@ -34,7 +34,7 @@ export const damage = messages({
 			directory: 'Noms, lieux et quartiers',
 			org: 'Heures d’ouverture et fermetures',
 			season: 'Le planning',
-			lane: 'Inscriptions et désistements',
+			lane: 'Inscriptions et désinscriptions',
 			ledger: 'La liste des inscriptions',
 			venues: 'La liste des réservations',
 			people: 'Coordonnées'

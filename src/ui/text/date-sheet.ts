@@ -22,7 +22,7 @@ export const dateSheet = messages({
 		changeTimeOrVenue: 'Wijzig uur of zaal',
 		who: 'Wie',
 		nobodyNeeded: 'Hier is niemand voor gevraagd.',
-		changeNeeds: 'Pas begeleiding aan',
+		changeNeeds: 'Wijzig wie er nodig is',
 		places: (least: number, most: number) =>
 			least === most ? `${most} nodig` : `minstens ${least}, hoogstens ${most}`,
 		confirmed: 'bevestigd',
@@ -48,8 +48,9 @@ export const dateSheet = messages({
 		busy: (title: string, times: string) => `heeft dan ${title}, ${times}`,
 		showUnqualified: (qualification: string) => `Toon ook wie ${qualification} niet heeft`,
 		noCandidates: 'Niemand gevonden. Voeg mensen toe bij Mensen.',
-		putIn: (name: string) => `Zet ${name} in`,
+		putIn: 'Zet in',
 		takeOff: (name: string) => `Haal ${name} eraf`,
+		takeOffShort: 'Haal eraf',
 		takeOffTitle: (name: string) => `${name} van de lijst halen?`,
 		takeOffWords: (name: string, title: string, day: string) =>
 			`${name} staat dan niet meer op ${title}, ${day}. Wie op de reservelijst staat, schuift op.`,
@@ -63,8 +64,8 @@ export const dateSheet = messages({
 		note: 'Nota',
 		history: 'Geschiedenis',
 		double: 'dubbel ingeschreven',
-		withdrawnBy: (name: string) => `afgemeld door ${name}`,
-		withdrawn: 'afgemeld',
+		withdrawnBy: (name: string) => `uitgeschreven door ${name}`,
+		withdrawn: 'uitgeschreven',
 		readWord: 'Lees waarom',
 		word: (word: string) => `“${word}”`,
 		noWord: 'Zonder uitleg.',
@@ -89,7 +90,7 @@ export const dateSheet = messages({
 		cancelFollowingWords: (title: string, count: number) =>
 			count === 1
 				? `Eén keer van ${title} gaat dan niet door en de zaal komt vrij.`
-				: `${count} keren van ${title} gaan dan niet door en de zaal komt vrij.`,
+				: `${title} gaat dan ${count} keer niet door en de zaal komt telkens vrij.`,
 		removeSeries: 'Verwijder de hele activiteit',
 		removeTitle: 'De hele activiteit verwijderen?',
 		removeWords: (title: string, people: number) =>
@@ -110,7 +111,7 @@ export const dateSheet = messages({
 		noVenue: 'Sans salle',
 		accessible: 'Accessible en fauteuil roulant',
 		held: 'La salle est réservée',
-		requested: 'La salle est demandée, pas encore partagé',
+		requested: 'La salle est demandée, mais pas encore partagée',
 		contested: (title, when) =>
 			`La salle est déjà prise par ${title} (${when}). Choisissez une autre heure ou une autre salle, ou mettez-vous d’accord.`,
 		rival: (title, when) =>
@@ -122,7 +123,7 @@ export const dateSheet = messages({
 		changeTimeOrVenue: 'Modifier l’heure ou la salle',
 		who: 'Qui',
 		nobodyNeeded: 'Personne n’est demandé ici.',
-		changeNeeds: 'Adapter l’encadrement',
+		changeNeeds: 'Modifier les besoins',
 		places: (least, most) => (least === most ? `${most} requis` : `de ${least} à ${most}`),
 		confirmed: 'confirmé',
 		waitlist: (position) => `liste d’attente, place ${position}`,
@@ -147,8 +148,9 @@ export const dateSheet = messages({
 		busy: (title, times) => `a déjà ${title}, ${times}`,
 		showUnqualified: (qualification) => `Montrer aussi qui n’a pas ${qualification}`,
 		noCandidates: 'Personne trouvé. Ajoutez des personnes dans Personnes.',
-		putIn: (name) => `Inscrire ${name}`,
+		putIn: 'Inscrire',
 		takeOff: (name) => `Retirer ${name}`,
+		takeOffShort: 'Retirer',
 		takeOffTitle: (name) => `Retirer ${name} ?`,
 		takeOffWords: (name, title, day) =>
 			`${name} ne sera plus sur ${title}, ${day}. La liste d’attente avance.`,
@@ -207,7 +209,7 @@ export const dateSheet = messages({
 			'It was removed or follows another rhythm now. Whoever was on it is listed under To settle.',
 		where: 'Where',
 		noVenue: 'Without a room',
-		accessible: 'Step-free',
+		accessible: 'Wheelchair accessible',
 		held: 'The room is booked',
 		requested: 'The room is asked for, not yet shared',
 		contested: (title, when) =>
@@ -221,16 +223,16 @@ export const dateSheet = messages({
 		changeTimeOrVenue: 'Change time or room',
 		who: 'Who',
 		nobodyNeeded: 'Nobody is asked for here.',
-		changeNeeds: 'Change the staff needed',
+		changeNeeds: 'Change who is needed',
 		places: (least, most) =>
 			least === most ? `${most} needed` : `at least ${least}, at most ${most}`,
 		confirmed: 'confirmed',
-		waitlist: (position) => `waitlist, place ${position}`,
-		requestedClaim: 'asked',
-		requestedWaiting: 'asked, will be on the waitlist',
+		waitlist: (position) => `waiting list, place ${position}`,
+		requestedClaim: 'requested',
+		requestedWaiting: 'requested, will be on the waiting list',
 		assignedBy: (name) => `assigned by ${name}`,
 		clash: (name) =>
-			`${name} is elsewhere at that time and does not count here. Take this person off one of the two.`,
+			`${name} is elsewhere at that time and does not count here. Remove this person from one of the two.`,
 		over: (count) =>
 			count === 1
 				? 'There is one person too many. Everybody keeps a place until you choose.'
@@ -247,11 +249,12 @@ export const dateSheet = messages({
 		busy: (title, times) => `has ${title} then, ${times}`,
 		showUnqualified: (qualification) => `Also show who does not have ${qualification}`,
 		noCandidates: 'Nobody found. Add people in People.',
-		putIn: (name) => `Assign ${name}`,
-		takeOff: (name) => `Take ${name} off`,
-		takeOffTitle: (name) => `Take ${name} off?`,
+		putIn: 'Assign',
+		takeOff: (name) => `Remove ${name}`,
+		takeOffShort: 'Remove',
+		takeOffTitle: (name) => `Remove ${name}?`,
 		takeOffWords: (name, title, day) =>
-			`${name} will no longer be on ${title}, ${day}. The waitlist moves up.`,
+			`${name} will no longer be on ${title}, ${day}. The waiting list moves up.`,
 		takeOffWord: 'Why',
 		takeOffHint: 'Only coordinators read this.',
 		rules: 'Present together',
@@ -261,7 +264,7 @@ export const dateSheet = messages({
 		note: 'Note',
 		history: 'History',
 		double: 'signed up twice',
-		withdrawnBy: (name) => `taken off by ${name}`,
+		withdrawnBy: (name) => `removed by ${name}`,
 		withdrawn: 'withdrew',
 		readWord: 'Read why',
 		word: (word) => `“${word}”`,
@@ -269,8 +272,8 @@ export const dateSheet = messages({
 		wordComing:
 			'The explanation is not on this device yet. It appears as soon as there is a connection.',
 		cancelledNotice: 'This date is cancelled.',
-		cancelledWords: 'It stays in sight. Whoever signed up stays so if it takes place after all.',
-		restore: 'Let it take place',
+		cancelledWords: 'It stays in sight. Whoever signed up stays so if it goes ahead after all.',
+		restore: 'Let it go ahead',
 		change: 'Change',
 		moreActions: 'More',
 		cancelOne: 'Cancel this date',

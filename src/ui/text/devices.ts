@@ -6,7 +6,7 @@ export const devices = messages({
 		title: 'Instellingen',
 		kinds: { phone: 'telefoon', tablet: 'tablet', computer: 'computer' },
 		reading: 'Lezen',
-		letterSize: 'Grootte van de letters',
+		letterSize: 'Grootte van de tekst',
 		letterSizes: { normal: 'Gewoon', large: 'Groot', largest: 'Extra groot' },
 		second: 'Nog een toestel',
 		secondWhy:
@@ -15,7 +15,7 @@ export const devices = messages({
 		makingLink: 'Link wordt gemaakt …',
 		linkReady: 'Open deze link op je andere toestel, of scan de code met zijn camera.',
 		linkUntil: (moment: string) => `Werkt één keer, tot ${moment}.`,
-		linkKeep: 'Geef de link niet door: wie hem opent, is voor Draaiboek jou.',
+		linkKeep: 'Geef de link niet door: wie hem opent, doet mee in jouw naam.',
 		scan: 'Scan deze code met je andere toestel',
 		linkLabel: 'Link voor je andere toestel',
 		linkFailed: {
@@ -40,7 +40,7 @@ export const devices = messages({
 		title: 'Réglages',
 		kinds: { phone: 'téléphone', tablet: 'tablette', computer: 'ordinateur' },
 		reading: 'Lecture',
-		letterSize: 'Taille des lettres',
+		letterSize: 'Taille du texte',
 		letterSizes: { normal: 'Normale', large: 'Grande', largest: 'Très grande' },
 		second: 'Un autre appareil',
 		secondWhy:
@@ -75,7 +75,7 @@ export const devices = messages({
 		title: 'Settings',
 		kinds: { phone: 'phone', tablet: 'tablet', computer: 'computer' },
 		reading: 'Reading',
-		letterSize: 'Size of the letters',
+		letterSize: 'Text size',
 		letterSizes: { normal: 'Normal', large: 'Large', largest: 'Extra large' },
 		second: 'Another device',
 		secondWhy:

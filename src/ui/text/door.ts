@@ -107,7 +107,7 @@ export const door = messages({
 			save: 'Enregistrer dans un fichier',
 			saveAll: 'Ce que cet appareil connaît encore',
 			saveAllWhy:
-				'Un seul fichier avec tout ce que cet appareil garde de cette initiative : personnes, lieux, planning et inscriptions. Avec « Remettre un fichier enregistré », vous en faites une nouvelle initiative.',
+				'Un seul fichier avec tout ce que cet appareil garde de cette initiative : personnes, lieux, planning et inscriptions. Avec « Restaurer un fichier enregistré », vous en faites une nouvelle initiative.',
 			wipe: 'Effacer cet appareil',
 			wipeWhy: 'Enlève de cet appareil tout ce qui concerne cette initiative.',
 			fileName: 'pas-partage.txt',
@@ -167,7 +167,7 @@ export const door = messages({
 			save: 'Save in a file',
 			saveAll: 'What this device still knows',
 			saveAllWhy:
-				'One file with all of this initiative that is on this device: people, venues, planning and sign-ups. With “Put a saved file back” you begin a new initiative from it.',
+				'One file with all of this initiative that is on this device: people, venues, planning and sign-ups. With “Restore a saved file” you begin a new initiative from it.',
 			wipe: 'Wipe this device',
 			wipeWhy: 'Takes everything of this initiative off this device.',
 			fileName: 'not-shared.txt',

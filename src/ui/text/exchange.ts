@@ -11,7 +11,7 @@ export const exchange = messages({
 		gathering: 'Alles wordt verzameld …',
 		saved: (file: string) => `${file} staat bij je downloads.`,
 		savedPart:
-			'Niet alles was bereikbaar: wat anderen het laatste uur deden, kan in dit bestand ontbreken. Bewaar nog eens zodra je weer online bent.',
+			'Niet alles was bereikbaar: wat anderen het laatste uur deden, kan in dit bestand ontbreken. Bewaar nog eens zodra er weer verbinding is.',
 		savedAsKnown: 'Er staat in wat dit toestel wist. Wat anderen later deden, ontbreekt.',
 		leftOut: {
 			title: (count: number) => `${counted(count, 'ding', 'dingen', 'nl')} niet in het bestand`,
@@ -22,7 +22,7 @@ export const exchange = messages({
 				directory: 'namen, locaties of buurten',
 				org: 'openingsuren of sluitingen',
 				season: 'de planning',
-				lane: 'inschrijvingen en afzeggingen',
+				lane: 'inschrijvingen en uitschrijvingen',
 				ledger: 'de lijst van inschrijvingen',
 				venues: 'de lijst van reservaties',
 				people: 'contactgegevens',
@@ -47,7 +47,7 @@ export const exchange = messages({
 		whoHint: 'Jij wordt er coördinator. De anderen nodig je daarna opnieuw uit.',
 		whoMissing: 'Kies wie jij bent.',
 		needsLine:
-			'Er is nu geen verbinding. Terugzetten lukt zodra je weer online bent; het bestand blijft gekozen.',
+			'Er is nu geen verbinding. Terugzetten lukt zodra er weer verbinding is; het bestand blijft gekozen.',
 		restoreAction: 'Zet terug als nieuwe werking',
 		restoring: 'Wordt teruggezet …',
 		nobody: 'Er staat niemand in dit bestand, dus niemand kan deze werking openen.',
@@ -85,7 +85,7 @@ export const exchange = messages({
 				directory: 'noms, lieux ou quartiers',
 				org: 'heures d’ouverture ou fermetures',
 				season: 'le planning',
-				lane: 'inscriptions et désistements',
+				lane: 'inscriptions et désinscriptions',
 				ledger: 'la liste des inscriptions',
 				venues: 'la liste des réservations',
 				people: 'coordonnées',
@@ -93,7 +93,7 @@ export const exchange = messages({
 			}
 		},
 		fileName: 'initiative',
-		restore: 'Remettre en place',
+		restore: 'Restaurer',
 		restoreWhy:
 			'Un fichier enregistré devient une nouvelle initiative, à côté de celle-ci. Rien n’est écrasé.',
 		choose: 'Choisir un fichier',
@@ -111,7 +111,7 @@ export const exchange = messages({
 		whoMissing: 'Choisissez qui vous êtes.',
 		needsLine:
 			'Il n’y a pas de connexion pour le moment. Vous pourrez remettre le fichier dès que vous serez en ligne ; il reste choisi.',
-		restoreAction: 'Remettre en place comme nouvelle initiative',
+		restoreAction: 'Restaurer comme nouvelle initiative',
 		restoring: 'Remise en place…',
 		nobody: 'Il n’y a personne dans ce fichier : personne ne pourrait ouvrir cette initiative.',
 		problems: {
@@ -133,7 +133,7 @@ export const exchange = messages({
 		gathering: 'Everything is being gathered…',
 		saved: (file) => `${file} is among your downloads.`,
 		savedPart:
-			'Not everything could be reached: what others did lately may be missing. Save once more when you are online.',
+			'Not everything could be reached: what others did lately may be missing. Save once more when there is a connection.',
 		savedAsKnown: 'It holds what this device knew. What others did later is missing.',
 		leftOut: {
 			title: (count) => `${counted(count, 'thing is', 'things are', 'en')} not in the file`,
@@ -153,7 +153,7 @@ export const exchange = messages({
 			}
 		},
 		fileName: 'initiative',
-		restore: 'Put back',
+		restore: 'Restore',
 		restoreWhy: 'A saved file becomes a new initiative, beside this one. Nothing is overwritten.',
 		choose: 'Choose a file',
 		inFile: 'In this file',
@@ -169,8 +169,8 @@ export const exchange = messages({
 		whoHint: 'You become its coordinator. After that you invite the others anew.',
 		whoMissing: 'Choose who you are.',
 		needsLine:
-			'There is no connection now. Putting back works as soon as you are online; the file stays chosen.',
-		restoreAction: 'Put back as a new initiative',
+			'There is no connection now. Restoring works as soon as there is one; the file stays chosen.',
+		restoreAction: 'Restore as a new initiative',
 		restoring: 'Being put back…',
 		nobody: 'There is nobody in this file, so nobody could open this initiative.',
 		problems: {

@@ -19,7 +19,7 @@ export const problems = messages({
 		unbooked: (venue: string) => `${venue} is niet gereserveerd`,
 		gone: (venue: string) => `in ${venue}, die niet meer bestaat`,
 		backwards: (times: string) => `eindigt voor het begint (${times})`,
-		closed: (venue: string, why: string) => `${venue}: ${why}`,
+		closed: (venue: string, why: string) => `${venue} is ${why}`,
 		over: (count: number) => (count === 1 ? 'één persoon te veel' : `${count} mensen te veel`),
 		clash: (name: string) => `${name} staat dan ook elders`,
 		fixes: {
@@ -67,7 +67,7 @@ export const problems = messages({
 		unbooked: (venue) => `${venue} n’est pas réservé`,
 		gone: (venue) => `lieu supprimé : ${venue}`,
 		backwards: (times) => `se termine avant de commencer (${times})`,
-		closed: (venue, why) => `${venue} : ${why}`,
+		closed: (venue, why) => `${venue} est ${why}`,
 		over: (count) => (count === 1 ? 'une personne de trop' : `${count} personnes de trop`),
 		clash: (name) => `${name} est aussi ailleurs`,
 		fixes: {
@@ -113,18 +113,18 @@ export const problems = messages({
 		unbooked: (venue) => `${venue} is not booked`,
 		gone: (venue) => `in ${venue}, which is no longer there`,
 		backwards: (times) => `ends before it begins (${times})`,
-		closed: (venue, why) => `${venue}: ${why}`,
+		closed: (venue, why) => `${venue} is ${why}`,
 		over: (count) => (count === 1 ? 'one person too many' : `${count} people too many`),
 		clash: (name) => `${name} is elsewhere too`,
 		fixes: {
 			uncovered: 'Find somebody',
-			doubleBooked: 'Look',
+			doubleBooked: 'View',
 			unbooked: 'Book',
 			gone: 'Choose again',
 			backwards: 'Change the time',
 			closed: 'Choose again',
 			over: 'Choose',
-			clash: 'Look'
+			clash: 'View'
 		},
 		alsoOn: (count, last) =>
 			count === 1 ? `and on ${last}` : `and ${count} more times, until ${last}`,

@@ -4,7 +4,7 @@ import { messages } from './messages.ts';
 export const relay = messages({
 	nl: {
 		offline:
-			'Er is nu geen verbinding. Uitnodigen en toestellen bekijken lukt zodra je weer online bent; al de rest werkt gewoon verder.',
+			'Er is nu geen verbinding. Uitnodigen en toestellen bekijken lukt zodra er weer verbinding is; al de rest werkt gewoon verder.',
 		notShared:
 			'Deze werking staat voorlopig alleen op dit toestel. Zodra ze gedeeld is, kan je hier mensen uitnodigen.',
 		notAllowed: 'Alleen een coördinator kan dit. Vraag het aan een coördinator van je werking.',
@@ -33,7 +33,7 @@ export const relay = messages({
 	},
 	en: {
 		offline:
-			'There is no connection now. Inviting and seeing devices works as soon as you are online again; everything else simply goes on.',
+			'There is no connection now. Inviting and seeing devices works as soon as there is one; everything else simply goes on.',
 		notShared:
 			'This initiative is only on this device for now. As soon as it is shared, you can invite people here.',
 		notAllowed: 'Only a coordinator can do this. Ask a coordinator of your initiative.',

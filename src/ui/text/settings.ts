@@ -52,7 +52,7 @@ export const settings = messages({
 			backwards: 'De laatste dag ligt voor de eerste.',
 			overlap: 'Deze dagen vallen samen met een ander seizoen.'
 		},
-		reading: 'Taal en letters',
+		reading: 'Taal en tekstgrootte',
 		readingWhy: 'Dit geldt alleen op dit toestel.',
 		device: 'Dit toestel',
 		deviceWhy: 'Draaiboek werkt vanaf een kopie op dit toestel, ook zonder verbinding.',
@@ -118,7 +118,7 @@ export const settings = messages({
 			backwards: 'Le dernier jour vient avant le premier.',
 			overlap: 'Ces jours chevauchent une autre saison.'
 		},
-		reading: 'Langue et lettres',
+		reading: 'Langue et taille du texte',
 		readingWhy: 'Ceci vaut seulement sur cet appareil.',
 		device: 'Cet appareil',
 		deviceWhy: 'Draaiboek travaille avec une copie sur cet appareil, même sans connexion.',
@@ -138,7 +138,7 @@ export const settings = messages({
 	en: {
 		title: 'Settings',
 		workspace: 'This initiative',
-		workspaceWhy: 'Everybody sees this name; it stands on what you print.',
+		workspaceWhy: 'Everybody sees this name, and it is printed on what you print.',
 		name: 'Name',
 		nameMissing: 'Fill in a name.',
 		renamed: (name) => `The initiative is now called ${name}.`,
@@ -183,7 +183,7 @@ export const settings = messages({
 			backwards: 'The last day lies before the first.',
 			overlap: 'These days overlap with another season.'
 		},
-		reading: 'Language and letters',
+		reading: 'Language and text size',
 		readingWhy: 'This holds on this device only.',
 		device: 'This device',
 		deviceWhy: 'Draaiboek works from a copy on this device, also without a connection.',

@@ -91,7 +91,7 @@ export const start = messages({
 		follow: 'Continuer',
 		linkUnreadable:
 			'Ce n’est pas une invitation complète. Copiez le lien entier, du début à la fin, et collez-le à nouveau.',
-		restore: 'Remettre un fichier enregistré',
+		restore: 'Restaurer un fichier enregistré',
 		restoreWhy:
 			'Vous avez un fichier de « Tout enregistrer » ? Il devient une nouvelle initiative sur cet appareil. Rien n’est écrasé.',
 		choose: 'Choisissez une initiative',
@@ -140,7 +140,7 @@ export const start = messages({
 		follow: 'Go on',
 		linkUnreadable:
 			'This is not a complete invitation. Copy the whole link, from beginning to end, and paste it again.',
-		restore: 'Put a saved file back',
+		restore: 'Restore a saved file',
 		restoreWhy:
 			'Do you have a file from “Save everything”? It becomes a new initiative on this device. Nothing is overwritten.',
 		choose: 'Choose an initiative',

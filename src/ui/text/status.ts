@@ -33,7 +33,7 @@ export const status = messages({
 		openingMeans: 'We halen op wat anderen intussen veranderden. Je kan gewoon verder.',
 		sharingMeans: 'Je wijzigingen zijn onderweg naar de anderen. Je hoeft niets te doen.',
 		offlineMeans:
-			'Zodra er weer verbinding is, wordt alles vanzelf gedeeld. Je kan intussen gewoon verder: inschrijven, afzeggen, plannen en afdrukken.',
+			'Zodra er weer verbinding is, wordt alles vanzelf gedeeld. Je kan intussen gewoon verder: inschrijven, uitschrijven, plannen en afdrukken.',
 		offlineQuiet: 'Je ziet wat het laatst bekend was. Nieuws van anderen komt later.',
 		overdueMeans:
 			'Sommige wijzigingen staan al langer dan een dag alleen op dit toestel. Zoek een plek met wifi of mobiel netwerk en open Draaiboek daar even.',
@@ -61,14 +61,14 @@ export const status = messages({
 			claimed: (title: string, when: string) => `Je inschrijving voor ${title}, ${when}`,
 			claimedFor: (name: string, title: string, when: string) =>
 				`De inschrijving van ${name} voor ${title}, ${when}`,
-			withdrew: (title: string, when: string) => `Je afzegging voor ${title}, ${when}`,
+			withdrew: (title: string, when: string) => `Je uitschrijving voor ${title}, ${when}`,
 			booked: (title: string) => `De zaalreservatie voor ${title}`,
 			unknownEvent: 'Een wijziging die niet meer te lezen is',
 			documents: {
 				directory: 'Een wijziging aan namen, locaties of buurten',
 				org: 'Een wijziging aan openingsuren of sluitingen',
 				season: 'Een wijziging aan de planning',
-				lane: 'Een inschrijving, afzegging of reservatie',
+				lane: 'Een inschrijving, uitschrijving of reservatie',
 				ledger: 'Een wijziging aan de lijst van inschrijvingen',
 				venues: 'Een wijziging aan de lijst van reservaties',
 				people: 'Een wijziging aan contactgegevens'
@@ -124,7 +124,7 @@ export const status = messages({
 		openingMeans: 'On va chercher ce que les autres ont changé. Vous pouvez continuer.',
 		sharingMeans: 'Vos modifications sont en route vers les autres. Vous n’avez rien à faire.',
 		offlineMeans:
-			'Dès que la connexion revient, tout se partage tout seul. Entre-temps vous pouvez continuer : vous inscrire, vous désister, planifier et imprimer.',
+			'Dès que la connexion revient, tout se partage tout seul. Entre-temps vous pouvez continuer : vous inscrire, vous désinscrire, planifier et imprimer.',
 		offlineQuiet: 'Vous voyez le dernier état connu. Les nouvelles des autres suivront.',
 		overdueMeans:
 			'Certaines modifications ne sont que sur cet appareil depuis plus d’un jour. Cherchez un endroit avec wifi ou réseau mobile et ouvrez-y Draaiboek un moment.',
@@ -152,14 +152,14 @@ export const status = messages({
 			putAwayOf: (what) => `Compris, ranger : ${what}`,
 			claimed: (title, when) => `Votre inscription pour ${title}, ${when}`,
 			claimedFor: (name, title, when) => `L’inscription de ${name} pour ${title}, ${when}`,
-			withdrew: (title, when) => `Votre désistement pour ${title}, ${when}`,
+			withdrew: (title, when) => `Votre désinscription pour ${title}, ${when}`,
 			booked: (title) => `La réservation de salle pour ${title}`,
 			unknownEvent: 'Une modification devenue illisible',
 			documents: {
 				directory: 'Une modification des noms, des lieux ou des quartiers',
 				org: 'Une modification des heures d’ouverture ou des fermetures',
 				season: 'Une modification du planning',
-				lane: 'Une inscription, un désistement ou une réservation',
+				lane: 'Une inscription, une désinscription ou une réservation',
 				ledger: 'Une modification de la liste des inscriptions',
 				venues: 'Une modification de la liste des réservations',
 				people: 'Une modification des coordonnées'

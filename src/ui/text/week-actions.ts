@@ -14,7 +14,7 @@ export const weekActions = messages({
 			reassign: 'op een andere keer zetten',
 			rebook: 'zaal reserveren',
 			giveBack: 'zaal vrijgeven',
-			needs: 'begeleiding aanpassen',
+			needs: 'wijzigen wie er nodig is',
 			removeSeries: 'activiteit verwijderen',
 			plan: 'activiteit maken'
 		},
@@ -33,7 +33,7 @@ export const weekActions = messages({
 		reassigned: (person: string, day: string) => `${person} staat nu op ${day}.`,
 		rebooked: (venue: string) => `${venue} is opnieuw aangevraagd.`,
 		givenBack: (venue: string) => `${venue} is weer vrij.`,
-		needsChanged: (title: string) => `De begeleiding van ${title} is aangepast.`,
+		needsChanged: (title: string) => `Wie er nodig is voor ${title}, is gewijzigd.`,
 		removed: (title: string) => `${title} is verwijderd.`,
 		planned: (title: string, count: number) =>
 			count === 1
@@ -71,7 +71,7 @@ export const weekActions = messages({
 			reassign: 'placer à une autre séance',
 			rebook: 'réserver la salle',
 			giveBack: 'libérer la salle',
-			needs: 'adapter l’encadrement',
+			needs: 'modifier les besoins',
 			removeSeries: 'supprimer l’activité',
 			plan: 'créer une activité'
 		},
@@ -89,7 +89,7 @@ export const weekActions = messages({
 		reassigned: (person, day) => `${person} est maintenant inscrit(e) le ${day}.`,
 		rebooked: (venue) => `${venue} est de nouveau demandé.`,
 		givenBack: (venue) => `${venue} est de nouveau libre.`,
-		needsChanged: (title) => `L’encadrement de ${title} a été adapté.`,
+		needsChanged: (title) => `Les besoins pour ${title} ont été modifiés.`,
 		removed: (title) => `${title} a été supprimé.`,
 		planned: (title, count) =>
 			count === 1 ? `${title} est au planning.` : `${title} est au planning, ${count} fois.`,
@@ -118,15 +118,15 @@ export const weekActions = messages({
 			change: 'changing',
 			cancel: 'cancelling',
 			cancelFollowing: 'cancelling this and following',
-			restore: 'letting it take place again',
+			restore: 'letting it go ahead',
 			assign: 'assigning somebody',
-			takeOff: 'taking somebody off',
+			takeOff: 'removing somebody',
 			reassign: 'placing on another date',
 			rebook: 'booking the room',
 			giveBack: 'giving back the room',
-			needs: 'changing the staff needed',
+			needs: 'changing who is needed',
 			removeSeries: 'removing the activity',
-			plan: 'making an activity'
+			plan: 'creating an activity'
 		},
 		lastChange: 'the last change',
 		moved: (title, to) => `${title}: now ${to}.`,
@@ -135,14 +135,14 @@ export const weekActions = messages({
 		cancelled: (title, day) => `${title} on ${day} is cancelled.`,
 		cancelledMany: (title, count) => `${title}: ${count} dates cancelled.`,
 		cancelledFollowing: (title, day) => `${title} is cancelled from ${day}.`,
-		restored: (title, day) => `${title} on ${day} takes place again.`,
+		restored: (title, day) => `${title} on ${day} goes ahead after all.`,
 		assigned: (person, title) => `${person} is on ${title}.`,
 		takenOff: (person, title) => `${person} is no longer on ${title}.`,
 		allTakenOff: (title, count) => `${count} sign-ups for ${title} were removed.`,
 		reassigned: (person, day) => `${person} is now on ${day}.`,
 		rebooked: (venue) => `${venue} has been asked for again.`,
 		givenBack: (venue) => `${venue} is free again.`,
-		needsChanged: (title) => `The staff for ${title} was changed.`,
+		needsChanged: (title) => `Who is needed for ${title} was changed.`,
 		removed: (title) => `${title} was removed.`,
 		planned: (title, count) =>
 			count === 1 ? `${title} is planned.` : `${title} is planned ${count} times.`,

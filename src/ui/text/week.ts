@@ -24,7 +24,7 @@ export const week = messages({
 		redo: (what: string) => `Doe opnieuw: ${what}`,
 		nothingToUndo: 'Er is hier niets ongedaan te maken',
 		nothingToRedo: 'Er is niets om opnieuw te doen',
-		keys: 'Toetsen',
+		keys: 'Sneltoetsen',
 		others: (names: string) => `Kijkt mee: ${names}`,
 		outside: (season: string, days: string) =>
 			`Deze week valt buiten elk seizoen. ${season}: ${days}.`,
@@ -62,7 +62,7 @@ export const week = messages({
 		month: (name: string) => `Activiteiten in ${name}`,
 		printedOn: (day: string) => `Afgedrukt op ${day}`,
 		print: { when: 'Uur', what: 'Activiteit', where: 'Waar', who: 'Wie komt', open: 'Nog nodig' },
-		keysTitle: 'Toetsen in het rooster',
+		keysTitle: 'Sneltoetsen in het rooster',
 		keyHelp: {
 			arrows: 'ga naar een andere dag, locatie of activiteit',
 			enter: 'open de activiteit, of maak er een in een leeg vak',
@@ -71,7 +71,7 @@ export const week = messages({
 			moveTime: 'een kwartier vroeger of later',
 			undo: 'maak ongedaan',
 			redo: 'doe opnieuw',
-			escape: 'sluit de fiche, of laat een sleep los',
+			escape: 'sluit de fiche, of breek het slepen af',
 			help: 'toon deze lijst'
 		},
 		keyNames: {
@@ -110,7 +110,7 @@ export const week = messages({
 		redo: (what) => `Refaire : ${what}`,
 		nothingToUndo: 'Il n’y a rien à annuler ici',
 		nothingToRedo: 'Il n’y a rien à refaire',
-		keys: 'Raccourcis',
+		keys: 'Raccourcis clavier',
 		others: (names) => `Regarde aussi : ${names}`,
 		outside: (season, days) =>
 			`Cette semaine tombe en dehors de toute saison. ${season} : ${days}.`,
@@ -163,7 +163,7 @@ export const week = messages({
 			moveTime: 'un quart d’heure plus tôt ou plus tard',
 			undo: 'annuler l’action',
 			redo: 'refaire',
-			escape: 'fermer la fiche, ou lâcher un déplacement',
+			escape: 'fermer la fiche, ou interrompre un déplacement',
 			help: 'montrer cette liste'
 		},
 		keyNames: {
@@ -200,10 +200,10 @@ export const week = messages({
 		redo: (what) => `Redo: ${what}`,
 		nothingToUndo: 'There is nothing to undo here',
 		nothingToRedo: 'There is nothing to redo',
-		keys: 'Keys',
+		keys: 'Keyboard shortcuts',
 		others: (names) => `Also looking: ${names}`,
 		outside: (season, days) => `This week lies outside every season. ${season}: ${days}.`,
-		noSeason: 'There is no season yet. Make one in Settings.',
+		noSeason: 'There is no season yet. Create one in Settings.',
 		goToSeason: 'Go to the season',
 		toSettings: 'To Settings',
 		waiting: 'The week is being laid out…',
@@ -221,7 +221,7 @@ export const week = messages({
 			day: 'It can go no further within this week. Open it to choose another week.',
 			venue: 'There is no venue further that way.',
 			time: 'It can be no earlier or later on this day.',
-			cancelled: 'This date is cancelled. Let it take place again first.'
+			cancelled: 'This date is cancelled. Let it go ahead first.'
 		},
 		dropHere: (venue, day) => `${day} · ${venue}`,
 		emptyDay: 'Nothing planned',
@@ -230,8 +230,8 @@ export const week = messages({
 			'An activity can do without a room. To see which room is free when, add your venues first.',
 		toVenues: 'To Venues',
 		noActivities: 'Nothing planned yet',
-		noActivitiesWords: 'Make your first activity: what, where, when and who is needed.',
-		firstActivity: 'Make an activity',
+		noActivitiesWords: 'Create your first activity: what, where, when and who is needed.',
+		firstActivity: 'Create an activity',
 		emptyWeek: 'Nothing is planned this week.',
 		more: (count) => `${count} more`,
 		month: (name) => `Activities in ${name}`,
@@ -243,16 +243,16 @@ export const week = messages({
 			who: 'Who comes',
 			open: 'Still needed'
 		},
-		keysTitle: 'Keys in the timeline',
+		keysTitle: 'Keyboard shortcuts in the timeline',
 		keyHelp: {
 			arrows: 'go to another day, venue or activity',
-			enter: 'open the activity, or make one in an empty box',
+			enter: 'open the activity, or create one in an empty box',
 			moveDay: 'move to the day before or after',
 			moveVenue: 'move to the venue above or below',
 			moveTime: 'a quarter of an hour earlier or later',
 			undo: 'undo',
 			redo: 'redo',
-			escape: 'close what is open, or let go of what you drag',
+			escape: 'close what is open, or stop dragging',
 			help: 'show this list'
 		},
 		keyNames: {

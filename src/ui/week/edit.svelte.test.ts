@@ -195,7 +195,7 @@ async function changeStaff(date: Occurrence, scope: RegExp | null) {
 		workspace,
 		start: `/week/2026-W48?open=${encodeURIComponent(date.id)}`
 	});
-	await screen.getByRole('button', { name: 'Pas begeleiding aan' }).click();
+	await screen.getByRole('button', { name: 'Wijzig wie er nodig is' }).click();
 	if (scope) await screen.getByRole('radio', { name: scope }).click();
 	return screen;
 }
@@ -231,7 +231,7 @@ test('a task for this time only is asked for nowhere else', async () => {
 	const date = aDate(({ needs }) => needs.length === 1);
 	const screen = await changeStaff(date, null);
 	await screen.getByRole('button', { name: 'Nog een taak' }).click();
-	await screen.getByRole('textbox', { name: 'Taak' }).fill('Chauffeur');
+	await screen.getByRole('textbox', { name: 'Wat is er te doen?' }).fill('Chauffeur');
 	await screen.getByRole('button', { name: 'Bewaar' }).click();
 	const asked = () =>
 		datesOf(date).filter(({ id }) =>
@@ -252,14 +252,14 @@ test('two organisations must be there together, this time or from now on', async
 			.getByRole('checkbox')
 			.nth(index)
 			.click();
-	await screen.getByRole('checkbox', { name: /^Deze organisaties/ }).click();
+	await screen.getByRole('checkbox', { name: /^Altijd iemand van elke/ }).click();
 	await include(0);
 	await include(1);
 	await screen.getByRole('button', { name: 'Bewaar' }).click();
 	await expect.poll(() => rules().reduce((sum, count) => sum + count, 0)).toBe(1);
 	expect(rules()[at]).toBe(1);
 
-	await screen.getByRole('button', { name: 'Pas begeleiding aan' }).click();
+	await screen.getByRole('button', { name: 'Wijzig wie er nodig is' }).click();
 	await screen.getByRole('radio', { name: following }).click();
 	await include(2);
 	await screen.getByRole('button', { name: 'Bewaar' }).click();
@@ -270,7 +270,7 @@ test('two organisations must be there together, this time or from now on', async
 test('for the whole series a task gets another name, and one date’s own number stays', async () => {
 	const date = aDate(({ needs }) => needs.length === 1);
 	const screen = await changeStaff(date, /^De hele reeks/);
-	await screen.getByRole('textbox', { name: 'Taak' }).fill('Gastvrouw van dienst');
+	await screen.getByRole('textbox', { name: 'Wat is er te doen?' }).fill('Gastvrouw van dienst');
 	await screen.getByRole('button', { name: 'Bewaar' }).click();
 	const before = maxima(date);
 	await expect

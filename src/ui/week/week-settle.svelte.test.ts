@@ -87,9 +87,9 @@ test('who takes herself off is named where it is to be settled, with her word', 
 		.click();
 	const everybody = sheet.getByRole('checkbox', { name: /Toon ook wie/ });
 	if (everybody.elements().length > 0) await everybody.click();
-	await sheet.getByRole('button', { name: `Zet ${me} in` }).click();
+	await sheet.getByRole('button', { name: `Zet in: ${me}` }).click();
 	await sheet.getByRole('button', { name: 'Klaar' }).click();
-	await sheet.getByRole('button', { name: `Haal ${me} eraf` }).click();
+	await sheet.getByRole('button', { name: `Haal eraf: ${me}` }).click();
 	const question = screen.getByRole('dialog', { name: `${me} van de lijst halen?` });
 	await question.getByRole('textbox', { name: /^Waarom/ }).fill('Naar de dokter');
 	await question.getByRole('button', { name: `Haal ${me} eraf` }).click();
@@ -118,11 +118,11 @@ test('somebody is put on a date and all that follow, in one step', async () => {
 		.first()
 		.click();
 	await sheet.getByRole('checkbox', { name: /Ook op de \d+ volgende keren/ }).click();
-	const put = sheet.getByRole('button', { name: /^Zet .* in$/ }).first();
+	const put = sheet.getByRole('button', { name: /^Zet in: / }).first();
 	const name = put
 		.element()
-		.textContent.trim()
-		.replace(/^Zet (.*) in$/, '$1');
+		.getAttribute('aria-label')!
+		.replace(/^Zet in: /, '');
 	const person = workspace.documents.directory.people.all().find((one) => one.name === name)!.id;
 	const claimed = () =>
 		dates().filter((date) =>

@@ -212,16 +212,16 @@ test('somebody is put on a shift and taken off again, in words', async () => {
 		.getByRole('button', { name: /Zet iemand in/ })
 		.first()
 		.click();
-	const put = sheet.getByRole('button', { name: /^Zet .* in$/ }).first();
+	const put = sheet.getByRole('button', { name: /^Zet in: / }).first();
 	const name = put
 		.element()
-		.textContent.trim()
-		.replace(/^Zet (.*) in$/, '$1');
+		.getAttribute('aria-label')!
+		.replace(/^Zet in: /, '');
 	await put.click();
 	await sheet.getByRole('button', { name: 'Klaar' }).click();
-	await expect.element(sheet.getByRole('button', { name: `Haal ${name} eraf` })).toBeVisible();
+	await expect.element(sheet.getByRole('button', { name: `Haal eraf: ${name}` })).toBeVisible();
 
-	await sheet.getByRole('button', { name: `Haal ${name} eraf` }).click();
+	await sheet.getByRole('button', { name: `Haal eraf: ${name}` }).click();
 	const question = screen.getByRole('dialog', { name: `${name} van de lijst halen?` });
 	await question.getByRole('textbox', { name: /^Waarom/ }).fill('Vroeg het zelf');
 	await question.getByRole('button', { name: `Haal ${name} eraf` }).click();
@@ -296,6 +296,6 @@ test('? shows the keys', async () => {
 	block(date).focus();
 	await userEvent.keyboard('?');
 	await expect
-		.element(screen.getByRole('dialog', { name: 'Toetsen in het rooster' }))
+		.element(screen.getByRole('dialog', { name: 'Sneltoetsen in het rooster' }))
 		.toBeVisible();
 });
