@@ -16,7 +16,8 @@ import type { Occurrence } from '#domain/series/series.ts';
 import { covers } from '#views/venue-board.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Happening, season, Town, answers } from './history.ts';
+import { type Happening, Town, answers } from './history.ts';
+import { season } from './props.ts';
 import type { SimDevice } from './sim-device.ts';
 
 const device = fc.nat(5);

@@ -15,14 +15,21 @@ import {
 	type DeviceId,
 	type NewId,
 	type PersonId,
-	type SeasonId,
-	type VenueId,
 	type WorkspaceId,
 	idsFrom
 } from '#domain/ids.ts';
-import type { Occurrence, Plan } from '#domain/series/series.ts';
+import type { Occurrence } from '#domain/series/series.ts';
 import type { Day } from '#domain/time/day.ts';
 import { MemoryJournal } from '#server/journal/memory.ts';
+import {
+	activity,
+	addSeasonAs,
+	bytesFrom,
+	needsWith,
+	season,
+	venueFor,
+	venueNamed
+} from './props.ts';
 import { SimDevice } from './sim-device.ts';
 import { SimRelay } from './sim-relay.ts';
 
@@ -48,7 +55,6 @@ export type Happening =
 	| { readonly kind: 'connect' | 'disconnect' | 'deliver' | 'lose'; readonly device: number }
 	| { readonly kind: 'turn' | 'crash' };
 
-export const season = 'season0000000001' as SeasonId;
 const workspace = 'workspace0000001' as WorkspaceId;
 
 const coordinators = ['ann0000000000000', 'bob0000000000000'] as PersonId[];
@@ -227,81 +233,6 @@ function documentsOf(person: PersonId): DocumentName[] {
 		{ kind: 'venues' },
 		{ kind: 'lane', person }
 	];
-}
-
-type Doing = Parameters<Parameters<SimDevice['do']>[0]>;
-
-function addSeasonAs(...[step, documents]: Doing): void {
-	const { doc, seasons } = documents.directory;
-	step.add(
-		doc,
-		seasons,
-		{ name: 'Lente', first: '2027-03-01' as Day, last: '2027-05-31' as Day },
-		season
-	);
-}
-
-function venueFor(device: SimDevice, pick: number): VenueId | null {
-	const venues = device.documents.directory.venues.all().sort((a, b) => (a.id < b.id ? -1 : 1));
-	return venues[pick % Math.max(1, venues.length)]?.id ?? null;
-}
-
-function needsWith(date: Occurrence, max: number) {
-	return date.needs.map(({ id, label, qualification, min }) => ({
-		id,
-		label,
-		qualification,
-		min,
-		max
-	}));
-}
-
-function activity(venue: VenueId | null, pick: number) {
-	const plan: Plan = {
-		...{
-			title: `Ontmoeting ${pick}`,
-			neighbourhood: null,
-			organisation: null,
-			venue,
-			note: '',
-			staffRules: []
-		},
-		rule: {
-			kind: 'weekly',
-			start: '2027-03-23' as Day,
-			until: '2027-04-13' as Day,
-			every: 1,
-			weekdays: [2]
-		},
-		...{
-			from: 840 + (pick % 2) * 60,
-			until: 960 + (pick % 2) * 60,
-			setUpMinutes: 15,
-			clearingMinutes: 15
-		}
-	};
-	return {
-		plan,
-		needs: [{ id: null, label: '', qualification: null, min: 1, max: 1 + (pick % 2) }]
-	};
-}
-
-function venueNamed(name: string) {
-	return {
-		...{ name, organisation: null, neighbourhood: null, address: '', entrance: '', capacity: 40 },
-		...{ accessible: true, school: null, closedOnHolidays: false }
-	};
-}
-
-/** Bytes from a seed (mulberry32): the same town for the same seed. */
-function bytesFrom(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) & 255;
-	};
 }
 
 /** Where every claim stands and who holds which venue, as plain text that two devices can compare. */

@@ -5,14 +5,8 @@ import * as Y from 'yjs';
 import type { Member } from '#domain/access/access.ts';
 import type { PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Day } from '#domain/time/day.ts';
-import {
-	type Worked,
-	anyOddity,
-	anyWorkspace,
-	handedOver,
-	nameOf,
-	plant
-} from '#tests/support/any-workspace.ts';
+import { anyOddity, nameOf, plant } from '#tests/support/any-oddity.ts';
+import { type Worked, anyWorkspace, handedOver } from '#tests/support/any-workspace.ts';
 import { documentsFrom, numbered, planningOf } from '#tests/support/numbered.ts';
 import { buildExample } from '../example/example.ts';
 import type { WorkspaceDocuments } from '../workspace.ts';
@@ -91,9 +85,6 @@ function everythingIn(documents: WorkspaceDocuments) {
 
 const runs = { numRuns: 40 };
 
-/** How much was put back over all runs. */
-const put = { series: 0, numbered: 0, refused: 0, events: 0, changes: 0, parts: 0 };
-
 describe('a workspace that was saved and put back', () => {
 	property.prop([anyWorkspace], runs)('is the same file again', (worked) => {
 		const file = exported(handedOver(worked), worked.me);
@@ -108,19 +99,22 @@ describe('a workspace that was saved and put back', () => {
 			const documents = handedOver(worked);
 			const back = restored(reread(exported(documents, worked.me)), worked.me);
 			expect(everythingIn(back)).toEqual(everythingIn(documents));
-			const { seasons, lanes } = everythingIn(back);
-			put.series += seasons.flatMap(({ series }) => series).length;
-			put.numbered += seasons.flatMap(({ ledger }) => ledger).length;
-			put.refused += seasons.flatMap(({ refusals }) => refusals).length;
-			put.events += lanes.flat().length;
-			put.changes += seasons.flatMap(({ changes }) => changes.flatMap((one) => [...one])).length;
-			put.parts += seasons.flatMap(({ parts }) => parts).length;
 		}
 	);
 
-	it('was tried on workspaces in which something had been done', () => {
+	it('is tried on workspaces in which something was done', () => {
 		// A file that drops everything would be equal to itself, too.
-		for (const count of Object.values(put)) expect(count).toBeGreaterThan(0);
+		const tried = fc.sample(anyWorkspace, { numRuns: 40, seed: 20_261_122 });
+		const seasons = tried.flatMap((worked) => everythingIn(handedOver(worked)).seasons);
+		const counts = {
+			series: seasons.flatMap(({ series }) => series),
+			parts: seasons.flatMap(({ parts }) => parts),
+			changes: seasons.flatMap(({ changes }) => changes.flatMap((one) => [...one])),
+			numbered: seasons.flatMap(({ ledger }) => ledger),
+			refused: seasons.flatMap(({ refusals }) => refusals)
+		};
+		for (const [kind, found] of Object.entries(counts))
+			expect(found.length, kind).toBeGreaterThan(0);
 	});
 
 	property.prop([anyWorkspace, fc.array(anyOddity, { maxLength: 12 })], runs)(
