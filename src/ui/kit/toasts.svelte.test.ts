@@ -50,8 +50,8 @@ test('a newer message takes the place of the older one, and has its full time', 
 test('what covers the page shows the message instead of the page, and hands it back', () => {
 	const toasts = new Toasts();
 	const [page, sheet] = [Symbol('page'), Symbol('sheet')];
-	toasts.stand(page);
-	const leave = toasts.stand(sheet);
+	const leave = toasts.stand(sheet, true);
+	toasts.stand(page, false);
 	expect([page, sheet].map((region) => toasts.isShownIn(region))).toEqual([false, true]);
 	leave();
 	expect(toasts.isShownIn(page)).toBe(true);

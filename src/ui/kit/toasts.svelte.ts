@@ -56,9 +56,12 @@ export class Toasts {
 		if (toast) this.#timer = setTimeout(() => this.dismiss(), toast.undo ? undoMs : readMs);
 	}
 
-	/** A region stands on the screen; the one that came last shows the message. Answers with its way out. */
-	stand(region: symbol): () => void {
-		this.#regions = [...this.#regions, region];
+	/**
+	 * A region stands on the screen; what covers the page shows the message before the page does, whichever came
+	 * first. Answers with its way out.
+	 */
+	stand(region: symbol, covers: boolean): () => void {
+		this.#regions = covers ? [...this.#regions, region] : [region, ...this.#regions];
 		return () => (this.#regions = this.#regions.filter((one) => one !== region));
 	}
 

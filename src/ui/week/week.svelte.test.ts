@@ -163,6 +163,7 @@ test('a change is for this date, for this and following, or for all', async () =
 test('an activity without a name is not saved, says why, and keeps what was filled in', async () => {
 	const screen = await open('?nieuw=1&dag=2026-11-25');
 	const editor = screen.getByRole('dialog', { name: 'Nieuwe activiteit' });
+	await expect.element(editor.getByRole('textbox', { name: 'Naam' })).toHaveFocus();
 	await editor.getByLabelText('Van', { exact: true }).fill('20:00');
 	await editor.getByLabelText('Tot', { exact: true }).fill('21:30');
 	await editor.getByRole('button', { name: 'Maak de activiteit' }).click();
