@@ -70,7 +70,7 @@ test('a phone of 320 pixels never scrolls sideways', async ({ device }) => {
 /** Where the first card of the agenda begins and ends, and where the bar below it begins. */
 async function firstCard(page: Page) {
 	await goToNextWeek(page);
-	const card = await page.locator('.agenda a').first().boundingBox();
+	const card = await page.locator('.agenda li a').first().boundingBox();
 	const bar = await page.getByRole('navigation', { name: 'Onderdelen' }).boundingBox();
 	if (!card || !bar) throw new Error('no card, or no bar');
 	return { top: card.y, bottom: card.y + card.height, bar: bar.y };
@@ -98,4 +98,22 @@ test('the header of a phone keeps its height whatever the status says', async ({
 	await page.reload();
 	await expect(page.getByRole('button', { name: /Geen verbinding/ })).toBeVisible();
 	expect(await top()).toBe(before);
+});
+
+test('on a phone a message stands in the sheet that it is about, with a way back that works', async ({
+	device
+}) => {
+	const page = await device(phone);
+	await openExample(page);
+	await goToNextWeek(page);
+	await page.locator('.agenda li a').first().click();
+	const sheet = page.getByRole('dialog').first();
+	await expect(sheet.getByRole('button', { name: /^Haal eraf: / }).first()).toBeVisible();
+	const people = sheet.getByRole('button', { name: /^Haal eraf: / });
+	const before = await people.count();
+	await people.first().click();
+	await page.getByRole('button', { name: /^Haal .* eraf$/ }).click();
+	await expect(people).toHaveCount(before - 1);
+	await sheet.getByRole('button', { name: 'Maak ongedaan' }).click();
+	await expect(people).toHaveCount(before);
 });
