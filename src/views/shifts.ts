@@ -36,6 +36,8 @@ export interface OpenShift {
 	readonly need: Need;
 	/** Free places; 0 means that a claim goes on the waitlist. */
 	readonly free: number;
+	/** How many wait for a place already. */
+	readonly waiting: number;
 	readonly others: readonly PersonId[];
 }
 
@@ -104,7 +106,8 @@ export function openShifts(
 				continue;
 			if (isIn(person.id, staffing.claims)) continue;
 			const free = Math.max(0, need.max - placesGone(staffing.claims));
-			open.push({ occurrence, need, free, others: othersAt(person.id, occurrence, roster) });
+			const others = othersAt(person.id, occurrence, roster);
+			open.push({ occurrence, need, free, waiting: inLine(staffing.claims), others });
 		}
 	}
 	return open;
@@ -115,6 +118,14 @@ function placesGone(claims: readonly ResolvedClaim[]): number {
 		({ standing }) =>
 			standing.status === 'confirmed' ||
 			(standing.status === 'requested' && standing.expects === 'place')
+	).length;
+}
+
+function inLine(claims: readonly ResolvedClaim[]): number {
+	return claims.filter(
+		({ standing }) =>
+			standing.status === 'waitlist' ||
+			(standing.status === 'requested' && standing.expects === 'waitlist')
 	).length;
 }
 

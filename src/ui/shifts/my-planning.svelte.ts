@@ -58,6 +58,11 @@ export class MyPlanning {
 		return this.#open.documents.workspace().name;
 	}
 
+	/** What is free now of a place that she just gave back; null when it is offered to nobody. */
+	offered(shift: Placed): OpenShift | null {
+		return this.open.find((other) => keyOf(other) === keyOf(shift)) ?? null;
+	}
+
 	own(shift: Placed): MyShift | null {
 		return this.mine.find((other) => keyOf(other) === keyOf(shift)) ?? null;
 	}
@@ -72,6 +77,11 @@ export class MyPlanning {
 		this.#open.directory.follow();
 		const known = this.#open.documents.directory.neighbourhoods;
 		return neighbourhood ? (known.get(neighbourhood)?.hue ?? null) : null;
+	}
+
+	venueOf({ venue }: Occurrence): string {
+		this.#open.directory.follow();
+		return (venue && this.#open.documents.directory.venues.get(venue)?.name) ?? '';
 	}
 
 	get #open(): OpenWorkspace {

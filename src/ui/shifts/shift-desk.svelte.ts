@@ -10,59 +10,68 @@ import { type Placed, keyOf } from './shift-lists.ts';
 /** As long as two taps that were meant as one. */
 const secondTapMs = 1_000;
 
+/** Of the two places in which a shift can stand: among her own, or among what is open to everybody. */
+export type Stand = 'mine' | 'open';
+
+interface Dropped {
+	readonly shift: MyShift;
+	readonly stand: Stand;
+}
+
 /**
  * What a person does on her shifts, and what she did while the page was open.
  *
- * A card stays where it was tapped and answers there: a place that was just taken or given back does not
- * jump away under her finger.
+ * What she takes stands among her own shifts at once. The card that she tapped stays where it was, too, and
+ * answers there: nothing jumps away under her finger.
  */
 export class ShiftDesk {
 	readonly #workspace: () => OpenWorkspace;
-	#dropped = $state.raw<readonly MyShift[]>([]);
+	readonly #held: () => readonly MyShift[];
+	#dropped = $state.raw<readonly Dropped[]>([]);
 	#taken = $state.raw<readonly OpenShift[]>([]);
 	#lastTaken: { readonly shift: Placed; readonly atMs: number } | null = null;
 
-	constructor(workspace: () => OpenWorkspace) {
+	/** @param held what she holds or asked for, as it stands now */
+	constructor(workspace: () => OpenWorkspace, held: () => readonly MyShift[]) {
 		this.#workspace = workspace;
+		this.#held = held;
 	}
 
-	isDropped(shift: Placed): boolean {
-		return this.dropped(shift) !== null;
-	}
-
-	/** Her own shifts with those that she just gave back; what she just took stays where she took it. */
-	above(mine: readonly MyShift[]): MyShift[] {
-		const gone = this.#dropped.filter((shift) => !has(mine, shift));
-		return [...mine, ...gone].filter((shift) => !has(this.#taken, shift)).sort(inTime);
-	}
-
-	/** What she just took, and holds: it stands below, among the open shifts. */
-	justTaken(mine: readonly MyShift[]): MyShift[] {
-		return mine.filter((shift) => has(this.#taken, shift) && !this.isDropped(shift));
+	/** Her own shifts, with those that she just gave back there. */
+	mine(): MyShift[] {
+		const held = this.#held().filter((shift) => !this.dropped(shift, 'open'));
+		const gone = this.#droppedAt('mine').filter((shift) => !has(held, shift));
+		return [...held, ...gone].sort(inTime);
 	}
 
 	/** Open shifts with those that she just took (and perhaps gave back again), each in its place. */
-	below(open: readonly OpenShift[], mine: readonly MyShift[]): OpenShift[] {
-		const taken = this.#taken.filter((shift) => has(mine, shift) || this.isDropped(shift));
-		const offered = open.filter((shift) => !has(taken, shift) && !this.isDropped(shift));
-		return [...offered, ...taken].sort(inTime);
+	open(offered: readonly OpenShift[]): OpenShift[] {
+		const held = this.#held();
+		const taken = this.#taken.filter((shift) => has(held, shift) || this.dropped(shift, 'open'));
+		const others = offered.filter((shift) => !has(taken, shift));
+		return [...others, ...taken].filter((shift) => !this.dropped(shift, 'mine')).sort(inTime);
 	}
 
-	/** The shift as she just gave it back, or null. */
-	dropped(shift: Placed): MyShift | null {
-		return this.#dropped.find((other) => keyOf(other) === keyOf(shift)) ?? null;
+	/** Whether she took it while this page was open. */
+	isTaken(shift: Placed): boolean {
+		return has(this.#taken, shift);
+	}
+
+	/** The shift as she just gave it back in that place, or null. */
+	dropped(shift: Placed, stand: Stand): MyShift | null {
+		return this.#droppedAt(stand).find((other) => keyOf(other) === keyOf(shift)) ?? null;
 	}
 
 	claim(shift: OpenShift): void {
 		this.#taken = [...this.#taken.filter((other) => keyOf(other) !== keyOf(shift)), shift];
 		this.#lastTaken = { shift, atMs: performance.now() };
-		this.#ask(shift);
+		this.#ask(shift, shift.free > 0 ? 'place' : 'waitlist');
 	}
 
-	/** Gives a place back, at once; a word why may follow. */
-	withdraw(shift: MyShift): void {
+	/** Gives a place back, at once, and answers in the place where she did; a word why may follow. */
+	withdraw(shift: MyShift, stand: Stand): void {
 		if (this.#isSecondTap(shift)) return;
-		this.#dropped = [...this.#dropped.filter((other) => keyOf(other) !== keyOf(shift)), shift];
+		this.#dropped = [...this.#without(shift), { shift, stand }];
 		this.#giveBack(shift.occurrence.id, shift.claims, '');
 	}
 
@@ -71,10 +80,10 @@ export class ShiftDesk {
 		this.#giveBack(shift.occurrence.id, shift.claims, word.trim().slice(0, maxWordLength));
 	}
 
-	/** She comes after all: asks again, and stands where the row is now. */
-	comeAfterAll(shift: MyShift): void {
-		this.#dropped = this.#dropped.filter((other) => keyOf(other) !== keyOf(shift));
-		this.#ask(shift);
+	/** She comes after all: asks again for what the card offered, and stands where the row is now. */
+	comeAfterAll(shift: MyShift, asked: 'place' | 'waitlist'): void {
+		this.#lastTaken = { shift, atMs: performance.now() };
+		this.#ask(shift, asked);
 	}
 
 	/** Puts away what no longer exists. */
@@ -89,12 +98,28 @@ export class ShiftDesk {
 		return performance.now() - last.atMs < secondTapMs;
 	}
 
-	#ask({ occurrence, need }: Placed): void {
+	#droppedAt(at: Stand): MyShift[] {
+		return this.#dropped
+			.filter(({ stand, shift }) => stand === at && !this.#isBack(shift))
+			.map(({ shift }) => shift);
+	}
+
+	/** Whether she asked again since: her answer stands until the new one is there, so that no card blinks. */
+	#isBack(shift: MyShift): boolean {
+		const now = this.#held().find((other) => keyOf(other) === keyOf(shift));
+		return now?.claims.some((claim) => !shift.claims.includes(claim)) ?? false;
+	}
+
+	#without(shift: Placed): Dropped[] {
+		return this.#dropped.filter((other) => keyOf(other.shift) !== keyOf(shift));
+	}
+
+	#ask({ occurrence, need }: Placed, asked: 'place' | 'waitlist'): void {
 		const workspace = this.#workspace();
 		const season = workspace.seasonOf(occurrence.series);
 		if (!season) return;
 		const { person } = workspace.member;
-		workspace.do('claim', (step) => claim(step, season, occurrence.id, need.id, person));
+		workspace.do('claim', (step) => claim(step, season, occurrence.id, need.id, person, asked));
 	}
 
 	#giveBack(occurrence: OccurrenceId, claims: readonly EventId[], word: string): void {

@@ -42,7 +42,7 @@ describe('what lies ahead', () => {
 });
 
 describe('the filter in the address', () => {
-	test.each(['?', `?buurt=${here}`, '?moment=evening', `?buurt=${here}&moment=morning&volzet=ja`])(
+	test.each(['?', `?buurt=${here}`, '?moment=evening', `?buurt=${here}&moment=morning`])(
 		'%s is read as it was written',
 		(query) => {
 			expect(filterQuery(readFilter(new URLSearchParams(query)))).toBe(query);
@@ -57,15 +57,15 @@ describe('the filter in the address', () => {
 	test('afternoon begins at noon, evening at five', () => {
 		const all = [719, 720, 1019, 1020].map((from) => shift(thursday, from));
 		const counts = (['morning', 'afternoon', 'evening', 'all'] as const).map(
-			(dayPart) => filtered(all, { neighbourhood: null, dayPart, withFull: false }).length
+			(dayPart) => filtered(all, { neighbourhood: null, dayPart }).length
 		);
 		expect(counts).toEqual([1, 2, 1, 4]);
 	});
 
-	test('full ones and other neighbourhoods stay away until they are asked for', () => {
+	test('other neighbourhoods stay away until they are asked for', () => {
 		const all = [shift(thursday, 600, 0, here), shift(thursday, 600, 1, here), shift(thursday)];
-		const ask = (withFull: boolean) =>
-			filtered(all, { neighbourhood: here, dayPart: 'all', withFull }).length;
-		expect([ask(false), ask(true)]).toEqual([1, 2]);
+		const ask = (neighbourhood: NeighbourhoodId | null) =>
+			filtered(all, { neighbourhood, dayPart: 'all' }).length;
+		expect([ask(here), ask(null)]).toEqual([2, 3]);
 	});
 });

@@ -82,7 +82,6 @@ export const dayParts: readonly DayPart[] = ['all', 'morning', 'afternoon', 'eve
 export interface OpenFilter {
 	readonly neighbourhood: NeighbourhoodId | null;
 	readonly dayPart: DayPart;
-	readonly withFull: boolean;
 }
 
 const noon = 12 * 60;
@@ -93,24 +92,21 @@ export function readFilter(asked: URLSearchParams): OpenFilter {
 	const part = asked.get('moment');
 	return {
 		neighbourhood: NeighbourhoodId.parse(asked.get('buurt')),
-		dayPart: dayParts.find((one) => one === part) ?? 'all',
-		withFull: asked.has('volzet')
+		dayPart: dayParts.find((one) => one === part) ?? 'all'
 	};
 }
 
 /** The query of an address, with its question mark; empty when nothing is asked. */
-export function filterQuery({ neighbourhood, dayPart, withFull }: OpenFilter): string {
+export function filterQuery({ neighbourhood, dayPart }: OpenFilter): string {
 	const asked = new URLSearchParams();
 	if (neighbourhood) asked.set('buurt', neighbourhood);
 	if (dayPart !== 'all') asked.set('moment', dayPart);
-	if (withFull) asked.set('volzet', 'ja');
 	return asked.size > 0 ? `?${asked.toString()}` : '?';
 }
 
 export function filtered(shifts: readonly OpenShift[], filter: OpenFilter): OpenShift[] {
 	return shifts.filter(
-		({ occurrence, free }) =>
-			(filter.withFull || free > 0) &&
+		({ occurrence }) =>
 			(!filter.neighbourhood || occurrence.neighbourhood === filter.neighbourhood) &&
 			(filter.dayPart === 'all' || filter.dayPart === dayPartOf(occurrence.from))
 	);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Day } from '#domain/time/day.ts';
-import { dayWords, firstName, inSentence, shortNames } from './shift-words.ts';
+import { dayWords, firstName, heldTogether, inSentence, shortNames } from './shift-words.ts';
 
 test('a day is named as people do, and the date stays beside it', () => {
 	const tuesday = '2026-11-24' as Day;
@@ -23,4 +23,9 @@ test('a task stands in a sentence as a word, an abbreviation as it is', () => {
 	expect(inSentence('Gastvrouw of gastheer')).toBe('gastvrouw of gastheer');
 	expect(inSentence('EHBO-post')).toBe('EHBO-post');
 	expect(inSentence('')).toBe('');
+});
+
+test('a range of days breaks after its dash, and nowhere in a date', () => {
+	expect(heldTogether('30 november - 6 december')).toBe('30\u00a0november\u00a0- 6\u00a0december');
+	expect(heldTogether('23-29 november')).toBe('23-\u206029\u00a0november');
 });

@@ -1,12 +1,16 @@
+import type { Standing } from '#domain/claims/resolve.ts';
 import type { Day } from '#domain/time/day.ts';
+import type { ClosedReason } from '#domain/venues/opening.ts';
 import type { MyShift } from '#views/shifts.ts';
 import type { Tone } from '../kit/types.ts';
-import { shortDate, spokenDay, timeRange } from '../text/format.ts';
+import { closures } from '../text/closures.ts';
+import { list, shortDate, spokenDay, timeRange } from '../text/format.ts';
 import type { Language } from '../text/messages.ts';
-import type { shifts } from '../text/shifts.ts';
+import { shifts as dictionary } from '../text/shifts.ts';
 import type { Placed } from './shift-lists.ts';
 
-type Words = (typeof shifts)['nl'];
+type Words = (typeof dictionary)['nl'];
+type Waiting = Extract<Standing, { status: 'waitlist' }>;
 
 export interface StandingWords {
 	readonly label: string;
@@ -16,7 +20,13 @@ export interface StandingWords {
 }
 
 /** Where a person's place stands, in her words. */
-export function standingWords({ standing, need }: MyShift, words: Words): StandingWords {
+export function standingWords(shift: MyShift, venue: string, language: Language): StandingWords {
+	const words = dictionary[language];
+	const { standing, closed } = shift;
+	if (closed && isActive(standing)) {
+		const why = words.shut(venue, shutBecause(closed, language));
+		return { label: words.uncertain, tone: 'attention', why };
+	}
 	switch (standing.status) {
 		case 'confirmed':
 			return { label: words.confirmed, tone: 'good', why: null };
@@ -28,7 +38,7 @@ export function standingWords({ standing, need }: MyShift, words: Words): Standi
 			return {
 				label: words.waitlist(standing.position),
 				tone: 'attention',
-				why: words.waitlistWhy(need.max)
+				why: waitlistWords(standing, words)
 			};
 		case 'cancelled':
 			return { label: words.cancelled, tone: 'trouble', why: words.cancelledWhy };
@@ -37,6 +47,74 @@ export function standingWords({ standing, need }: MyShift, words: Words): Standi
 		case 'withdrawn':
 			return { label: words.lost, tone: 'trouble', why: words.lostWhy };
 	}
+}
+
+/** Why she waits, how many come before her, and that she can stay at home until she reads otherwise. */
+function waitlistWords({ because, position }: Waiting, words: Words): string {
+	const { waitlistWhy, waitlistAhead, waitlistNext } = words;
+	return [waitlistWhy[because], waitlistAhead(position - 1), waitlistNext].join(' ');
+}
+
+function isActive({ status }: Standing): boolean {
+	return status === 'confirmed' || status === 'requested' || status === 'waitlist';
+}
+
+/** What a card says in the place where she just chose it. */
+export function chosenWords(shift: MyShift, venue: string, language: Language): StandingWords {
+	const said = standingWords(shift, venue, language);
+	if (!isComing(shift) || shift.closed) return said;
+	const words = dictionary[language];
+	const why = shift.standing.status === 'confirmed' ? words.certain : words.requestedWhy;
+	return { label: words.chosen, tone: 'good', why };
+}
+
+/** The way back, as it is called for a place and for the waitlist. */
+export function leaveWords(
+	shift: MyShift,
+	when: string,
+	words: Words
+): { readonly label: string; readonly about: string } {
+	const { title } = shift.occurrence;
+	return isWaiting(shift)
+		? { label: words.leaveQueue, about: words.leaveQueueFor(title, when) }
+		: { label: words.cant, about: words.cantWhat(title, when) };
+}
+
+/** Whether she is among those who come, as far as she can know. */
+export function isComing({ standing }: Pick<MyShift, 'standing'>): boolean {
+	if (standing.status === 'requested') return standing.expects === 'place';
+	return standing.status === 'confirmed';
+}
+
+/** Whether she waits for a place to come free. */
+function isWaiting({ standing }: MyShift): boolean {
+	if (standing.status === 'requested') return standing.expects === 'waitlist';
+	return standing.status === 'waitlist';
+}
+
+/** Why a room is closed, to stand between brackets; empty where there is no more to say. */
+function shutBecause(reason: ClosedReason, language: Language): string {
+	const words = closures[language];
+	switch (reason.kind) {
+		case 'public-holiday':
+			return words.holidays[reason.name];
+		case 'school-holiday':
+			return words.school[reason.name];
+		case 'closure':
+			return reason.reason;
+		case 'outside-window': {
+			const times = reason.windows.map(([from, until]) => timeRange(from, until));
+			return times.length > 0 ? words.openOnly(list(times, language)) : '';
+		}
+	}
+}
+
+/** A range of days that breaks after its dash, and nowhere in a date. */
+export function heldTogether(range: string): string {
+	return range
+		.replaceAll(' ', '\u00a0')
+		.replace('\u00a0-\u00a0', '\u00a0- ')
+		.replace(/(\d)-(\d)/u, '$1-\u2060$2');
 }
 
 /** `di 24 nov · 16:00-18:30`; near today `Morgen · di 24 nov · 16:00-18:30`. */

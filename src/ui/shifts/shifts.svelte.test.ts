@@ -2,12 +2,13 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { claim, wordOf } from '#document/commands/claims.ts';
 import type { Claim } from '#domain/claims/event.ts';
-import { EventId } from '#domain/ids.ts';
+import { ClosureId, EventId } from '#domain/ids.ts';
 import { type Day, addDays } from '#domain/time/day.ts';
 import { fakeDevice } from '#tests/support/fake-device.ts';
 import { type MyExample, myExample } from '#tests/support/my-example.ts';
 import { idNamed } from '#tests/support/named-ids.ts';
 import { onDevice } from '#tests/support/on-device.ts';
+import type { Need, Occurrence } from '#domain/series/series.ts';
 import type { MyShift } from '#views/shifts.ts';
 import MyShiftsPage from './MyShiftsPage.svelte';
 import OpenShiftsPage from './OpenShiftsPage.svelte';
@@ -48,7 +49,12 @@ function openOnes() {
 
 const confirmed = () => myShifts().filter(({ standing }) => standing.status === 'confirmed');
 const cards = () => [...document.querySelectorAll('article')];
-const cardWith = (words: string) => cards().find(({ textContent }) => textContent.includes(words));
+/** What is read: where a word may be broken is not. */
+const read = (element: Element | null | undefined) =>
+	element?.textContent.replaceAll('\u00ad', '') ?? '';
+const cardWith = (words: string) => cards().find((card) => read(card).includes(words));
+const taken = () => document.querySelector('[id^="open-"]')!;
+const ownCards = () => [...document.querySelectorAll('[id^="mine-"] article')];
 
 test('she is greeted by her first name and sees when, where and with whom she comes', async () => {
 	const { documents, member } = mine.workspace;
@@ -92,29 +98,66 @@ test('who changes her mind is back in the row with one tap', async () => {
 		.first()
 		.click();
 	await screen
-		.getByRole('button', { name: /^Ik kom:/ })
+		.getByRole('button', { name: /^Ik kom toch:/ })
 		.first()
 		.click();
 	await expect.element(screen.getByText('Aangevraagd, bewaard op dit toestel')).toBeVisible();
+	expect(document.activeElement?.id).toMatch(/^mine-/);
 	mine.settle();
 	await expect.poll(() => document.body.textContent).not.toContain('Aangevraagd');
 });
 
-test('“Ik kom” answers in the card itself, first as asked for, then as confirmed', async () => {
+test('“Ik kom” answers in the card itself, and the shift stands among her own at once', async () => {
 	const screen = await openPage();
+	const before = ownCards().length;
 	const wanted = openOnes().find(({ free }) => free > 0)!;
 	await screen
 		.getByRole('button', { name: /^Ik kom:/ })
 		.first()
 		.click();
-	const { title, id } = wanted.occurrence;
-	const card = () => document.getElementById(`open-${id}/${wanted.need.id}`)?.textContent;
-	await expect.poll(card).toContain('Aangevraagd, bewaard op dit toestel');
-	expect(card()).toContain(title);
-	await expect.element(screen.getByRole('heading', { name: 'Net gekozen' })).toBeVisible();
+	const key = `${wanted.occurrence.id}/${wanted.need.id}`;
+	const card = () => read(document.getElementById(`open-${key}`));
+	const own = () => read(document.getElementById(`mine-${key}`));
+	await expect.poll(card).toContain('Gekozen');
+	expect(own()).toContain('Aangevraagd, bewaard op dit toestel');
+	for (const said of [card(), own()]) {
+		expect(said).toContain(wanted.occurrence.title);
+		expect(said).toContain('Ik kan toch niet');
+	}
+	expect(ownCards()).toHaveLength(before + 1);
 	mine.settle();
-	await expect.poll(card).toContain('Bevestigd');
-	expect(card()).toContain('Ik kan toch niet');
+	await expect.poll(own).toContain('Bevestigd');
+	expect(card()).toContain('Je plaats staat vast.');
+});
+
+test('what she taps stays under her finger while her shift comes and goes among her own', async () => {
+	await openPage();
+	taken().scrollIntoView({ block: 'center' });
+	const topOf = () => taken().getBoundingClientRect().top;
+	const before = topOf();
+	taken().querySelector('button')!.click();
+	await expect.poll(() => read(taken())).toContain('Gekozen');
+	await expect.poll(() => Math.abs(topOf() - before)).toBeLessThan(2);
+
+	vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 5_000);
+	[...taken().querySelectorAll('button')].at(-1)!.click();
+	await expect.poll(() => read(taken())).toContain('Je bent uitgeschreven');
+	await expect.poll(() => Math.abs(topOf() - before)).toBeLessThan(2);
+	vi.restoreAllMocks();
+});
+
+test('what she gives back among her own answers there, and asks nothing twice', async () => {
+	const screen = await openPage();
+	taken().querySelector('button')!.click();
+	const key = taken().id.slice('open-'.length);
+	const own = () => document.getElementById(`mine-${key}`)!;
+	await expect.poll(() => own()).not.toBeNull();
+	vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 5_000);
+	own().querySelector('button')!.click();
+	vi.restoreAllMocks();
+	await expect.poll(() => read(own())).toContain('Je bent uitgeschreven');
+	expect(screen.getByText('Je bent uitgeschreven').elements()).toHaveLength(1);
+	expect(document.getElementById(`open-${key}`)).toBeNull();
 });
 
 test('a second tap by accident undoes nothing; a place given back can be taken again, in its card', async () => {
@@ -123,35 +166,79 @@ test('a second tap by accident undoes nothing; a place given back can be taken a
 		.getByRole('button', { name: /^Ik kom:/ })
 		.first()
 		.click();
-	const card = () => document.querySelector('[id^="open-"]')!;
-	await expect.poll(() => card().textContent).toContain('Aangevraagd');
-	card().querySelector('button')!.click();
-	expect(card().textContent).toContain('Aangevraagd');
+	await expect.poll(() => read(taken())).toContain('Gekozen');
+	taken().querySelector('button')!.click();
+	expect(read(taken())).toContain('Gekozen');
 
-	await new Promise((resolve) => setTimeout(resolve, 1_050));
-	card().querySelector('button')!.click();
-	await expect.poll(() => card().textContent).toContain('Je bent uitgeschreven');
+	vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 1_050);
+	taken().querySelector('button')!.click();
+	vi.restoreAllMocks();
+	await expect.poll(() => read(taken())).toContain('Je bent uitgeschreven');
 	expect(screen.getByText('Je bent uitgeschreven').elements()).toHaveLength(1);
-	await screen
-		.getByRole('button', { name: /^Ik kom:/ })
-		.first()
-		.click();
-	await expect.poll(() => card().textContent).toContain('Aangevraagd');
+	await screen.getByRole('button', { name: /^Ik kom toch:/ }).click();
+	await expect.poll(() => read(taken())).toContain('Gekozen');
+	expect(document.activeElement).toBe(taken());
 });
 
-test('what is full is shown when she asks, and puts her on the reserve list with her place in it', async () => {
-	const screen = await openPage();
+/** The claim of somebody else, as it came in first while this phone was away. */
+function claimedBefore(number: number, shift: { occurrence: Occurrence; need: Need }): void {
+	const { workspace, people } = mine;
+	const season = workspace.seasonOf(shift.occurrence.series)!;
+	const other = people.filter(({ person }) => person !== workspace.member.person)[number]!.person;
+	const event: Claim = {
+		...{ kind: 'claim', id: idNamed(EventId, `before${number}`), season, madeAt: 1 },
+		...{ occurrence: shift.occurrence.id, need: shift.need.id, person: other, by: other }
+	};
+	workspace.documents.season(season).ledger.write([{ kind: 'event', lane: other, event }]);
+}
+
+test('what is full offers the reserve list as a choice, and says afterwards that she chose it', async () => {
 	const [full] = openOnes().filter(({ free }) => free === 0);
-	expect(full).toBeDefined();
-	expect(screen.getByRole('button', { name: /reservelijst/ }).elements()).toHaveLength(0);
-	await screen.getByRole('button', { name: 'Toon ook volzette' }).click();
-	await screen
-		.getByRole('button', { name: /^Zet me op de reservelijst/ })
-		.first()
-		.click();
-	await expect.poll(() => cardWith('Aangevraagd voor de reservelijst')).toBeDefined();
+	const { device } = fakeDevice({});
+	const asked = new URLSearchParams();
+	await onDevice(OpenShiftsPage, { asked, onask: vi.fn() }, device, mine.workspace);
+	const key = `${full!.occurrence.id}/${full!.need.id}`;
+	const more = () =>
+		[...document.querySelectorAll('button')].find((one) => read(one).trim() === 'Toon meer');
+	const card = () => document.getElementById(`open-${key}`);
+	while (!card()) more()!.click();
+	await expect.poll(() => read(card())).toContain('Alles is bezet.');
+	expect(read(card())).not.toContain('samen met');
+	card()!.querySelector('button')!.click();
+	await expect.poll(() => read(card())).toContain('Aangevraagd voor de reservelijst');
 	mine.settle();
-	await expect.poll(() => cardWith('Reservelijst, plaats')?.textContent).toMatch(/schui/);
+	await expect.poll(() => read(card())).toContain(`Reservelijst, plaats ${full!.waiting + 1}`);
+	expect(read(card())).toContain('Je koos voor de reservelijst.');
+	expect(read(card())).toContain('Haal me van de reservelijst');
+	expect(read(card())).not.toMatch(/samen met|nog plaats/);
+});
+
+test('who chose a free place and lost it while apart reads what happened', async () => {
+	await openPage();
+	const wanted = openOnes().find(({ free }) => free > 0)!;
+	taken().querySelector('button')!.click();
+	for (let number = 0; number < wanted.free; number++) claimedBefore(number, wanted);
+	mine.settle();
+	const own = () => read(document.getElementById(`mine-${taken().id.slice('open-'.length)}`));
+	await expect.poll(own).toContain('Toen je koos was er nog plaats');
+	expect(own()).toContain('Reservelijst, plaats 1');
+	expect(own()).not.toContain('samen met');
+});
+
+test('a date whose room was closed is offered no more; who stands on it reads that it is looked at', async () => {
+	const { documents } = mine.workspace;
+	const first = confirmed().find(({ occurrence }) => occurrence.venue !== null)!;
+	const venue = documents.directory.venues.get(first.occurrence.venue!)!;
+	const { doc, closures } = documents.organisation(venue.organisation!);
+	await openPage();
+	const card = () => read(document.getElementById(`mine-${first.occurrence.id}/${first.need.id}`));
+	await expect.poll(card).toContain('Bevestigd');
+	const closure = { venue: venue.id, first: tuesday, last: addDays(tuesday, 90), reason: 'werken' };
+	doc.transact(() => closures.add(idNamed(ClosureId, 'shut'), closure));
+	await expect.poll(card).toContain('Nog niet zeker');
+	expect(card()).toContain(`${venue.name} is dan dicht (werken).`);
+	expect(card()).not.toContain('Bevestigd');
+	expect(openOnes().filter(({ occurrence }) => occurrence.venue === venue.id)).toEqual([]);
 });
 
 test('a double of her own claim shows nothing twice', async () => {
@@ -229,6 +316,4 @@ test('open shifts follow the filter of the address, and changing it changes the 
 
 	await shown.getByLabelText('Moment').selectOptions('Avond');
 	expect(onask).toHaveBeenLastCalledWith(`?buurt=${place!.id}&moment=evening`);
-	await shown.getByLabelText('Toon ook volzette').click();
-	expect(onask).toHaveBeenLastCalledWith(`?buurt=${place!.id}&volzet=ja`);
 });
