@@ -21,6 +21,8 @@ export interface Services {
 	introduce(workspace: WorkspaceId, person: PersonId, name: string): void;
 	/** What the workspace is called, as its directory says; null when it doesn't. */
 	workspaceName(workspace: WorkspaceId): string | null;
+	/** What a person of the workspace is called there; null when its directory doesn't say. */
+	personName(workspace: WorkspaceId, person: PersonId): string | null;
 	/** Null where no example is offered. */
 	readonly makeExample: (() => Example) | null;
 	/** Somebody came to this workspace: what a relay that was killed left undone is done now. */
@@ -41,6 +43,7 @@ export interface ServicePorts {
 export const noServices: Services = {
 	introduce: () => undefined,
 	workspaceName: () => null,
+	personName: () => null,
 	makeExample: null,
 	opened: () => undefined,
 	tick: () => undefined

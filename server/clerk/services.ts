@@ -1,5 +1,5 @@
 import { buildExample } from '#document/example/example.ts';
-import { openDirectory } from '#document/layouts/directory.ts';
+import { type Directory, openDirectory } from '#document/layouts/directory.ts';
 import type { WorkspaceId } from '#domain/ids.ts';
 import { today, zoneNamed } from '#domain/time/zone.ts';
 import { randomInt } from 'node:crypto';
@@ -23,7 +23,9 @@ export function startClerk({ hub, journal, accounts, log }: ServicePorts): Servi
 	hub.onCommitted((workspace, document, updates) => desks.committed(workspace, document, updates));
 	return {
 		introduce: (workspace, person, name) => introduce(relay, workspace, person, name),
-		workspaceName: (workspace) => nameOf(relay, workspace),
+		workspaceName: (workspace) => readDirectory(relay, workspace, ({ meta }) => meta.text('name')),
+		personName: (workspace, person) =>
+			readDirectory(relay, workspace, ({ people }) => people.get(person)?.name ?? null),
 		makeExample: () =>
 			buildExample({
 				seed: randomInt(2 ** 31),
@@ -34,10 +36,14 @@ export function startClerk({ hub, journal, accounts, log }: ServicePorts): Servi
 	};
 }
 
-function nameOf(relay: Relay, workspace: WorkspaceId): string | null {
+function readDirectory<T>(
+	relay: Relay,
+	workspace: WorkspaceId,
+	ask: (directory: Directory) => T
+): T {
 	const doc = new Y.Doc();
 	Y.applyUpdate(doc, relay.state(workspace, { kind: 'directory' }));
-	const name = openDirectory(doc).meta.text('name');
+	const answer = ask(openDirectory(doc));
 	doc.destroy();
-	return name;
+	return answer;
 }

@@ -34,7 +34,8 @@ export function lookAtInvitation(context: ApiContext, call: Call): Answer {
 	if (typeof found === 'string') return refusal(found);
 	const { workspace, role, person } = found;
 	const workspaceName = context.services.workspaceName(workspace);
-	const told: LookAnswer = { workspace, workspaceName, role, person };
+	const personName = person && context.services.personName(workspace, person);
+	const told: LookAnswer = { workspace, workspaceName, role, person, personName };
 	return answer(200, told);
 }
 

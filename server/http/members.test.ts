@@ -29,12 +29,28 @@ describe('invitations', () => {
 		});
 		const link = await kern.invited(kern.tablet, { role: 'volunteer' });
 		expect(await kern.relay.browser().ask('POST', '/api/join/look', link)).toEqual({
-			...{ workspace, workspaceName: 'Kern', role: 'volunteer', person: null }
+			...{ workspace, workspaceName: 'Kern', role: 'volunteer', person: null },
+			personName: null
 		});
 		const phone = await kern.join(link);
 		const person = PersonId.parse(await personOf(phone));
 		expect(person).not.toBeNull();
 		expect(introduced).toEqual([[workspace, person, 'Bob']]);
+	});
+
+	test('a link for a person says whose it is, to whoever has the secret and to nobody else', async () => {
+		const names = new Map([[bob, 'Bob']]);
+		await kern.restart({ services: { personName: (_, person) => names.get(person) ?? null } });
+		const link = await kern.invited(kern.tablet, { person: bob, role: 'volunteer' });
+		const browser = kern.relay.browser();
+		expect(await browser.ask('POST', '/api/join/look', link)).toMatchObject({
+			person: bob,
+			personName: 'Bob'
+		});
+		const guess = { ...link, secret: 'a'.repeat(32) };
+		expect((await browser.call('POST', '/api/join/look', guess)).body).not.toHaveProperty(
+			'personName'
+		);
 	});
 
 	test('a link for a person makes no new one', async () => {

@@ -102,6 +102,8 @@ export interface LookAnswer {
 	readonly role: RoleText;
 	/** Null: a new person is made. */
 	readonly person: string | null;
+	/** What that person is called, so that she sees that the link is hers. */
+	readonly personName: string | null;
 }
 
 /** `POST /api/join` → 201, or 200 when this session used the same invitation before. */

@@ -51,7 +51,9 @@ export const looked = v.object({
 	workspace: id(WorkspaceId),
 	workspaceName: v.nullish(v.string(), null),
 	role,
-	person: v.nullable(id(PersonId))
+	person: v.nullable(id(PersonId)),
+	/** Null, too, from a relay that is older than the app. */
+	personName: v.nullish(v.string(), null)
 });
 
 export const members = v.object({

@@ -54,18 +54,29 @@ test('a link for a role asks a name, and one button brings her in', async () => 
 	expect(known.find(workspace)).toMatchObject({ person, role: 'volunteer', registered: true });
 });
 
-test('a link for a person asks no name; the device can be called something else', async () => {
+test('a link for a person greets her by her name and asks nothing; the device can be called something else', async () => {
 	const { screen, asked, onward } = await open({
-		'POST /api/join/look': { status: 200, body: { ...looked, person } },
+		'POST /api/join/look': { status: 200, body: { ...looked, person, personName: 'Maria Claeys' } },
 		'POST /api/join': { status: 201, body: membership }
 	});
-	const label = screen.getByLabelText('Naam van dit toestel');
+	await expect.element(screen.getByRole('heading', { name: 'Dag Maria Claeys' })).toBeVisible();
+	await expect.element(screen.getByText(/^Ben jij Maria Claeys niet\?/)).toBeVisible();
+	expect(screen.getByRole('textbox').elements()).toHaveLength(0);
+	await screen.getByText('Je doet mee met: telefoon').click();
+	const label = screen.getByLabelText('Hoe noem je dit toestel?');
 	await expect.element(label).toHaveValue('telefoon');
 	expect(screen.getByLabelText('Jouw naam').elements()).toHaveLength(0);
 	await label.fill('gsm van Maria');
 	await screen.getByRole('button', { name: 'Doe mee' }).click();
 	await expect.poll(() => onward.mock.calls.length).toBe(1);
 	expect(asked.at(-1)?.[1]).toEqual({ ...token, device: { label: 'gsm van Maria' } });
+});
+
+test('a link from a relay that does not know her name says that it is hers', async () => {
+	const { screen } = await open({
+		'POST /api/join/look': { status: 200, body: { ...looked, person } }
+	});
+	await expect.element(screen.getByText(/^De uitnodiging is voor jou gemaakt/)).toBeVisible();
 });
 
 test.each([
