@@ -14,7 +14,13 @@ import { ThisDevice } from './this-device.svelte.ts';
 
 const workspace = idNamed(WorkspaceId, 'house');
 const person = idNamed(PersonId, 'ann');
-const looked = { workspace, workspaceName: 'De Brug', role: 'volunteer', person: null } as const;
+const looked = {
+	workspace,
+	workspaceName: 'De Brug',
+	role: 'volunteer',
+	person: null,
+	personName: null
+} as const;
 const joining = {
 	...{ invitation: idNamed(InvitationId, 'invite'), secret: 'averylongsecretindeed' },
 	...{ name: 'Ann', label: 'telefoon' }

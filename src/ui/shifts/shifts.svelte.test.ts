@@ -2,13 +2,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { claim, wordOf } from '#document/commands/claims.ts';
 import type { Claim } from '#domain/claims/event.ts';
-import { ClosureId, EventId } from '#domain/ids.ts';
+import { EventId } from '#domain/ids.ts';
 import { type Day, addDays } from '#domain/time/day.ts';
 import { fakeDevice } from '#tests/support/fake-device.ts';
 import { type MyExample, myExample } from '#tests/support/my-example.ts';
 import { idNamed } from '#tests/support/named-ids.ts';
 import { onDevice } from '#tests/support/on-device.ts';
-import type { Need, Occurrence } from '#domain/series/series.ts';
 import type { MyShift } from '#views/shifts.ts';
 import MyShiftsPage from './MyShiftsPage.svelte';
 import OpenShiftsPage from './OpenShiftsPage.svelte';
@@ -178,67 +177,6 @@ test('a second tap by accident undoes nothing; a place given back can be taken a
 	await screen.getByRole('button', { name: /^Ik kom toch:/ }).click();
 	await expect.poll(() => read(taken())).toContain('Gekozen');
 	expect(document.activeElement).toBe(taken());
-});
-
-/** The claim of somebody else, as it came in first while this phone was away. */
-function claimedBefore(number: number, shift: { occurrence: Occurrence; need: Need }): void {
-	const { workspace, people } = mine;
-	const season = workspace.seasonOf(shift.occurrence.series)!;
-	const other = people.filter(({ person }) => person !== workspace.member.person)[number]!.person;
-	const event: Claim = {
-		...{ kind: 'claim', id: idNamed(EventId, `before${number}`), season, madeAt: 1 },
-		...{ occurrence: shift.occurrence.id, need: shift.need.id, person: other, by: other }
-	};
-	workspace.documents.season(season).ledger.write([{ kind: 'event', lane: other, event }]);
-}
-
-test('what is full offers the reserve list as a choice, and says afterwards that she chose it', async () => {
-	const [full] = openOnes().filter(({ free }) => free === 0);
-	const { device } = fakeDevice({});
-	const asked = new URLSearchParams();
-	await onDevice(OpenShiftsPage, { asked, onask: vi.fn() }, device, mine.workspace);
-	const key = `${full!.occurrence.id}/${full!.need.id}`;
-	const more = () =>
-		[...document.querySelectorAll('button')].find((one) => read(one).trim() === 'Toon meer');
-	const card = () => document.getElementById(`open-${key}`);
-	while (!card()) more()!.click();
-	await expect.poll(() => read(card())).toContain('Alles is bezet.');
-	expect(read(card())).not.toContain('samen met');
-	card()!.querySelector('button')!.click();
-	await expect.poll(() => read(card())).toContain('Aangevraagd voor de reservelijst');
-	mine.settle();
-	await expect.poll(() => read(card())).toContain(`Reservelijst, plaats ${full!.waiting + 1}`);
-	expect(read(card())).toContain('Je koos voor de reservelijst.');
-	expect(read(card())).toContain('Haal me van de reservelijst');
-	expect(read(card())).not.toMatch(/samen met|nog plaats/);
-});
-
-test('who chose a free place and lost it while apart reads what happened', async () => {
-	await openPage();
-	const wanted = openOnes().find(({ free }) => free > 0)!;
-	taken().querySelector('button')!.click();
-	for (let number = 0; number < wanted.free; number++) claimedBefore(number, wanted);
-	mine.settle();
-	const own = () => read(document.getElementById(`mine-${taken().id.slice('open-'.length)}`));
-	await expect.poll(own).toContain('Toen je koos was er nog plaats');
-	expect(own()).toContain('Reservelijst, plaats 1');
-	expect(own()).not.toContain('samen met');
-});
-
-test('a date whose room was closed is offered no more; who stands on it reads that it is looked at', async () => {
-	const { documents } = mine.workspace;
-	const first = confirmed().find(({ occurrence }) => occurrence.venue !== null)!;
-	const venue = documents.directory.venues.get(first.occurrence.venue!)!;
-	const { doc, closures } = documents.organisation(venue.organisation!);
-	await openPage();
-	const card = () => read(document.getElementById(`mine-${first.occurrence.id}/${first.need.id}`));
-	await expect.poll(card).toContain('Bevestigd');
-	const closure = { venue: venue.id, first: tuesday, last: addDays(tuesday, 90), reason: 'werken' };
-	doc.transact(() => closures.add(idNamed(ClosureId, 'shut'), closure));
-	await expect.poll(card).toContain('Nog niet zeker');
-	expect(card()).toContain(`${venue.name} is dan dicht (werken).`);
-	expect(card()).not.toContain('Bevestigd');
-	expect(openOnes().filter(({ occurrence }) => occurrence.venue === venue.id)).toEqual([]);
 });
 
 test('a double of her own claim shows nothing twice', async () => {
