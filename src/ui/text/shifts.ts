@@ -133,16 +133,16 @@ export const shifts = messages({
 			return `${counted(ahead, 'personne attend', 'personnes attendent', 'fr')} avant vous.`;
 		},
 		waitlistNext:
-			'Vous ne devez pas encore venir. Si une place se libère, vous montez dans la liste et vous le lirez ici.',
+			'Vous n’avez pas encore besoin de venir. Si une place se libère, vous montez dans la liste et vous le lirez ici.',
 		requestedWhy: 'Dès qu’il y a une connexion, vous lirez ici si votre place est assurée.',
 		uncertain: 'Pas encore certain',
 		shut: (venue, why) =>
 			`${venue} sera alors fermé${why && ` (${why})`}. La coordination s’en occupe, et votre place reste à vous. Regardez ici avant de partir.`,
 		moved: (day) => `Déplacé : c’était d’abord prévu le ${day}.`,
 		cancelled: 'N’a pas lieu',
-		cancelledWhy: 'Vous ne devez pas venir.',
+		cancelledWhy: 'Vous n’avez pas besoin de venir.',
 		lost: 'N’existe plus',
-		lostWhy: 'Cette séance n’est plus au planning. Vous ne devez pas venir.',
+		lostWhy: 'Cette séance n’est plus au planning. Vous n’avez pas besoin de venir.',
 		lostAction: 'Compris, retirer',
 		clash: 'Vous êtes aussi inscrit·e ailleurs à ce moment. Dites où vous ne pouvez pas venir.',
 		busyThen: (title) => `Vous avez déjà ${title} à ce moment-là.`,
@@ -239,7 +239,7 @@ export const shifts = messages({
 		shut: (venue, why) =>
 			`${venue} is shut then${why && ` (${why})`}. Your coordinator is looking at it, and your place stays yours. Have another look here before you leave.`,
 		moved: (day) => `Moved: this was on ${day} at first.`,
-		cancelled: 'Called off',
+		cancelled: 'Cancelled',
 		cancelledWhy: 'You need not come.',
 		lost: 'No longer exists',
 		lostWhy: 'This date is no longer in the planning. You need not come.',
@@ -256,7 +256,7 @@ export const shifts = messages({
 		wordHint: 'You don’t have to. Only your coordinator reads this.',
 		sendWord: 'Send',
 		wordSent: 'Sent to your coordinator.',
-		helpTitle: 'Where you can help',
+		helpTitle: 'You can help here',
 		come: 'I’ll come',
 		comeTo: (title, when) => `I’ll come: ${title}, ${when}`,
 		comeStill: 'I’ll come after all',
