@@ -17,7 +17,7 @@ export const problems = messages({
 		emptyWordsNoSeason: 'Elke activiteit heeft genoeg mensen en een zaal die open en vrij is.',
 		doubleBooked: (venue: string, title: string) => `${venue} is dan al van ${title}`,
 		unbooked: (venue: string) => `${venue} is niet gereserveerd`,
-		gone: (venue: string) => `in ${venue}, die niet meer bestaat`,
+		gone: (venue: string) => `${venue} bestaat niet meer`,
 		backwards: (times: string) => `eindigt voor het begint (${times})`,
 		closed: (venue: string, why: string) => `${venue} is ${why}`,
 		over: (count: number) => (count === 1 ? 'één persoon te veel' : `${count} mensen te veel`),

@@ -38,7 +38,7 @@ export const week = messages({
 		withoutVenue: 'Zonder zaal',
 		removedVenue: 'Verwijderd',
 		removedVenueNamed: (name: string) => `${name} (verwijderd)`,
-		venueIsGone: (name: string) => `${name} bestaat niet meer: ze is verwijderd bij Locaties.`,
+		venueIsGone: (name: string) => `${name} bestaat niet meer: verwijderd bij Locaties.`,
 		capacity: (count: number) => `${count} plaatsen`,
 		emptyCell: (venue: string, day: string) => `Nieuwe activiteit: ${venue}, ${day}`,
 		open: (times: string) => `open ${times}`,

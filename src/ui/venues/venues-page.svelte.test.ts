@@ -113,6 +113,25 @@ test('who looks for a lift finds the venues that have one', async () => {
 	await expect.poll(() => screen.getByRole('listitem').elements().length).toBe(accessible.length);
 });
 
+test.each([1180, 1440])(
+	'at %i px the list makes room for the sheet: nothing is covered, nothing cut',
+	async (width) => {
+		await page.viewport(width, 820);
+		address.open('open', refectory().id);
+		const screen = await openPage();
+		const sheet = screen.getByRole('dialog').element().getBoundingClientRect();
+		const beside = [
+			screen.getByRole('button', { name: 'Locatie', exact: true }),
+			screen.getByLabelText('Enkel toegankelijk'),
+			screen.getByLabelText('Buurt of deelgemeente'),
+			screen.getByRole('list', { name: 'Locaties van deze werking' })
+		];
+		for (const one of beside)
+			expect(one.element().getBoundingClientRect().right).toBeLessThan(sheet.left);
+		expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+	}
+);
+
 test('what happens there this week is in its sheet', async () => {
 	const { id } = refectory();
 	address.open('open', id);
