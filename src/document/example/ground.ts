@@ -127,6 +127,7 @@ function layVenue(
 	const school: Venue['school'] = followsSchool ? 'flemish' : null;
 	const id = addVenue(step, documents, {
 		...venue,
+		inaccessible: !venue.accessible,
 		organisation,
 		neighbourhood: neighbourhoods[venue.neighbourhood],
 		school

@@ -8,7 +8,18 @@ import type {
 	Venue
 } from '#domain/directory/directory.ts';
 import { NeighbourhoodId, OrganisationId, QualificationId } from '#domain/ids.ts';
-import { day, flag, idOrNull, id, list, oneOf, orNull, text, whole } from '../records/field.ts';
+import {
+	day,
+	flag,
+	idOrNull,
+	id,
+	list,
+	oneOf,
+	optional,
+	orNull,
+	text,
+	whole
+} from '../records/field.ts';
 import type { Layout } from '../records/layout.ts';
 import { RecordMap } from '../records/record-map.ts';
 import { type Meta, openMeta } from './meta.ts';
@@ -60,7 +71,8 @@ const venues: Layout<Venue> = {
 		capacity: whole(0, 100_000, 0),
 		accessible: flag(false),
 		school: orNull(oneOf(['flemish', 'french'])),
-		closedOnHolidays: flag(true)
+		closedOnHolidays: flag(true),
+		inaccessible: optional(flag(false))
 	}
 };
 

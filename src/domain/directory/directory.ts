@@ -73,12 +73,14 @@ export interface Venue {
 	readonly entrance: string;
 	/** How many people it holds; 0 when nobody knows. */
 	readonly capacity: number;
-	/** Step-free, with an adapted toilet. */
+	/** Known to be step-free, with an adapted toilet. */
 	readonly accessible: boolean;
 	/** Which school calendar it follows, or null. */
 	readonly school: SchoolCommunity | null;
 	/** Closed on public holidays. */
 	readonly closedOnHolidays: boolean;
+	/** Known not to be accessible; absent where an older version wrote it: what is not `accessible` is not known then. */
+	readonly inaccessible?: boolean | undefined;
 	readonly removed: boolean;
 }
 
@@ -104,4 +106,16 @@ export interface Closure {
 	readonly last: Day;
 	readonly reason: string;
 	readonly removed: boolean;
+}
+
+/** Whether somebody in a wheelchair gets in. */
+export type Access = 'yes' | 'no' | 'unknown';
+
+/** Two who answered differently while apart leave it unknown: nobody is sent to a flight of stairs. */
+export function accessTo({
+	accessible,
+	inaccessible
+}: Pick<Venue, 'accessible' | 'inaccessible'>): Access {
+	if (accessible === (inaccessible ?? false)) return 'unknown';
+	return accessible ? 'yes' : 'no';
 }

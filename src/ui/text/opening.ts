@@ -56,6 +56,11 @@ export const opening = messages({
 		coming: 'Dicht in de komende weken',
 		comingHint: 'Feestdagen, schoolvakanties en sluitingen van de volgende acht weken.',
 		noneComing: 'Geen enkele dag dicht in de volgende acht weken.',
+		including: (what: string, holidays: string) => `${what} (met ${holidays})`,
+		inSchoolHolidays: {
+			flemish: 'Dicht in de Vlaamse schoolvakanties',
+			french: 'Dicht in de Franstalige schoolvakanties'
+		},
 		onHolidays: 'Dicht op feestdagen',
 		notOnHolidays: 'Open op feestdagen',
 		unknownYear: (since: string) =>
@@ -118,6 +123,11 @@ export const opening = messages({
 		coming: 'Fermé dans les semaines à venir',
 		comingHint: 'Jours fériés, vacances scolaires et fermetures des huit prochaines semaines.',
 		noneComing: 'Aucun jour de fermeture dans les huit prochaines semaines.',
+		including: (what, holidays) => `${what} (avec ${holidays})`,
+		inSchoolHolidays: {
+			flemish: 'Fermé pendant les vacances scolaires flamandes',
+			french: 'Fermé pendant les vacances scolaires francophones'
+		},
 		onHolidays: 'Fermé les jours fériés',
 		notOnHolidays: 'Ouvert les jours fériés',
 		unknownYear: (since) =>
@@ -179,6 +189,11 @@ export const opening = messages({
 		coming: 'Closed in the coming weeks',
 		comingHint: 'Public holidays, school holidays and closures of the next eight weeks.',
 		noneComing: 'Not a day closed in the next eight weeks.',
+		including: (what, holidays) => `${what} (with ${holidays})`,
+		inSchoolHolidays: {
+			flemish: 'Closed in the Flemish school holidays',
+			french: 'Closed in the French-speaking school holidays'
+		},
 		onHolidays: 'Closed on public holidays',
 		notOnHolidays: 'Open on public holidays',
 		unknownYear: (since) =>

@@ -41,8 +41,13 @@ export const venues = messages({
 		capacityUnknown: 'Aantal plaatsen niet bekend',
 		accessible: 'Toegankelijk',
 		accessibleHint: 'Gelijkvloers of met een lift, en met een aangepast toilet.',
-		accessibleYes: 'Toegankelijk: geen trappen of een lift, en een aangepast toilet',
-		accessibleNo: 'Niet toegankelijk met een rolstoel, of dat is niet bekend',
+		access: 'Raakt iemand in een rolstoel er binnen?',
+		accessAnswers: { yes: 'Ja', no: 'Nee', unknown: 'Weten we niet' },
+		accessSaid: {
+			yes: 'Toegankelijk: geen trappen of een lift, en een aangepast toilet',
+			no: 'Niet toegankelijk met een rolstoel',
+			unknown: 'Niet bekend of iemand in een rolstoel er binnen raakt'
+		},
 		school: 'Volgt een schoolkalender?',
 		schoolHint:
 			'In schoolvakanties is de locatie dicht, tenzij de openingsuren iets anders zeggen.',
@@ -111,8 +116,13 @@ export const venues = messages({
 		capacityUnknown: 'Nombre de places inconnu',
 		accessible: 'Accessible',
 		accessibleHint: 'De plain-pied ou avec ascenseur, et avec des toilettes adaptées.',
-		accessibleYes: 'Accessible : sans marches ou avec ascenseur, et toilettes adaptées',
-		accessibleNo: 'Pas accessible en fauteuil roulant, ou ce n’est pas connu',
+		access: 'Accessible en fauteuil roulant ?',
+		accessAnswers: { yes: 'Oui', no: 'Non', unknown: 'Nous ne savons pas' },
+		accessSaid: {
+			yes: 'Accessible : sans marches ou avec ascenseur, et toilettes adaptées',
+			no: 'Pas accessible en fauteuil roulant',
+			unknown: 'Accès en fauteuil roulant : pas connu'
+		},
 		school: 'Suit un calendrier scolaire ?',
 		schoolHint:
 			'Pendant les vacances scolaires le lieu est fermé, sauf si les heures d’ouverture disent autre chose.',
@@ -180,8 +190,13 @@ export const venues = messages({
 		capacityUnknown: 'Number of places not known',
 		accessible: 'Accessible',
 		accessibleHint: 'Step-free or with a lift, and with an adapted toilet.',
-		accessibleYes: 'Accessible: no steps or a lift, and an adapted toilet',
-		accessibleNo: 'Not accessible by wheelchair, or that is not known',
+		access: 'Can somebody in a wheelchair get in?',
+		accessAnswers: { yes: 'Yes', no: 'No', unknown: 'We don’t know' },
+		accessSaid: {
+			yes: 'Accessible: no steps or a lift, and an adapted toilet',
+			no: 'Not accessible by wheelchair',
+			unknown: 'Not known whether somebody in a wheelchair can get in'
+		},
 		school: 'Does it follow a school calendar?',
 		schoolHint: 'In school holidays the venue is closed, unless its opening hours say otherwise.',
 		schools: {

@@ -4,19 +4,25 @@ import {
 	schoolCalendarKnown,
 	type SchoolCommunity
 } from '#domain/time/school.ts';
+import type { HolidayName } from '#domain/time/holidays.ts';
 import type { ClosedReason } from '#domain/venues/opening.ts';
 
 /** A reason for a whole day; having no window on that weekday is none: that is how it is every week. */
 export type DayReason = Exclude<ClosedReason, { kind: 'outside-window' }>;
 
-/** Days in a row that are closed for one reason, both included. */
+/** Days in a row that are closed, both included. */
 export interface ClosedSpan {
 	readonly first: Day;
 	readonly last: Day;
 	readonly reason: DayReason;
+	/** Public holidays that fall within it or touch it. */
+	readonly also: readonly HolidayName[];
 }
 
-/** The closed days from `first` to `last` (day numbers, both included), joined where the reason is the same. */
+/**
+ * The closed days from `first` to `last` (day numbers, both included), joined where the reason is the
+ * same. A public holiday belongs to the holidays around it: Christmas is one stretch, not five.
+ */
 export function closedSpans(
 	closed: (dayNumber: number) => ClosedReason | null,
 	first: number,
@@ -26,13 +32,26 @@ export function closedSpans(
 	for (let number = first; number <= last; number++) {
 		const reason = closed(number);
 		if (!reason || reason.kind === 'outside-window') continue;
-		const before = spans.at(-1);
 		const day = dayOf(number);
-		if (before && dayNumber(before.last) === number - 1 && same(before.reason, reason))
-			spans[spans.length - 1] = { ...before, last: day };
-		else spans.push({ first: day, last: day, reason });
+		const span: ClosedSpan = { first: day, last: day, reason, also: [] };
+		const before = spans.at(-1);
+		const isNext = before && dayNumber(before.last) === number - 1;
+		const joined = isNext ? join(before, span) : null;
+		if (joined) spans[spans.length - 1] = joined;
+		else spans.push(span);
 	}
 	return spans;
+}
+
+/** Two stretches in a row as one, or null when they are closed for reasons of their own. */
+function join(before: ClosedSpan, next: ClosedSpan): ClosedSpan | null {
+	const { first, reason, also } = before;
+	if (same(reason, next.reason)) return { ...before, last: next.last };
+	if (next.reason.kind === 'public-holiday' && reason.kind !== 'public-holiday')
+		return { ...before, last: next.last, also: [...also, next.reason.name] };
+	if (reason.kind === 'public-holiday' && next.reason.kind !== 'public-holiday')
+		return { ...next, first, also: [reason.name, ...next.also] };
+	return null;
 }
 
 function same(a: DayReason, b: DayReason): boolean {

@@ -9,7 +9,7 @@ import {
 } from '#document/commands/directory.ts';
 import type { Step } from '#document/commands/step.ts';
 import type { WorkspaceDocuments } from '#document/workspace.ts';
-import type { Venue } from '#domain/directory/directory.ts';
+import { type Access, accessTo, type Venue } from '#domain/directory/directory.ts';
 import type { NeighbourhoodId, OrganisationId, VenueId } from '#domain/ids.ts';
 import type { SchoolCommunity } from '#domain/time/school.ts';
 import { named } from '../directory/named.ts';
@@ -27,7 +27,7 @@ export interface VenueDraft {
 	entrance: string;
 	/** Null when nobody knows. */
 	capacity: number | null;
-	accessible: boolean;
+	access: Access;
 	school: SchoolCommunity | null;
 	closedOnHolidays: boolean;
 }
@@ -41,7 +41,7 @@ export function venueDraft(venue: Venue | null): VenueDraft {
 		address: venue?.address ?? '',
 		entrance: venue?.entrance ?? '',
 		capacity: venue && venue.capacity > 0 ? venue.capacity : null,
-		accessible: venue?.accessible ?? false,
+		access: venue ? accessTo(venue) : 'unknown',
 		school: venue?.school ?? null,
 		closedOnHolidays: venue?.closedOnHolidays ?? true
 	};
@@ -79,7 +79,7 @@ function recordOf(
 	draft: Readonly<VenueDraft>,
 	organisation: OrganisationId
 ): Omit<Venue, 'id' | 'removed'> {
-	const { neighbourhood, accessible, school, closedOnHolidays } = draft;
+	const { neighbourhood, access, school, closedOnHolidays } = draft;
 	return {
 		name: draft.name.trim(),
 		organisation,
@@ -87,7 +87,9 @@ function recordOf(
 		address: draft.address.trim(),
 		entrance: draft.entrance.trim(),
 		capacity: draft.capacity ?? 0,
-		...{ accessible, school, closedOnHolidays }
+		accessible: access === 'yes',
+		inaccessible: access === 'no',
+		...{ school, closedOnHolidays }
 	};
 }
 

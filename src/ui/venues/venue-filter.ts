@@ -1,4 +1,4 @@
-import type { Venue } from '#domain/directory/directory.ts';
+import { accessTo, type Venue } from '#domain/directory/directory.ts';
 import type { NeighbourhoodId } from '#domain/ids.ts';
 import { finds } from '../search.ts';
 
@@ -26,14 +26,14 @@ export function matching(
 	return venues.filter(
 		(venue) =>
 			(neighbourhood === null || venue.neighbourhood === neighbourhood) &&
-			(venue.accessible || !accessibleOnly) &&
+			(accessTo(venue) === 'yes' || !accessibleOnly) &&
 			finds(typed, [
 				venue.name,
 				venue.address,
 				venue.entrance,
 				names.organisation(venue),
 				names.neighbourhood(venue),
-				venue.accessible ? names.accessibleWords : ''
+				accessTo(venue) === 'yes' ? names.accessibleWords : ''
 			])
 	);
 }

@@ -94,7 +94,9 @@ test('a closure is shown with its reason among the coming days, and lifting it g
 	address.open('open', refectory().id);
 	const screen = await openPage();
 	const sheet = screen.getByRole('dialog');
-	await expect.element(sheet.getByText('kerstvakantie').first()).toBeVisible();
+	await expect
+		.element(sheet.getByText('kerstvakantie (met Kerstmis en Nieuwjaar)').first())
+		.toBeVisible();
 	await sheet.getByRole('button', { name: 'Sluiting', exact: true }).click();
 	await screen.getByLabelText('Eerste dag').fill('2026-12-01');
 	await expect.element(screen.getByLabelText('Laatste dag')).toHaveValue('2026-12-01');

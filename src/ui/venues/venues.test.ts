@@ -3,7 +3,8 @@ import { addClosure } from '#document/commands/directory.ts';
 import { History } from '#document/commands/history.ts';
 import { Step } from '#document/commands/step.ts';
 import { buildExample } from '#document/example/example.ts';
-import { idsFrom } from '#domain/ids.ts';
+import { accessTo } from '#domain/directory/directory.ts';
+import { type ClosureId, idsFrom } from '#domain/ids.ts';
 import { type Day, dayNumber } from '#domain/time/day.ts';
 import type { ClosedReason } from '#domain/venues/opening.ts';
 import { documentsFrom } from '#tests/support/numbered.ts';
@@ -29,22 +30,39 @@ function opened() {
 const line: WindowDraft = { id: null, weekdays: [2], from: 960, until: 1080, when: 'always' };
 
 describe('closed days', () => {
-	test('are joined while the reason stays the same; a weekday without hours is no reason', () => {
-		const christmas: ClosedReason = { kind: 'school-holiday', name: 'christmas' };
-		const reasons: (ClosedReason | null)[] = [
-			christmas,
-			christmas,
-			{ kind: 'public-holiday', name: 'christmas' },
-			christmas,
-			null,
-			{ kind: 'outside-window', windows: [] }
-		];
-		const first = dayNumber('2026-12-23' as Day);
-		const spans = closedSpans((day) => reasons[day - first] ?? null, first, first + 5);
-		expect(spans.map(({ first: from, last }) => [from, last])).toEqual([
-			['2026-12-23', '2026-12-24'],
-			['2026-12-25', '2026-12-25'],
-			['2026-12-26', '2026-12-26']
+	const from = dayNumber('2026-12-21' as Day);
+	const school: ClosedReason = { kind: 'school-holiday', name: 'christmas' };
+	const christmas: ClosedReason = { kind: 'public-holiday', name: 'christmas' };
+	const newYear: ClosedReason = { kind: 'public-holiday', name: 'new-year' };
+
+	function spansOf(reasons: readonly (ClosedReason | null)[]) {
+		return closedSpans((day) => reasons[day - from] ?? null, from, from + reasons.length - 1);
+	}
+
+	test('of the Christmas holidays are one stretch, which names Christmas and New Year', () => {
+		const days = Array.from({ length: 14 }, (_, at) =>
+			at === 4 ? christmas : at === 11 ? newYear : school
+		);
+		expect(spansOf(days)).toEqual([
+			{ first: '2026-12-21', last: '2027-01-03', reason: school, also: ['christmas', 'new-year'] }
+		]);
+	});
+
+	test('take in the public holiday before them; closed for another reason is another stretch', () => {
+		const roof: ClosedReason = { kind: 'closure', id: 'roof000000000000' as ClosureId, reason: '' };
+		const spans = spansOf([christmas, school, roof, null, roof, newYear]);
+		expect(spans.map(({ first, last, reason, also }) => [first, last, reason, also])).toEqual([
+			['2026-12-21', '2026-12-22', school, ['christmas']],
+			['2026-12-23', '2026-12-23', roof, []],
+			['2026-12-25', '2026-12-26', roof, ['new-year']]
+		]);
+	});
+
+	test('without hours on that weekday are no closed days: so it is every week', () => {
+		const sunday: ClosedReason = { kind: 'outside-window', windows: [] };
+		expect(spansOf([christmas, sunday, christmas]).map(({ first }) => first)).toEqual([
+			'2026-12-21',
+			'2026-12-23'
 		]);
 	});
 
@@ -144,5 +162,26 @@ describe('a venue', () => {
 		const found = matching(venues, filter, names);
 		expect(found).toEqual(venues.filter(({ accessible }) => accessible));
 		expect(found.length).toBeGreaterThan(0);
+	});
+});
+
+describe('whether somebody in a wheelchair gets in', () => {
+	test('is unknown until somebody says, and where two said otherwise while apart', () => {
+		const answer = (accessible: boolean, inaccessible: boolean) =>
+			accessTo({ accessible, inaccessible });
+		expect(answer(false, false)).toBe('unknown');
+		expect(accessTo({ accessible: false })).toBe('unknown');
+		expect(accessTo({ accessible: true })).toBe('yes');
+		expect(answer(true, true)).toBe('unknown');
+		expect([answer(true, false), answer(false, true)]).toEqual(['yes', 'no']);
+	});
+
+	test.each(['yes', 'no', 'unknown'] as const)('is kept as it was answered: %s', (access) => {
+		const { documents, history, venue } = opened();
+		history.run('change-venue', (step) =>
+			saveVenue(step, documents, venue.id, { ...venueDraft(venue), access })
+		);
+		const saved = documents.directory.venues.get(venue.id)!;
+		expect(venueDraft(saved).access).toBe(access);
 	});
 });
