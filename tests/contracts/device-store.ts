@@ -195,6 +195,27 @@ export function describeDeviceStore(adapter: string, device: () => Device): void
 			await again.stored.destroy();
 		});
 
+		test('its listeners hear an edit before those that came later, also once it has begun to write', async () => {
+			const { phone, key } = begin();
+			const first = await openToWrite(phone.store(), key);
+			first.doc.getMap('notes').set('door', 'open');
+			await first.stored.destroy();
+			const doc = new Y.Doc();
+			const stored = phone.store().open(key, doc);
+			const order: string[] = [];
+			stored.onEdit(() => order.push('store'));
+			await stored.ready;
+			doc.on('update', (_update: Uint8Array, origin: unknown) => {
+				if (!stored.isOrigin(origin)) order.push('line');
+			});
+			doc.getMap('notes').set('one', true);
+			stored.write();
+			await saved(stored);
+			doc.getMap('notes').set('two', true);
+			expect(order).toEqual(['store', 'line', 'store', 'line']);
+			await stored.destroy();
+		});
+
 		test('marks come back with the document, whatever their form', async () => {
 			const { phone, key } = begin();
 			const first = await openToWrite(phone.store(), key);

@@ -90,7 +90,8 @@ export interface StoredDocument {
 	isOrigin(origin: unknown): boolean;
 
 	/**
-	 * Calls `listener` with each update that is not the store's own. Better than listening to the document:
+	 * Calls `listener` with each update that is not the store's own, before whoever listens to the document
+	 * from later on, whatever the store does meanwhile. Better than listening to the document:
 	 * Yjs encodes anew whatever it takes in while somebody does, and filling is the largest update of all.
 	 */
 	onEdit(listener: EditListener): void;
