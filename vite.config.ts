@@ -7,10 +7,20 @@ import { relayInDev } from './server/setup/dev-plugin.ts';
 /** Debian's Chromium where there is one, otherwise the browser that Playwright fetched. */
 const executablePath = existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined;
 
+/**
+ * The app in a few files instead of eighty: asking for each costs more than reading it. What few people open
+ * (the month, where words are broken, the gallery) stays apart and comes when it is wanted.
+ */
+const fewFiles = [
+	{ name: 'libraries', test: /node_modules[\\/](?!fullcalendar|temporal-polyfill|hyphen|preact)/ },
+	{ name: 'app', test: /[\\/]src[\\/](?!routes|ui[\\/]week[\\/]Month)/ }
+];
+
 export default defineConfig({
 	plugins: [sveltekit(), relayInDev()],
 	// Vite would otherwise find icons halfway and load Svelte a second time.
 	optimizeDeps: { exclude: ['@lucide/svelte'] },
+	build: { rolldownOptions: { output: { codeSplitting: { groups: fewFiles } } } },
 	test: {
 		reporters: ['default', 'json'],
 		outputFile: { json: '.vitest/json/output.json' },
