@@ -2,7 +2,7 @@
 // deletes later rows, a batch without a transaction, checksums not looked at, an index
 // that goes on after a rollback, row numbers that begin again, a damaged row left where
 // it was.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -74,6 +74,27 @@ describe('SQLite journal', () => {
 		spoil("UPDATE snapshot SET body = x'ff'");
 		expect(open().load(document)).toMatchObject({ snapshot: null, tail: [new Uint8Array([2])] });
 		expect(damages.map((damage) => damage.part)).toEqual(['snapshot']);
+	});
+
+	test.each<[string, (log: Buffer) => Buffer]>([
+		['cut off', (log) => log.subarray(0, log.length - 100)],
+		['overwritten', (log) => log.fill(7, log.length - 4_000)]
+	])('a tail that is %s costs what was written last and nothing before it', (_, spoilt) => {
+		const journal = open();
+		for (const value of [1, 2, 3])
+			journal.append([{ document, update: new Uint8Array([value, ...new Uint8Array(5_000)]) }]);
+		// As the files lie when the power fails: what was written is in the write-ahead log alone.
+		const after = join(folder, 'after.sqlite');
+		copyFileSync(path, after);
+		writeFileSync(`${after}-wal`, spoilt(readFileSync(`${path}-wal`)));
+		journal.close();
+		const found = new SqliteJournal(after, (damage) => damages.push(damage));
+		const kept = () => found.load(document).tail.map(([value]) => value);
+		expect(kept()).toEqual([1, 2]);
+		found.append([{ document, update: new Uint8Array([4]) }]);
+		expect(kept()).toEqual([1, 2, 4]);
+		expect(damages).toEqual([]);
+		found.close();
 	});
 
 	test('a batch is kept as a whole or not at all', () => {
