@@ -1,10 +1,9 @@
 import type { Standing } from '#domain/claims/resolve.ts';
 import type { Day } from '#domain/time/day.ts';
-import type { ClosedReason } from '#domain/venues/opening.ts';
 import type { MyShift } from '#views/shifts.ts';
 import type { Tone } from '../kit/types.ts';
-import { closures } from '../text/closures.ts';
-import { list, shortDate, spokenDay, timeRange } from '../text/format.ts';
+import { reasonWords } from '../text/closed-reason.ts';
+import { shortDate, spokenDay, timeRange } from '../text/format.ts';
 import type { Language } from '../text/messages.ts';
 import { shifts as dictionary } from '../text/shifts.ts';
 import type { Placed } from './shift-lists.ts';
@@ -24,7 +23,7 @@ export function standingWords(shift: MyShift, venue: string, language: Language)
 	const words = dictionary[language];
 	const { standing, closed } = shift;
 	if (closed && isActive(standing)) {
-		const why = words.shut(venue, shutBecause(closed, language));
+		const why = words.shut(venue, reasonWords(closed, language));
 		return { label: words.uncertain, tone: 'attention', why };
 	}
 	switch (standing.status) {
@@ -90,23 +89,6 @@ export function isComing({ standing }: Pick<MyShift, 'standing'>): boolean {
 function isWaiting({ standing }: MyShift): boolean {
 	if (standing.status === 'requested') return standing.expects === 'waitlist';
 	return standing.status === 'waitlist';
-}
-
-/** Why a room is closed, to stand between brackets; empty where there is no more to say. */
-function shutBecause(reason: ClosedReason, language: Language): string {
-	const words = closures[language];
-	switch (reason.kind) {
-		case 'public-holiday':
-			return words.holidays[reason.name];
-		case 'school-holiday':
-			return words.school[reason.name];
-		case 'closure':
-			return reason.reason;
-		case 'outside-window': {
-			const times = reason.windows.map(([from, until]) => timeRange(from, until));
-			return times.length > 0 ? words.openOnly(list(times, language)) : '';
-		}
-	}
 }
 
 /** A range of days that breaks after its dash, and nowhere in a date. */

@@ -1,8 +1,8 @@
 import { activity as dictionary } from '#ui/text/activity.ts';
+import { reasonWords } from '#ui/text/closed-reason.ts';
 import { cover } from '#ui/text/cover.ts';
 import { shortDate, timeRange } from '#ui/text/format.ts';
 import type { Language } from '#ui/text/messages.ts';
-import { reasonWords } from './closed-words.ts';
 import type { Names } from './names.ts';
 import type { VenueTrouble } from './venue-check.ts';
 
@@ -20,9 +20,10 @@ export function troubleWords(
 	language: Language
 ): string[] {
 	const words = dictionary[language];
-	const closedDays = closed.map(
-		({ date, reason }) => `${shortDate(date.day, language)} (${reasonWords(reason, language)})`
-	);
+	const closedDays = closed.map(({ date, reason }) => {
+		const why = reasonWords(reason, language);
+		return why === '' ? shortDate(date.day, language) : `${shortDate(date.day, language)} (${why})`;
+	});
 	const takenDays = taken.map(({ date, by }) => {
 		const title = names.series(by.series) ?? cover[language].anotherActivity;
 		return `${shortDate(date.day, language)}, ${title} ${timeRange(by.from, by.until)}`;
