@@ -30,6 +30,9 @@ export type CommitListener = (
 	updates: readonly Uint8Array[]
 ) => void;
 
+/** Whether somebody is among those who are sent away. */
+export type Sought = (workspace: WorkspaceId, visitor: Visitor) => boolean;
+
 /** y-websocket hangs up when nothing came for 30 s: each round speaks to whoever heard nothing since the last. */
 const keepAliveRoundMs = 10_000;
 const keepAliveFrames = [encode({ kind: 'change', update: new Uint8Array([0, 0]) })];
@@ -47,6 +50,7 @@ export class Hub {
 	readonly #rooms = new Map<string, Room>();
 	readonly #visits = new Map<Visit, Room>();
 	readonly #listeners = new Set<CommitListener>();
+	readonly #dropListeners = new Set<(isSought: Sought, code: number) => void>();
 	readonly #turn = {
 		change: (change: Change): void => this.#queue(change),
 		owe: (visit: Visit): void => {
@@ -62,6 +66,7 @@ export class Hub {
 	#owed = new Set<Visit>();
 	#presenceNews = new Set<Room>();
 	#isScheduled = false;
+	#lastRoom = 0;
 	#lastKeepAliveMs = -Infinity;
 
 	constructor(ports: HubPorts, limits: RelayLimits) {
@@ -94,7 +99,8 @@ export class Hub {
 			connection.close(closeCodes.busy, 'this document can not be opened now');
 			return null;
 		}
-		const who = { workspace, visitor, mayWrite: mayWrite(document, visitor.member) };
+		const may = mayWrite(document, visitor.member);
+		const who = { workspace, visitor, mayWrite: may, room: room.number };
 		const visit = new Visit(who, connection, this.#limits, (ended) => this.leave(ended));
 		this.#visits.set(visit, room);
 		room.join(visit);
@@ -145,20 +151,20 @@ export class Hub {
 		this.#queue({ place: placeOf(workspace, document), piece, from: null });
 	}
 
+	/** Calls `listener` before anybody is hung up on; for lines that may have no document open. */
+	onDropped(listener: (isSought: Sought, code: number) => void): () => void {
+		this.#dropListeners.add(listener);
+		return () => this.#dropListeners.delete(listener);
+	}
+
 	/** Hangs up on a device, in every document it has open. */
 	drop(workspace: WorkspaceId, device: DeviceId, code: number): void {
-		this.#closeWhere(
-			(visit) => visit.workspace === workspace && visit.visitor.device === device,
-			code
-		);
+		this.#drop((place, visitor) => place === workspace && visitor.device === device, code);
 	}
 
 	/** Hangs up on all devices of a person: what she may do has changed. */
 	dropPerson(workspace: WorkspaceId, person: PersonId, code: number): void {
-		this.#closeWhere(
-			(visit) => visit.workspace === workspace && visit.visitor.member.person === person,
-			code
-		);
+		this.#drop((place, { member }) => place === workspace && member.person === person, code);
 	}
 
 	/** Call this every second or so, with a clock that only goes forward. */
@@ -180,7 +186,8 @@ export class Hub {
 		const open = this.#rooms.get(place.key);
 		if (open) return open;
 		try {
-			const room = new Room(place, this.#folding.load(place.key), this.#turn, this.#limits);
+			const state = this.#folding.load(place.key);
+			const room = new Room(place, ++this.#lastRoom, state, this.#turn, this.#limits);
 			this.#rooms.set(place.key, room);
 			return room;
 		} catch (cause) {
@@ -259,6 +266,11 @@ export class Hub {
 				this.#ports.report({ kind: 'listener-failed', document: place.key, cause });
 			}
 		}
+	}
+
+	#drop(isSought: Sought, code: number): void {
+		for (const listener of this.#dropListeners) listener(isSought, code);
+		this.#closeWhere((visit) => isSought(visit.workspace, visit.visitor), code);
 	}
 
 	#closeWhere(matches: (visit: Visit) => boolean, code: number): void {

@@ -37,6 +37,8 @@ export interface Turn {
  */
 export class Room {
 	readonly place: Place;
+	/** Short for the place, within one relay's life: a line says it where it speaks of this room. */
+	readonly number: number;
 	/** False once folding failed: the next try waits until the room opens again. */
 	mayFold = true;
 	readonly #visits = new Set<Visit>();
@@ -45,8 +47,9 @@ export class Room {
 	readonly #limits: RelayLimits;
 	#state: StoredState;
 
-	constructor(place: Place, state: StoredState, turn: Turn, limits: RelayLimits) {
+	constructor(place: Place, number: number, state: StoredState, turn: Turn, limits: RelayLimits) {
 		this.place = place;
+		this.number = number;
 		this.#state = state;
 		this.#turn = turn;
 		this.#limits = limits;

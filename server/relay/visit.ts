@@ -8,11 +8,14 @@ export interface Connection {
 	/**
 	 * Sends frames, each as one message, in this order. Several connections may be given the very same
 	 * list, so that an adapter can prepare its bytes once. Says nothing when the line is gone.
+	 * `isAnswer`: the device asked for this, and it may be larger than what may otherwise lie waiting.
 	 */
-	send(frames: readonly Uint8Array[]): void;
+	send(frames: readonly Uint8Array[], isAnswer: boolean): void;
 	close(code: number, reason: string): void;
 	/** What was sent and has not left this machine. */
 	readonly bufferedBytes: number;
+	/** Something else shows that the relay is there: a quiet document needs no word now and then. */
+	readonly hasPulse?: true;
 }
 
 /** Whose device is on the line. */
@@ -38,6 +41,8 @@ export class Visit {
 	readonly workspace: WorkspaceId;
 	readonly visitor: Visitor;
 	readonly mayWrite: boolean;
+	/** The number of the room that is visited. */
+	readonly room: number;
 	/** Said hello: wants receipts and refusals. */
 	wantsReceipts = false;
 	/** How many changes this socket has sent. */
@@ -54,7 +59,7 @@ export class Visit {
 	#heardLately = true;
 
 	constructor(
-		who: { workspace: WorkspaceId; visitor: Visitor; mayWrite: boolean },
+		who: { workspace: WorkspaceId; visitor: Visitor; mayWrite: boolean; room: number },
 		connection: Connection,
 		limits: RelayLimits,
 		onended: (visit: Visit) => void
@@ -62,24 +67,25 @@ export class Visit {
 		this.workspace = who.workspace;
 		this.visitor = who.visitor;
 		this.mayWrite = who.mayWrite;
+		this.room = who.room;
 		this.#connection = connection;
 		this.#limits = limits;
 		this.#onended = onended;
 	}
 
 	/** Sends, unless so much lies waiting that this device had better come back and ask afresh. */
-	send(frames: readonly Uint8Array[]): void {
+	send(frames: readonly Uint8Array[], isAnswer = false): void {
 		if (!this.isOpen || frames.length === 0) return;
 		if (this.#connection.bufferedBytes > this.#limits.sendBufferBytes + this.#largestAnswerBytes) {
 			return this.close(closeCodes.busy, 'this line is too slow, come back');
 		}
 		this.#heardLately = true;
-		this.#connection.send(frames);
+		this.#connection.send(frames, isAnswer);
 	}
 
 	sendAnswer(frames: readonly Uint8Array[]): void {
 		const bytes = frames.reduce((sum, frame) => sum + frame.length, 0);
-		this.send(frames);
+		this.send(frames, true);
 		this.#largestAnswerBytes = Math.max(this.#largestAnswerBytes, bytes);
 	}
 
@@ -90,7 +96,7 @@ export class Visit {
 
 	/** Sends `frame` when nothing was sent since the last call. */
 	keepAlive(frames: readonly Uint8Array[]): void {
-		if (!this.#heardLately) this.send(frames);
+		if (!this.#heardLately && !this.#connection.hasPulse) this.send(frames);
 		this.#heardLately = false;
 	}
 
