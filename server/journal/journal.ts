@@ -5,21 +5,33 @@ export interface Entry {
 	readonly update: Uint8Array;
 }
 
+/**
+ * A place in one document's log. It rises with every update that is kept, in the order in which they
+ * become readable; 0 stands before the first.
+ */
+export type Position = number;
+
+/** Where a document's log stood before and after a batch: whoever was at `before` has missed nothing. */
+export interface Stretch {
+	readonly before: Position;
+	readonly upTo: Position;
+}
+
 /** What is kept of one document. */
 export interface Kept {
-	/** Everything up to some entry as one update; null while the document was never folded. */
+	/** Everything up to some entry as one update; null while there is none, or none that was asked for. */
 	readonly snapshot: Uint8Array | null;
 	/** The updates after it, in the order in which they were appended. */
 	readonly tail: Uint8Array[];
-	/** Names the last update of `tail`: what `fold` may replace. */
-	readonly upTo: number;
+	/** The last update that is in `snapshot` or `tail`: what `fold` may replace. */
+	readonly upTo: Position;
 }
 
 /** A document's log, or the first part of it, as one state. */
 export interface Fold {
 	readonly document: string;
 	/** The last update that is in `state`: `Kept.upTo`. */
-	readonly upTo: number;
+	readonly upTo: Position;
 	readonly state: Uint8Array;
 }
 
@@ -31,37 +43,49 @@ export interface Damage {
 }
 
 /**
- * Where the relay keeps what it was told.
+ * Where relays keep what they were told. One relay or several may work on the same journal.
  *
- * Everything is synchronous: an answer means that it is so. Adapters pass the contract suite in
- * `tests/contracts/journal.ts`.
+ * An answer means that it is so; a promise that fails means that nothing happened. Adapters pass the
+ * contract suite in `tests/contracts/journal.ts`.
  */
 export interface Journal {
 	/**
-	 * Keeps all entries or, when it throws, none. Returns once they would survive a power cut, which
-	 * may take milliseconds: give it everything that arrived meanwhile, in one batch.
+	 * Keeps all entries or, when it fails, none. Answers once they would survive a power cut, which may
+	 * take milliseconds: give it everything that arrived meanwhile, in one batch.
 	 *
-	 * The bytes may be reused by the caller afterwards.
+	 * With `expected`, the batch is kept only if each of those documents still stands where the caller
+	 * knows it to stand; otherwise nothing is kept and the answer is `overtaken`: read on, and decide
+	 * anew. So of two clerks who number the same claims only one does.
+	 *
+	 * The bytes must not change until the answer, and may be used again afterwards.
 	 */
-	append(batch: readonly Entry[]): void;
+	append(
+		batch: readonly Entry[],
+		expected?: ReadonlyMap<string, Position>
+	): Promise<ReadonlyMap<string, Stretch> | 'overtaken'>;
 
 	/**
-	 * Everything that is kept of a document; nothing at all for one that nobody ever wrote.
+	 * What is kept of a document beyond `after` (0: everything); nothing at all for one that nobody ever
+	 * wrote. When what lies beyond `after` was folded, the whole snapshot comes: it holds that too.
 	 *
 	 * Rows that can't be read are set aside and reported, once, and are not in the answer: clocks then
 	 * show a gap, and devices that still have those changes send them again.
 	 */
-	load(document: string): Kept;
+	load(document: string, after?: Position): Promise<Kept>;
+
+	/** Where the logs of these documents stand; those that nobody ever wrote are left out. */
+	positions(documents: readonly string[]): Promise<ReadonlyMap<string, Position>>;
 
 	/**
 	 * Puts each `state` in the place of the snapshot and of the updates up to and including `upTo`, all
-	 * in one step: whoever loads sees the old or the new, never a mixture. Later updates stay.
+	 * in one step: whoever loads sees the old or the new, never a mixture. Later updates stay; a fold
+	 * that is older than the snapshot there is changes nothing.
 	 */
-	fold(folds: readonly Fold[]): void;
+	fold(folds: readonly Fold[]): Promise<void>;
 
 	/** The documents whose name begins with `prefix`, sorted. */
-	documents(prefix: string): string[];
+	documents(prefix: string): Promise<string[]>;
 
 	/** Nothing may be called afterwards. */
-	close(): void;
+	close(): Promise<void>;
 }

@@ -1,0 +1,33 @@
+import type { WorkspaceId } from '#domain/ids.ts';
+import type { Position } from '../journal/journal.ts';
+
+/** What one relay tells the others. */
+export type News =
+	/** A document's log grew, up to here: whoever has it open reads on from the journal. */
+	| { readonly kind: 'grown'; readonly document: string; readonly upTo: Position }
+	/** Who looks at a document, among those who are connected to the relay that says this. */
+	| { readonly kind: 'presence'; readonly document: string; readonly entries: Uint8Array };
+
+/**
+ * What relays on the same journal say to one another. It is a hint: news may be late, doubled or lost,
+ * and nothing is true because it was heard here. Whoever listens asks the journal, and asks now and then
+ * without having heard anything.
+ *
+ * Adapters pass the contract suite in `tests/contracts/bus.ts`.
+ */
+export interface Bus {
+	/** Tells everybody else who follows this workspace, soon, in this order. Never throws. */
+	tell(workspace: WorkspaceId, news: readonly News[]): void;
+
+	/**
+	 * Calls `listener` with what others tell of this workspace, from about now on; one's own news never
+	 * comes back. Returns a way to stop.
+	 */
+	follow(workspace: WorkspaceId, listener: (news: readonly News[]) => void): () => void;
+
+	/** False while it is known that news is being lost: then the journal is asked more often. */
+	readonly isCarried: boolean;
+
+	/** Nothing may be called afterwards. */
+	close(): Promise<void>;
+}
