@@ -9,6 +9,8 @@ import type { DatabaseSync } from 'node:sqlite';
 export class JournalIndex {
 	readonly #numbers = new Map<string, number>();
 	readonly #rows = new Map<number, number[]>();
+	/** The last row that each document ever had, folded or not. */
+	readonly #lastOf = new Map<number, number>();
 	#lastNumber = 0;
 	#lastRow = 0;
 
@@ -18,10 +20,12 @@ export class JournalIndex {
 			this.#numbers.set(String(name), Number(id));
 			this.#lastNumber = Math.max(this.#lastNumber, Number(id));
 		}
+		const folded = database.prepare('SELECT document, up_to FROM snapshot').iterate();
+		for (const { document, up_to } of folded) this.#noteLast(Number(document), Number(up_to));
 		const rows = database.prepare('SELECT id, document FROM log ORDER BY id').iterate();
 		for (const { id, document } of rows) this.#put(Number(document), Number(id));
-		const folded = database.prepare('SELECT max(up_to) AS last FROM snapshot').get();
-		this.#lastRow = Math.max(this.#lastRow, Number(folded?.last ?? 0));
+		const aside = database.prepare('SELECT max(row) AS last FROM set_aside').get();
+		this.#lastRow = Math.max(this.#lastRow, Number(aside?.last ?? 0));
 	}
 
 	/** The number of a document; null for one that nobody ever wrote. */
@@ -32,6 +36,11 @@ export class JournalIndex {
 	/** Its rows in the log, oldest first. */
 	rowsOf(document: number): readonly number[] {
 		return this.#rows.get(document) ?? [];
+	}
+
+	/** The last row that it ever had; 0 for none. */
+	lastOf(document: number | null): number {
+		return this.#lastOf.get(document ?? 0) ?? 0;
 	}
 
 	/** The names that begin with `prefix`, sorted. */
@@ -61,6 +70,11 @@ export class JournalIndex {
 		const rows = this.#rows.get(document);
 		if (rows) rows.push(row);
 		else this.#rows.set(document, [row]);
-		this.#lastRow = row;
+		this.#noteLast(document, row);
+	}
+
+	#noteLast(document: number, row: number): void {
+		this.#lastOf.set(document, Math.max(this.lastOf(document), row));
+		this.#lastRow = Math.max(this.#lastRow, row);
 	}
 }

@@ -33,10 +33,10 @@ describe('SQLite journal', () => {
 		return new SqliteJournal(path, (damage) => damages.push(damage));
 	}
 
-	function write(...updates: number[]): void {
+	async function write(...updates: number[]): Promise<void> {
 		const journal = open();
-		journal.append(updates.map((value) => ({ document, update: new Uint8Array([value]) })));
-		journal.close();
+		await journal.append(updates.map((value) => ({ document, update: new Uint8Array([value]) })));
+		await journal.close();
 	}
 
 	/** What a failing disk does. */
@@ -46,91 +46,96 @@ describe('SQLite journal', () => {
 		database.close();
 	}
 
-	test('outlives its process', () => {
-		write(1, 2);
-		expect(open().load(document).tail).toEqual([new Uint8Array([1]), new Uint8Array([2])]);
+	test('outlives its process', async () => {
+		await write(1, 2);
+		expect((await open().load(document)).tail).toEqual([new Uint8Array([1]), new Uint8Array([2])]);
 	});
 
-	test('a damaged row is set aside and reported once; the document opens without it', () => {
-		write(1, 2, 3);
+	test('a damaged row is set aside and reported once; the document opens without it', async () => {
+		await write(1, 2, 3);
 		spoil("UPDATE log SET body = x'ff' WHERE id = 2");
 		const journal = open();
-		expect(journal.load(document).tail).toEqual([new Uint8Array([1]), new Uint8Array([3])]);
+		expect((await journal.load(document)).tail).toEqual([new Uint8Array([1]), new Uint8Array([3])]);
 		expect(damages).toEqual([{ document, row: 2, part: 'update' }]);
-		expect(journal.load(document).tail).toHaveLength(2);
+		expect((await journal.load(document)).tail).toHaveLength(2);
 		expect(damages).toHaveLength(1);
-		journal.close();
+		await journal.close();
 		const aside = new DatabaseSync(path).prepare('SELECT row, body FROM set_aside').all();
 		expect(aside).toMatchObject([{ row: 2, body: new Uint8Array([255]) }]);
 	});
 
-	test('a damaged snapshot is set aside; what came after it still opens', () => {
-		write(1);
+	test('a damaged snapshot is set aside; what came after it still opens', async () => {
+		await write(1);
 		const journal = open();
-		const { upTo } = journal.load(document);
-		journal.fold([{ document, upTo, state: new Uint8Array([1]) }]);
-		journal.append([{ document, update: new Uint8Array([2]) }]);
-		journal.close();
+		const { upTo } = await journal.load(document);
+		await journal.fold([{ document, upTo, state: new Uint8Array([1]) }]);
+		await journal.append([{ document, update: new Uint8Array([2]) }]);
+		await journal.close();
 		spoil("UPDATE snapshot SET body = x'ff'");
-		expect(open().load(document)).toMatchObject({ snapshot: null, tail: [new Uint8Array([2])] });
+		expect(await open().load(document)).toMatchObject({
+			snapshot: null,
+			tail: [new Uint8Array([2])]
+		});
 		expect(damages.map((damage) => damage.part)).toEqual(['snapshot']);
 	});
 
 	test.each<[string, (log: Buffer) => Buffer]>([
 		['cut off', (log) => log.subarray(0, log.length - 100)],
 		['overwritten', (log) => log.fill(7, log.length - 4_000)]
-	])('a tail that is %s costs what was written last and nothing before it', (_, spoilt) => {
+	])('a tail that is %s costs what was written last and nothing before it', async (_, spoilt) => {
 		const journal = open();
 		for (const value of [1, 2, 3])
-			journal.append([{ document, update: new Uint8Array([value, ...new Uint8Array(5_000)]) }]);
+			await journal.append([
+				{ document, update: new Uint8Array([value, ...new Uint8Array(5_000)]) }
+			]);
 		// As the files lie when the power fails: what was written is in the write-ahead log alone.
 		const after = join(folder, 'after.sqlite');
 		copyFileSync(path, after);
 		writeFileSync(`${after}-wal`, spoilt(readFileSync(`${path}-wal`)));
-		journal.close();
+		await journal.close();
 		const found = new SqliteJournal(after, (damage) => damages.push(damage));
-		const kept = () => found.load(document).tail.map(([value]) => value);
-		expect(kept()).toEqual([1, 2]);
-		found.append([{ document, update: new Uint8Array([4]) }]);
-		expect(kept()).toEqual([1, 2, 4]);
+		const kept = async () => (await found.load(document)).tail.map(([value]) => value);
+		expect(await kept()).toEqual([1, 2]);
+		await found.append([{ document, update: new Uint8Array([4]) }]);
+		expect(await kept()).toEqual([1, 2, 4]);
 		expect(damages).toEqual([]);
-		found.close();
+		await found.close();
 	});
 
-	test('a batch is kept as a whole or not at all', () => {
+	test('a batch is kept as a whole or not at all', async () => {
 		const journal = open();
 		const unkeepable = { document, update: null as unknown as Uint8Array };
-		expect(() => journal.append([{ document, update: new Uint8Array([1]) }, unkeepable])).toThrow();
-		expect(journal.load(document).tail).toEqual([]);
-		journal.append([{ document, update: new Uint8Array([2]) }]);
-		expect(journal.load(document).tail).toHaveLength(1);
+		const first = { document, update: new Uint8Array([1]) };
+		await expect(journal.append([first, unkeepable])).rejects.toThrow();
+		expect((await journal.load(document)).tail).toEqual([]);
+		await journal.append([{ document, update: new Uint8Array([2]) }]);
+		expect((await journal.load(document)).tail).toHaveLength(1);
 	});
 
-	test('a full disk throws, keeps nothing of that batch, and goes on when there is room', () => {
+	test('a full disk throws, keeps nothing of that batch, and goes on when there is room', async () => {
 		const journal = open();
-		journal.append([{ document, update: new Uint8Array([1]) }]);
+		await journal.append([{ document, update: new Uint8Array([1]) }]);
 		journal.limitPages(20);
 		const large = { document, update: new Uint8Array(200_000) };
-		expect(() => journal.append([{ document, update: new Uint8Array([2]) }, large])).toThrow(
-			/full/
-		);
-		expect(journal.load(document).tail).toHaveLength(1);
+		const second = { document, update: new Uint8Array([2]) };
+		await expect(journal.append([second, large])).rejects.toThrow(/full/);
+		expect((await journal.load(document)).tail).toHaveLength(1);
 		journal.limitPages(1_000_000);
-		journal.append([large]);
-		expect(journal.load(document).tail).toHaveLength(2);
+		await journal.append([large]);
+		expect((await journal.load(document)).tail).toHaveLength(2);
 	});
 
-	test('a document whose first write failed is found again after its second', () => {
+	test('a document whose first write failed is found again after its second', async () => {
 		const journal = open();
 		const unkeepable = { document, update: null as unknown as Uint8Array };
-		expect(() => journal.append([unkeepable])).toThrow();
-		expect(journal.documents('')).toEqual([]);
-		journal.append([{ document, update: new Uint8Array([2]) }]);
-		journal.close();
-		expect(open().load(document).tail).toEqual([new Uint8Array([2])]);
+		await expect(journal.append([unkeepable])).rejects.toThrow();
+		expect(await journal.documents('')).toEqual([]);
+		await journal.append([{ document, update: new Uint8Array([2]) }]);
+		await journal.close();
+		expect((await open().load(document)).tail).toEqual([new Uint8Array([2])]);
 	});
 
-	test('what an older relay wrote still opens, and is written on', () => {
+	test('what an older relay wrote still opens, and is written on', async () => {
 		const old = new DatabaseSync(path);
 		old.exec(`
 			CREATE TABLE log (id INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL, body BLOB NOT NULL, crc INTEGER NOT NULL) STRICT;
@@ -143,34 +148,34 @@ describe('SQLite journal', () => {
 		`);
 		old.close();
 		for (const journal of [open(), open()]) {
-			expect(journal.load(document)).toMatchObject({
+			expect(await journal.load(document)).toMatchObject({
 				snapshot: new Uint8Array([1]),
 				tail: [new Uint8Array([2])]
 			});
-			expect(journal.documents('w/')).toEqual(['w/directory', 'w/people']);
-			journal.close();
+			expect(await journal.documents('w/')).toEqual(['w/directory', 'w/people']);
+			await journal.close();
 		}
-		write(4);
-		expect(open().load(document)).toMatchObject({
+		await write(4);
+		expect(await open().load(document)).toMatchObject({
 			tail: [new Uint8Array([2]), new Uint8Array([4])],
 			upTo: 4
 		});
 	});
 
-	test('a journal of a newer relay is not touched, and it says so', () => {
-		write(1);
+	test('a journal of a newer relay is not touched, and it says so', async () => {
+		await write(1);
 		spoil('PRAGMA user_version = 99');
 		expect(() => open()).toThrow(/newer/);
 	});
 
-	test('numbers of rows are not used again after folding everything and opening anew', () => {
-		write(1, 2, 3);
+	test('numbers of rows are not used again after folding everything and opening anew', async () => {
+		await write(1, 2, 3);
 		const journal = open();
-		const { upTo } = journal.load(document);
-		journal.fold([{ document, upTo, state: new Uint8Array([6]) }]);
-		journal.close();
-		write(4);
-		expect(open().load(document)).toEqual({
+		const { upTo } = await journal.load(document);
+		await journal.fold([{ document, upTo, state: new Uint8Array([6]) }]);
+		await journal.close();
+		await write(4);
+		expect(await open().load(document)).toEqual({
 			snapshot: new Uint8Array([6]),
 			tail: [new Uint8Array([4])],
 			upTo: upTo + 1

@@ -1,7 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import { JournalIndex } from './journal-index.ts';
-import type { Damage, Entry, Fold, Journal, Kept } from './journal.ts';
+import type { Damage, Entry, Fold, Journal, Kept, Position, Stretch } from './journal.ts';
 import { prepareTables } from './schema.ts';
 
 interface Row {
@@ -26,52 +26,92 @@ export class SqliteJournal implements Journal {
 		this.#report = report;
 	}
 
-	append(batch: readonly Entry[]): void {
-		const { append } = this.#statements;
-		this.#atomically(() => {
-			for (const { document, update } of batch) {
-				const number = this.#index.numberOf(document) ?? this.#addDocument(document);
-				append.run(this.#index.addRow(number), number, update, crc32(update));
-			}
-		});
+	// Everything here is done when the call returns; the promise only carries the answer, or why not.
+
+	append(
+		batch: readonly Entry[],
+		expected: ReadonlyMap<string, Position> = new Map()
+	): Promise<ReadonlyMap<string, Stretch> | 'overtaken'> {
+		return Promise.try(() => this.#append(batch, expected));
 	}
 
-	load(document: string): Kept {
+	load(document: string, after: Position = 0): Promise<Kept> {
+		return Promise.try(() => this.#load(document, after));
+	}
+
+	positions(documents: readonly string[]): Promise<ReadonlyMap<string, Position>> {
+		const known = documents.filter((document) => this.#index.numberOf(document) !== null);
+		const positions = known.map((document) => [document, this.#position(document)] as const);
+		return Promise.resolve(new Map(positions));
+	}
+
+	fold(folds: readonly Fold[]): Promise<void> {
+		const replace = () => {
+			for (const fold of folds) this.#replace(fold);
+		};
+		return Promise.try(() => this.#atomically(replace));
+	}
+
+	documents(prefix: string): Promise<string[]> {
+		return Promise.resolve(this.#index.names(prefix));
+	}
+
+	close(): Promise<void> {
+		return Promise.try(() => this.#database.close());
+	}
+
+	/** Bounds the file, in pages of 4 kB: how a test fills the disk. */
+	limitPages(pages: number): void {
+		this.#database.exec(`PRAGMA max_page_count = ${pages}`);
+	}
+
+	#position(document: string): Position {
+		return this.#index.lastOf(this.#index.numberOf(document));
+	}
+
+	#append(
+		batch: readonly Entry[],
+		expected: ReadonlyMap<string, Position>
+	): ReadonlyMap<string, Stretch> | 'overtaken' {
+		for (const [document, at] of expected) if (this.#position(document) !== at) return 'overtaken';
+		const before = new Map<string, Position>();
+		for (const { document } of batch) before.set(document, this.#position(document));
+		this.#atomically(() => this.#write(batch));
+		const stretches = new Map<string, Stretch>();
+		for (const [document, at] of before)
+			stretches.set(document, { before: at, upTo: this.#position(document) });
+		return stretches;
+	}
+
+	#load(document: string, after: Position): Kept {
 		const number = this.#index.numberOf(document);
-		if (number === null) return { snapshot: null, tail: [], upTo: 0 };
-		const snapshot = this.#snapshot(document, number);
-		const ids = this.#index.rowsOf(number);
+		if (number === null) return { snapshot: null, tail: [], upTo: after };
+		const snapshot = this.#snapshot(document, number, after);
+		const ids = this.#index.rowsOf(number).filter((id) => id > after);
 		const rows = ids.flatMap((id) => rowsOf(this.#statements.row.all(id)));
 		const damaged = rows.filter((row) => !isWhole(row));
 		if (damaged.length > 0) this.#setAside(document, 'update', damaged);
 		return {
 			snapshot,
 			tail: rows.filter(isWhole).map((row) => row.body),
-			upTo: rows.at(-1)?.id ?? 0
+			upTo: Math.max(after, this.#index.lastOf(number))
 		};
 	}
 
-	fold(folds: readonly Fold[]): void {
-		this.#atomically(() => {
-			for (const { document, upTo, state } of folds) {
-				const number = this.#index.numberOf(document) ?? this.#addDocument(document);
-				this.#statements.putSnapshot.run(number, upTo, state, crc32(state));
-				this.#dropRows(number, (row) => row <= upTo);
-			}
-		});
+	#write(batch: readonly Entry[]): void {
+		const { append } = this.#statements;
+		for (const { document, update } of batch) {
+			const number = this.#index.numberOf(document) ?? this.#addDocument(document);
+			append.run(this.#index.addRow(number), number, update, crc32(update));
+		}
 	}
 
-	documents(prefix: string): string[] {
-		return this.#index.names(prefix);
-	}
-
-	close(): void {
-		this.#database.close();
-	}
-
-	/** Bounds the file, in pages of 4 kB: how a test fills the disk. */
-	limitPages(pages: number): void {
-		this.#database.exec(`PRAGMA max_page_count = ${pages}`);
+	#replace({ document, upTo, state }: Fold): void {
+		const number = this.#index.numberOf(document) ?? this.#addDocument(document);
+		const [newer] = this.#statements.newerSnapshot.all(number, upTo);
+		if (newer) return;
+		this.#statements.putSnapshot.run(number, upTo, state, crc32(state));
+		this.#dropRows(number, (row) => row <= upTo);
 	}
 
 	#addDocument(name: string): number {
@@ -87,8 +127,8 @@ export class SqliteJournal implements Journal {
 		this.#index.removeRows(document, gone);
 	}
 
-	#snapshot(document: string, number: number): Uint8Array | null {
-		const [row] = rowsOf(this.#statements.snapshot.all(number));
+	#snapshot(document: string, number: number, after: Position): Uint8Array | null {
+		const [row] = rowsOf(this.#statements.snapshot.all(number, after));
 		if (!row) return null;
 		if (isWhole(row)) return row.body;
 		this.#setAside(document, 'snapshot', [row]);
@@ -127,7 +167,8 @@ const sql = {
 	append: 'INSERT INTO log (id, document, body, crc) VALUES (?, ?, ?, ?)',
 	row: 'SELECT id, body, crc FROM log WHERE id = ?',
 	dropRow: 'DELETE FROM log WHERE id = ?',
-	snapshot: 'SELECT up_to AS id, body, crc FROM snapshot WHERE document = ?',
+	snapshot: 'SELECT up_to AS id, body, crc FROM snapshot WHERE document = ? AND up_to > ?',
+	newerSnapshot: 'SELECT 1 FROM snapshot WHERE document = ? AND up_to > ?',
 	putSnapshot: 'INSERT OR REPLACE INTO snapshot (document, up_to, body, crc) VALUES (?, ?, ?, ?)',
 	dropSnapshot: 'DELETE FROM snapshot WHERE document = ?',
 	setAside: 'INSERT INTO set_aside (document, row, part, body, crc) VALUES (?, ?, ?, ?, ?)'
