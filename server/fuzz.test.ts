@@ -9,8 +9,7 @@ import type { DocumentName } from '#domain/access/document-name.ts';
 import { encode } from '#wire/frame.ts';
 import { writePresence } from '#wire/presence.ts';
 import { MemoryJournal } from './journal/memory.ts';
-import { defaultLimits } from './limits.ts';
-import { Hub } from './relay/hub.ts';
+import { integrate } from './relay/integrate.ts';
 import type { Visit } from './relay/visit.ts';
 import { chanceFrom } from './testing/chance.ts';
 import {
@@ -22,6 +21,7 @@ import {
 	hello,
 	visitorNamed
 } from './testing/fake-device.ts';
+import { hubOn, quiet } from './testing/rooms.ts';
 import { personId, RunningRelay, workspaceId } from './testing/running-relay.ts';
 
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -74,17 +74,20 @@ const workspace = workspaceId('kern');
 const directory: DocumentName = { kind: 'directory' };
 let relay: RunningRelay | null = null;
 
-afterEach(() => {
-	relay?.stop();
+afterEach(async () => {
+	await relay?.stop();
 	relay = null;
 });
 
-test(`50,000 frames of any kind end no visit but their own, and leave nothing behind (seed ${seed})`, () => {
+test(`50,000 frames of any kind end no visit but their own, and leave nothing behind (seed ${seed})`, async () => {
 	const turn: (() => void)[] = [];
 	const journal = new MemoryJournal();
 	const schedule = (callback: () => void) => turn.push(callback);
-	const hub = new Hub({ journal, schedule, report: () => undefined }, defaultLimits);
-	const endTurn = () => turn.splice(0).forEach((callback) => callback());
+	const hub = hubOn({ journal, schedule, report: () => undefined });
+	const endTurn = async () => {
+		for (const callback of turn.splice(0)) callback();
+		await quiet();
+	};
 	const forgetful = () => Object.assign(new FakeLine(), { send: () => undefined });
 	const ill = (): Visit =>
 		hub.join(
@@ -104,28 +107,28 @@ test(`50,000 frames of any kind end no visit but their own, and leave nothing be
 
 	for (let sent = 0; sent < 50_000; sent++) {
 		hub.receive(pick(attackers), frame());
-		if (chance() < 0.2) endTurn();
+		if (chance() < 0.2) await endTurn();
 		hungUp += attackers.filter((visit) => !visit.isOpen).length;
 		attackers = attackers.map((visit) => (visit.isOpen ? visit : ill()));
 		if (sent % 1_000 === 0) said.push(changeOf(`word${sent}`));
 		if (sent % 1_000 === 0) hub.receive(ann, change(said.at(-1)!));
 		if (sent === 10_000) heapBefore = heapUsed();
 	}
-	endTurn();
+	await endTurn();
 
 	expect(ann.isOpen).toBe(true);
 	expect(bobsLine.closed).toEqual([]);
 	expect(hub.counts).toEqual({ documents: 1, sockets: 7 });
 	expect(hungUp).toBeGreaterThan(10_000);
 	expect(heapUsed() - heapBefore).toBeLessThan(30_000_000);
-	const kept = journal.load(`${workspace}/directory`);
+	const kept = await journal.load(`${workspace}/directory`);
 	const updates = [kept.snapshot ?? new Uint8Array([0, 0]), ...kept.tail];
 	for (const update of updates) expect(() => Y.decodeUpdate(update)).not.toThrow();
 	// Agreeing is not enough: what ann said came through, all of it.
 	const heard = new Set(bobsLine.heard('change').map((frame) => frame.update.join()));
 	expect(said.filter((update) => !heard.has(update.join()))).toEqual([]);
 	const doc = new Y.Doc();
-	Y.applyUpdate(doc, hub.state(workspace, directory));
+	Y.applyUpdate(doc, integrate(updates).state);
 	const words = [...doc.getMap('m').keys()].filter((key) => /^word\d+$/.test(key));
 	expect(words.length).toBeGreaterThanOrEqual(50);
 	expect(bobsLine.frames.length).toBeGreaterThan(100);

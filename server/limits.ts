@@ -6,10 +6,14 @@ export interface RelayLimits {
 	readonly answerBytes: number;
 	/** Of what one client shows of itself. */
 	readonly presenceBytes: number;
+	/** How many are shown to be looking at one document. */
+	readonly presenceEntries: number;
 	/** Waiting for one slow line. */
 	readonly sendBufferBytes: number;
 	/** After how many updates a log is read into a snapshot. */
 	readonly foldAfter: number;
+	/** How long Yjs may take over one document before it is left as it is, in milliseconds. */
+	readonly integrateMs: number;
 }
 
 /** What one address or member may ask of the sockets and the API. */
@@ -41,8 +45,10 @@ export const defaultLimits: Limits = {
 	changeBytes: 256 * kB,
 	answerBytes: 8 * MB,
 	presenceBytes: 4 * kB,
+	presenceEntries: 64,
 	sendBufferBytes: 4 * MB,
 	foldAfter: 200,
+	integrateMs: 2_000,
 	framesPerSecond: 200,
 	framesAtOnce: 2_000,
 	socketsPerMember: 200,

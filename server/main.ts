@@ -57,11 +57,12 @@ async function stop(): Promise<void> {
 	if (stopping) return;
 	stopping = true;
 	const closed = new Promise((resolve) => server.close(resolve));
-	relay.stop();
+	const grace = new Promise((resolve) => setTimeout(resolve, graceMs));
+	await Promise.race([relay.stop(), grace]);
 	server.closeIdleConnections();
-	await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, graceMs))]);
+	await Promise.race([closed, grace]);
 	server.closeAllConnections();
-	relay.close();
+	await Promise.race([relay.close(), new Promise((resolve) => setTimeout(resolve, graceMs))]);
 	log('info', { event: 'stopped' });
 	process.exit(0);
 }

@@ -12,11 +12,14 @@ import { app, type RequestListener } from './http/app.ts';
 import type { Reachability } from './http/request.ts';
 import { SyncDoor } from './http/sync.ts';
 import { TokenBuckets } from './http/token-bucket.ts';
+import type { Journal } from './journal/journal.ts';
 import { SqliteJournal } from './journal/sqlite.ts';
 import type { Limits } from './limits.ts';
 import { causeText, kindOf, type Log } from './log.ts';
-import { Hub, type HubEvent } from './relay/hub.ts';
+import { Hub } from './relay/hub.ts';
+import type { HubEvent } from './relay/hub-ports.ts';
 import type { ServicePorts, Services } from './services.ts';
+import { threadedIntegrator } from './threads/integrator.ts';
 
 export interface RelayOptions {
 	/** Where everything is kept; null keeps it in memory, for tests. */
@@ -33,14 +36,15 @@ export interface RelayOptions {
 /** One running relay, to be hung on any HTTP server. */
 export interface Relay {
 	readonly hub: Hub;
+	readonly journal: Journal;
 	readonly accounts: Accounts;
 	readonly onRequest: RequestListener;
 	/** False when the upgrade is not the relay's: the server decides what happens to it. */
 	onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
 	/** Puts on disk what came in and sends everybody away with 1012; `close` follows. */
-	stop(): void;
+	stop(): Promise<void>;
 	/** Cuts the lines that are left and lets go of the folder. */
-	close(): void;
+	close(): Promise<void>;
 }
 
 const tickMs = 1_000;
@@ -55,17 +59,20 @@ export function openRelay(options: RelayOptions): Relay {
 	);
 	const accounts = new SqliteAccounts(fileIn(folder, 'accounts.sqlite'));
 	const report = (event: HubEvent): void => reportTo(log, event);
-	const hub = new Hub({ journal, schedule: (callback) => setImmediate(callback), report }, limits);
-	const services = options.startServices({ hub, journal, accounts, log });
+	const integrator = threadedIntegrator(limits.integrateMs);
+	const schedule = (callback: () => void) => setImmediate(callback);
+	const hub = new Hub({ journal, bus: null, integrator, schedule, report }, limits);
+	const services = options.startServices({ hub, journal, accounts, limits, log });
 	const { reach } = options;
 	const door = new SyncDoor({ hub, accounts, services, limits, reach, nowMs: Date.now });
 	const tick = (): void => {
-		hub.tick(performance.now());
+		void hub.tick(performance.now());
 		services.tick(performance.now());
 	};
 	const ticking = setInterval(tick, tickMs).unref();
 	return {
 		hub,
+		journal,
 		accounts,
 		onRequest: app({
 			...options,
@@ -74,11 +81,12 @@ export function openRelay(options: RelayOptions): Relay {
 		}),
 		onUpgrade: (request, socket, head) => door.upgrade(request, socket, head),
 		stop: () => hub.stop(),
-		close() {
+		async close() {
 			clearInterval(ticking);
 			door.close();
-			hub.stop();
-			journal.close();
+			await hub.stop();
+			await Promise.all([services.close(), integrator.close()]);
+			await journal.close();
 			accounts.close();
 			lock?.release();
 		}

@@ -3,6 +3,7 @@ import type { DocumentName } from '#domain/access/document-name.ts';
 import type { PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { Log } from './log.ts';
+import type { Limits } from './limits.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Hub } from './relay/hub.ts';
 
@@ -17,18 +18,19 @@ export interface Example {
 
 /** What the relay needs to have done by somebody who knows what lies in the documents. */
 export interface Services {
-	/** Writes a person who joined by a role's link into the workspace's directory. */
-	introduce(workspace: WorkspaceId, person: PersonId, name: string): void;
+	/** Writes a person who joined by a role's link into the workspace's directory; twice is once. */
+	introduce(workspace: WorkspaceId, person: PersonId, name: string): Promise<void>;
 	/** What the workspace is called, as its directory says; null when it doesn't. */
-	workspaceName(workspace: WorkspaceId): string | null;
+	workspaceName(workspace: WorkspaceId): Promise<string | null>;
 	/** What a person of the workspace is called there; null when its directory doesn't say. */
-	personName(workspace: WorkspaceId, person: PersonId): string | null;
+	personName(workspace: WorkspaceId, person: PersonId): Promise<string | null>;
 	/** Null where no example is offered. */
-	readonly makeExample: (() => Example) | null;
+	readonly makeExample: (() => Promise<Example>) | null;
 	/** Somebody came to this workspace: what a relay that was killed left undone is done now. */
-	opened(workspace: WorkspaceId): void;
+	came(workspace: WorkspaceId, person: PersonId): void;
 	/** Call it every second or so, with a clock that only goes forward. */
 	tick(nowMs: number): void;
+	close(): Promise<void>;
 }
 
 /** What services work with. */
@@ -36,15 +38,17 @@ export interface ServicePorts {
 	readonly hub: Hub;
 	readonly journal: Journal;
 	readonly accounts: Accounts;
+	readonly limits: Limits;
 	readonly log: Log;
 }
 
 /** A relay without any knowledge of documents: enough for every y-websocket client. */
 export const noServices: Services = {
-	introduce: () => undefined,
-	workspaceName: () => null,
-	personName: () => null,
+	introduce: () => Promise.resolve(),
+	workspaceName: () => Promise.resolve(null),
+	personName: () => Promise.resolve(null),
 	makeExample: null,
-	opened: () => undefined,
-	tick: () => undefined
+	came: () => undefined,
+	tick: () => undefined,
+	close: () => Promise.resolve()
 };

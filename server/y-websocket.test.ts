@@ -8,6 +8,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { InviteAnswer } from '#wire/api.ts';
 import { personId, RunningRelay, workspaceId, type Browser } from './testing/running-relay.ts';
+import { stored } from './testing/stored.ts';
 
 const workspace = workspaceId('kern');
 const ann = personId('ann');
@@ -22,9 +23,9 @@ beforeEach(async () => {
 	await annsTablet.found(workspace, ann);
 });
 
-afterEach(() => {
+afterEach(async () => {
 	for (const provider of providers.splice(0)) provider.destroy();
-	relay.stop();
+	await relay.stop();
 });
 
 function open(browser: Browser, document: string, doc = new Y.Doc()): WebsocketProvider {
@@ -76,14 +77,14 @@ describe('y-websocket', () => {
 		const doc = new Y.Doc();
 		doc.getMap('m').set('made', 'offline');
 		await inStep(open(annsTablet, 'directory', doc));
-		await vi.waitFor(() => expect(stored()).toEqual({ made: 'offline' }));
+		await vi.waitFor(async () => expect(await words()).toEqual({ made: 'offline' }));
 	});
 
 	test('a state in many parts is whole when the client says that it is in step', async () => {
 		const here = open(annsTablet, 'directory');
 		await inStep(here);
 		for (let edit = 0; edit < 50; edit++) here.doc.getMap('m').set(`edit${edit}`, edit);
-		await vi.waitFor(() => expect(Object.keys(stored())).toHaveLength(50));
+		await vi.waitFor(async () => expect(Object.keys(await words())).toHaveLength(50));
 		const later = open(annsTablet, 'directory');
 		const atStep = new Promise((resolve) => {
 			later.on('sync', () => resolve(later.doc.getMap('m').size));
@@ -134,8 +135,7 @@ describe('y-websocket', () => {
 	});
 });
 
-function stored(): Record<string, unknown> {
-	const doc = new Y.Doc();
-	Y.applyUpdate(doc, relay.relay.hub.state(workspace, { kind: 'directory' }));
+async function words(): Promise<Record<string, unknown>> {
+	const doc = await stored(relay.relay.journal, workspace, { kind: 'directory' });
 	return doc.getMap('m').toJSON();
 }

@@ -1,65 +1,99 @@
-import type { DocumentName } from '#domain/access/document-name.ts';
-import { documentText, parseDocumentName } from '#domain/access/document-name.ts';
-import type { PersonId, WorkspaceId } from '#domain/ids.ts';
-import { Clerk, type MemberOf } from '#document/clerk.ts';
+import { Clerk } from '#document/clerk.ts';
 import { WorkspaceDocuments } from '#document/workspace.ts';
+import type { Member } from '#domain/access/access.ts';
+import { documentText, type DocumentName } from '#domain/access/document-name.ts';
+import type { PersonId, SeasonId, WorkspaceId } from '#domain/ids.ts';
 import * as Y from 'yjs';
 
-/** What the clerk needs of the relay. */
-export interface Relay {
-	/** Everything that is on disk of a document, as one update. */
-	state(workspace: WorkspaceId, document: DocumentName): Uint8Array;
-	/** The relay's own change: kept and passed on with the next turn. */
-	write(workspace: WorkspaceId, document: DocumentName, update: Uint8Array): void;
-	/** Texts of the documents of a workspace that are kept. */
-	documents(workspace: WorkspaceId): readonly string[];
-	/** A document of which a part can't be read here. */
-	report(document: DocumentName, cause: unknown): void;
+/** What came to one document. */
+export interface DocumentNews {
+	readonly name: DocumentName;
+	readonly updates: readonly Uint8Array[];
 }
 
-/** Origin of what came from the relay: everything else in these documents is the clerk's own and goes out. */
+/** Who somebody is, as the accounts know it now; null when she does not belong. */
+export type KnownMember = readonly [PersonId, Member | null];
+
+/** What the clerk wrote, and whose lanes hold something that must wait for her or for a season. */
+export interface Settled {
+	readonly changes: readonly DocumentNews[];
+	readonly waiting: readonly PersonId[];
+	/** The seasons that the directory knows: what lies in others is no business of the clerk's. */
+	readonly seasons: readonly SeasonId[];
+	/** Documents of which a part can't be read here. */
+	readonly unreadable: readonly DocumentName[];
+}
+
+/** Origin of what came from the relay: everything else in these documents is the desk's own and goes out. */
 const fromRelay = Symbol('from the relay');
 
-/** The clerk of one workspace, with the documents that it watches at hand. */
+/** The documents that a desk works with. */
+export function isForDesk({ kind }: DocumentName): boolean {
+	return ['directory', 'season', 'ledger', 'venues', 'lane'].includes(kind);
+}
+
+/**
+ * The clerk of one workspace, with the documents that it watches at hand. It is given all of them once,
+ * and everything that comes to them afterwards; it answers with what is to be written.
+ */
 export class Desk {
-	readonly #workspace: WorkspaceId;
-	readonly #relay: Relay;
 	readonly #docs = new Map<string, Y.Doc>();
 	readonly #documents: WorkspaceDocuments;
 	readonly #clerk: Clerk;
-	/** Lanes with events of a season that the directory does not know yet. */
-	readonly #waiting = new Set<PersonId>();
+	readonly #members = new Map<PersonId, Member | null>();
+	/** Documents that were given, if only to say that nobody wrote them. */
+	readonly #given = new Set<string>();
+	/** What came and is not settled yet. */
+	#came = new Set<DocumentName>();
+	#arrived = new Set<PersonId>();
+	/** Lanes with events that can't be settled yet. */
+	#waiting = new Set<PersonId>();
+	#written: DocumentNews[] = [];
+	#unreadable: DocumentName[] = [];
 
-	/** Opens the workspace and settles what a relay that was killed had left. */
-	constructor(workspace: WorkspaceId, relay: Relay, memberOf: MemberOf) {
-		this.#workspace = workspace;
-		this.#relay = relay;
+	constructor(workspace: WorkspaceId) {
 		// The clerk has no lane of its own; it reads those of others.
-		this.#documents = new WorkspaceDocuments(workspace, '' as PersonId, (name) => this.#open(name));
-		this.#clerk = new Clerk(this.#documents, memberOf);
-		const names = relay.documents(workspace).map(parseDocumentName);
-		this.#take(names.flatMap((name) => (name?.kind === 'lane' ? [name.person] : [])));
-		for (const { id } of this.#documents.directory.seasons.everything()) this.#clerk.notePlaces(id);
+		this.#documents = new WorkspaceDocuments(workspace, '' as PersonId, (name) => this.#doc(name));
+		this.#clerk = new Clerk(this.#documents, (person) => this.#members.get(person) ?? null);
 	}
 
-	/** Hears of changes that are on disk. */
-	committed(name: DocumentName, updates: readonly Uint8Array[]): void {
-		if (name.kind === 'lane' || this.#docs.has(documentText(name))) this.#apply(name, updates);
-		switch (name.kind) {
-			case 'lane':
-				return this.#take([name.person]);
-			case 'season':
-				return this.#clerk.notePlaces(name.season);
-			case 'directory':
-				return this.retake();
-			default:
-				return;
+	/**
+	 * Takes in what came, and settles what can be settled now: nothing, while a season that the directory
+	 * knows was not given. `onread` hears of each document before it is taken in: some take Yjs very long.
+	 */
+	read(
+		news: readonly DocumentNews[],
+		members: readonly KnownMember[],
+		onread: (name: DocumentName) => void
+	): Settled {
+		for (const [person, member] of members) this.#members.set(person, member);
+		for (const { name, updates } of news) {
+			onread(name);
+			this.#integrate(name, updates);
+			this.#given.add(documentText(name));
+			this.#came.add(name);
 		}
+		for (const [person] of members) this.#arrived.add(person);
+		if (this.#hasAllSeasons) this.#settle();
+		return this.#answer();
 	}
 
-	/** Somebody came: what waited for her can be settled now. */
-	retake(): void {
-		if (this.#waiting.size > 0) this.#take([...this.#waiting]);
+	/** Writes the name of somebody who came by a link for a role; she may not write there herself. */
+	introduce(person: PersonId, name: string): Settled {
+		const { people } = this.#documents.directory;
+		const known = people.get(person);
+		if (!known) people.add(person, { name, qualifications: [], organisation: null, staff: false });
+		return this.#answer();
+	}
+
+	/** What the workspace is called, as its directory says. */
+	get workspaceName(): string | null {
+		return this.#documents.directory.meta.text('name');
+	}
+
+	/** What a person of the workspace is called there. */
+	personName(person: PersonId): string | null {
+		return this.#documents.directory.people.get(person)?.name ?? null;
 	}
 
 	close(): void {
@@ -67,85 +101,72 @@ export class Desk {
 		this.#docs.clear();
 	}
 
-	#take(people: readonly PersonId[]): void {
-		const waiting = this.#clerk.take(people.map((person) => this.#documents.laneOf(person)));
-		for (const person of people) {
-			if (waiting.has(person)) this.#waiting.add(person);
-			else this.#waiting.delete(person);
-		}
+	/** A lane that waits is taken again when a season may have become known, or her standing. */
+	#settle(): void {
+		const [names, arrived] = [[...this.#came], this.#arrived];
+		[this.#came, this.#arrived] = [new Set(), new Set()];
+		const lanes = names.flatMap((name) => (name.kind === 'lane' ? [name.person] : []));
+		const retake = names.some(({ kind }) => kind === 'directory')
+			? this.#waiting
+			: this.#waiting.intersection(arrived);
+		const people = new Set([...lanes, ...retake]);
+		const waiting = this.#clerk.take([...people].map((one) => this.#documents.laneOf(one)));
+		this.#waiting = this.#waiting.difference(people).union(waiting);
+		for (const season of this.#seasons) this.#clerk.notePlaces(season);
 	}
 
-	/** A lane that is opened here is read from disk, where these updates already are. */
-	#apply(name: DocumentName, updates: readonly Uint8Array[]): void {
-		const doc = this.#docs.get(documentText(name));
-		if (!doc) return;
-		for (const update of updates) this.#integrate(name, doc, update);
+	get #hasAllSeasons(): boolean {
+		return this.#seasons.every((season) =>
+			(['season', 'ledger'] as const).every((kind) =>
+				this.#given.has(documentText({ kind, season }))
+			)
+		);
+	}
+
+	get #seasons(): SeasonId[] {
+		return [...this.#documents.directory.seasons.everything()].map(({ id }) => id);
+	}
+
+	#answer(): Settled {
+		const changes = this.#written.map(({ name, updates }) => ({
+			name,
+			updates: [Y.mergeUpdates([...updates])]
+		}));
+		const unreadable = this.#unreadable;
+		[this.#written, this.#unreadable] = [[], []];
+		return { changes, waiting: [...this.#waiting], seasons: this.#seasons, unreadable };
 	}
 
 	/** A well-formed update can still throw inside Yjs: it harms its own document and no other. */
-	#integrate(name: DocumentName, doc: Y.Doc, update: Uint8Array): void {
-		try {
-			Y.applyUpdate(doc, update, fromRelay);
-		} catch (cause) {
-			this.#relay.report(name, cause);
-		}
+	#integrate(name: DocumentName, updates: readonly Uint8Array[]): void {
+		const doc = this.#doc(name);
+		doc.transact(() => {
+			for (const update of updates) {
+				try {
+					Y.applyUpdate(doc, update, fromRelay);
+				} catch {
+					this.#unreadable.push(name);
+				}
+			}
+		}, fromRelay);
 	}
 
-	#open(name: DocumentName): Y.Doc {
+	#doc(name: DocumentName): Y.Doc {
+		const text = documentText(name);
+		const known = this.#docs.get(text);
+		if (known) return known;
 		const doc = new Y.Doc();
-		this.#integrate(name, doc, this.#relay.state(this.#workspace, name));
+		this.#docs.set(text, doc);
 		doc.on('update', (update: Uint8Array, origin: unknown) => {
-			if (origin !== fromRelay) this.#relay.write(this.#workspace, name, update);
+			if (origin !== fromRelay) this.#note(name, update);
 		});
-		this.#docs.set(documentText(name), doc);
 		return doc;
 	}
-}
 
-/** The desks of all workspaces, each opened when somebody is there and put away when nobody was for a while. */
-export class ClerkDesks {
-	readonly #relay: Relay;
-	readonly #memberOf: (workspace: WorkspaceId, person: PersonId) => ReturnType<MemberOf>;
-	readonly #desks = new Map<WorkspaceId, { readonly desk: Desk; usedMs: number }>();
-	#nowMs = 0;
-
-	constructor(
-		relay: Relay,
-		memberOf: (workspace: WorkspaceId, person: PersonId) => ReturnType<MemberOf>
-	) {
-		this.#relay = relay;
-		this.#memberOf = memberOf;
-	}
-
-	/** Somebody came: whatever was left unsettled in this workspace is settled now. */
-	open(workspace: WorkspaceId): void {
-		this.#desk(workspace).retake();
-	}
-
-	committed(workspace: WorkspaceId, name: DocumentName, updates: readonly Uint8Array[]): void {
-		// Ledgers are what the clerk itself writes.
-		if (name.kind === 'ledger' || name.kind === 'venues') return;
-		this.#desk(workspace).committed(name, updates);
-	}
-
-	/** Puts away what nobody used for ten minutes. Call it every second or so, with a clock that only goes forward. */
-	tick(nowMs: number): void {
-		this.#nowMs = nowMs;
-		for (const [workspace, { desk, usedMs }] of this.#desks) {
-			if (nowMs - usedMs < 600_000) continue;
-			desk.close();
-			this.#desks.delete(workspace);
-		}
-	}
-
-	#desk(workspace: WorkspaceId): Desk {
-		const known = this.#desks.get(workspace);
-		if (known) {
-			known.usedMs = this.#nowMs;
-			return known.desk;
-		}
-		const desk = new Desk(workspace, this.#relay, (person) => this.#memberOf(workspace, person));
-		this.#desks.set(workspace, { desk, usedMs: this.#nowMs });
-		return desk;
+	#note(name: DocumentName, update: Uint8Array): void {
+		const text = documentText(name);
+		const known = this.#written.find((one) => documentText(one.name) === text);
+		const updates = [...(known?.updates ?? []), update];
+		this.#written = [...this.#written.filter((one) => one !== known), { name, updates }];
 	}
 }

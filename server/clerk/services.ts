@@ -1,49 +1,38 @@
-import { buildExample } from '#document/example/example.ts';
-import { type Directory, openDirectory } from '#document/layouts/directory.ts';
-import type { WorkspaceId } from '#domain/ids.ts';
 import { today, zoneNamed } from '#domain/time/zone.ts';
 import { randomInt } from 'node:crypto';
-import * as Y from 'yjs';
-import { causeText } from '../log.ts';
+import { causeText, kindOf } from '../log.ts';
 import type { ServicePorts, Services } from '../services.ts';
-import { ClerkDesks, type Relay } from './desk.ts';
-import { introduce } from './introduce.ts';
+import { threadedDesks } from '../threads/desks.ts';
+import { ClerkOffice } from './office.ts';
 
 /** Seats the clerk beside the rooms: from here on what comes into a lane gets its number. */
-export function startClerk({ hub, journal, accounts, log }: ServicePorts): Services {
-	const relay: Relay = {
-		state: (workspace, document) => hub.state(workspace, document),
-		write: (workspace, document, update) => hub.write(workspace, document, update),
-		documents: (workspace) =>
-			journal.documents(`${workspace}/`).map((key) => key.slice(workspace.length + 1)),
-		report: (document, cause) =>
-			log('error', { event: 'update-not-read', kind: document.kind, cause: causeText(cause) })
-	};
-	const desks = new ClerkDesks(relay, (workspace, person) => accounts.member(workspace, person));
-	hub.onCommitted((workspace, document, updates) => desks.committed(workspace, document, updates));
+export function startClerk({ hub, journal, accounts, limits, log }: ServicePorts): Services {
+	const desks = threadedDesks(limits.integrateMs);
+	const office = new ClerkOffice({
+		journal,
+		desks,
+		write: (workspace, changes, expected) => hub.write(workspace, changes, expected),
+		members: async (workspace) => {
+			const members = await Promise.resolve(accounts.members(workspace));
+			return members.map(({ member }) => member);
+		},
+		member: (workspace, person) => Promise.resolve(accounts.member(workspace, person)),
+		report: ({ kind, document, cause }) =>
+			log('error', { event: kind, kind: kindOf(document), cause: causeText(cause) })
+	});
+	hub.listen(office);
 	return {
-		introduce: (workspace, person, name) => introduce(relay, workspace, person, name),
-		workspaceName: (workspace) => readDirectory(relay, workspace, ({ meta }) => meta.text('name')),
-		personName: (workspace, person) =>
-			readDirectory(relay, workspace, ({ people }) => people.get(person)?.name ?? null),
+		introduce: (workspace, person, name) => office.introduce(workspace, person, name),
+		workspaceName: async (workspace) => (await office.names(workspace, null)).workspace,
+		personName: async (workspace, person) => (await office.names(workspace, person)).person,
 		makeExample: () =>
-			buildExample({
+			desks.ask({
+				kind: 'example',
 				seed: randomInt(2 ** 31),
 				today: today(Date.now(), zoneNamed('Europe/Brussels'))
 			}),
-		opened: (workspace) => desks.open(workspace),
-		tick: (nowMs) => desks.tick(nowMs)
+		came: (workspace, person) => office.came(workspace, person),
+		tick: (nowMs) => office.tick(nowMs),
+		close: () => desks.close()
 	};
-}
-
-function readDirectory<T>(
-	relay: Relay,
-	workspace: WorkspaceId,
-	ask: (directory: Directory) => T
-): T {
-	const doc = new Y.Doc();
-	Y.applyUpdate(doc, relay.state(workspace, { kind: 'directory' }));
-	const answer = ask(openDirectory(doc));
-	doc.destroy();
-	return answer;
 }

@@ -72,7 +72,7 @@ describe('the example', () => {
 	};
 
 	test('is a whole workspace of which the visitor is coordinator', async () => {
-		await kern.restart({ services: { makeExample: () => example } });
+		await kern.restart({ services: { makeExample: () => Promise.resolve(example) } });
 		const visitor = kern.relay.browser();
 		const made = await visitor.ask('POST', '/api/example', { device });
 		expect(made).toEqual({ workspace: example.workspace, person: ann });
@@ -81,8 +81,8 @@ describe('the example', () => {
 			`/api/workspaces/${example.workspace}/members`
 		);
 		expect(list.members).toHaveLength(2);
-		const state = kern.relay.relay.hub.state(example.workspace, { kind: 'season', season });
-		expect(state).toEqual(example.documents[0]!.update);
+		const kept = await kern.relay.relay.journal.load(`${example.workspace}/season/${season}`);
+		expect(kept.tail).toEqual([example.documents[0]!.update]);
 	});
 
 	test('is refused in words where there is none', async () => {

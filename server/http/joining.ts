@@ -27,34 +27,43 @@ const joinSchema = v.object({
 type Join = v.InferOutput<typeof joinSchema>;
 
 /** What a link leads to, before anything is used up. */
-export function lookAtInvitation(context: ApiContext, call: Call): Answer {
+export async function lookAtInvitation(context: ApiContext, call: Call): Promise<Answer> {
 	const body = bodyOf(lookSchema, call);
 	if (!body) return refusal('malformed-request');
 	const found = openInvitation(context, call, body);
 	if (typeof found === 'string') return refusal(found);
 	const { workspace, role, person } = found;
-	const workspaceName = context.services.workspaceName(workspace);
-	const personName = person && context.services.personName(workspace, person);
+	const workspaceName = await context.services.workspaceName(workspace);
+	const personName = person && (await context.services.personName(workspace, person));
 	const told: LookAnswer = { workspace, workspaceName, role, person, personName };
 	return answer(200, told);
 }
 
 /** Uses a link up: this browser becomes a device of its person, or of a new one. */
-export function join(context: ApiContext, call: Call): Answer {
+export async function join(context: ApiContext, call: Call): Promise<Answer> {
 	const body = bodyOf(joinSchema, call);
 	if (!body) return refusal('malformed-request');
 	const found = openInvitation(context, call, body);
 	const before = joinedBefore(context, call, body.invitation);
 	if (before && (found === 'invitation-used' || typeof found !== 'string')) {
-		return repeated(call, found, before);
+		return repeated(context, call, found, { before, name: body.name });
 	}
 	if (typeof found === 'string') return refusal(found);
 	return letIn(context, call, body, found);
 }
 
-/** An answer that got lost on the way is given again; a second place in one workspace is not. */
-function repeated(call: Call, found: unknown, before: Membership): Answer {
+/**
+ * An answer that got lost on the way is given again, and what a full disk left undone is done; a second
+ * place in one workspace is not given.
+ */
+async function repeated(
+	{ services }: ApiContext,
+	call: Call,
+	found: unknown,
+	{ before, name }: { readonly before: Membership; readonly name: string | undefined }
+): Promise<Answer> {
 	if (found !== 'invitation-used' || call.token === null) return refusal('already-joined');
+	if (name !== undefined) await services.introduce(before.workspace, before.member.person, name);
 	return answer(200, membershipAnswer(before), sessionCookie(call.token, call.secure));
 }
 
@@ -68,7 +77,12 @@ function joinedBefore(context: ApiContext, call: Call, id: InvitationId): Member
 	return isOwn ? membership : null;
 }
 
-function letIn(context: ApiContext, call: Call, body: Join, found: StoredInvitation): Answer {
+async function letIn(
+	context: ApiContext,
+	call: Call,
+	body: Join,
+	found: StoredInvitation
+): Promise<Answer> {
 	const session = sessionFor(context, call);
 	const person = found.person ?? fresh(PersonId, context.newId);
 	const outcome = context.accounts.join(found.id, {
@@ -78,7 +92,7 @@ function letIn(context: ApiContext, call: Call, body: Join, found: StoredInvitat
 		at: call.atMs
 	});
 	if (outcome === 'used') return refusal('invitation-used');
-	if (!found.person) context.services.introduce(found.workspace, person, body.name ?? '');
+	if (!found.person) await context.services.introduce(found.workspace, person, body.name ?? '');
 	return joined(context, session, found);
 }
 

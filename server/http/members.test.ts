@@ -25,7 +25,10 @@ describe('invitations', () => {
 	test('a link for a role makes a new person, who is introduced by her name', async () => {
 		const introduced: unknown[] = [];
 		await kern.restart({
-			services: { introduce: (...who) => introduced.push(who), workspaceName: () => 'Kern' }
+			services: {
+				introduce: (...who) => Promise.resolve(void introduced.push(who)),
+				workspaceName: () => Promise.resolve('Kern')
+			}
 		});
 		const link = await kern.invited(kern.tablet, { role: 'volunteer' });
 		expect(await kern.relay.browser().ask('POST', '/api/join/look', link)).toEqual({
@@ -40,7 +43,9 @@ describe('invitations', () => {
 
 	test('a link for a person says whose it is, to whoever has the secret and to nobody else', async () => {
 		const names = new Map([[bob, 'Bob']]);
-		await kern.restart({ services: { personName: (_, person) => names.get(person) ?? null } });
+		await kern.restart({
+			services: { personName: (_, person) => Promise.resolve(names.get(person) ?? null) }
+		});
 		const link = await kern.invited(kern.tablet, { person: bob, role: 'volunteer' });
 		const browser = kern.relay.browser();
 		expect(await browser.ask('POST', '/api/join/look', link)).toMatchObject({

@@ -27,7 +27,7 @@ async function start(options: TestOptions = {}): Promise<void> {
 }
 
 async function restart(options: TestOptions): Promise<void> {
-	relay.stop();
+	await relay.stop();
 	await start(options);
 }
 

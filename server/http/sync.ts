@@ -31,7 +31,7 @@ interface Entry {
 export interface SyncPorts {
 	readonly hub: Hub;
 	readonly accounts: Accounts;
-	readonly services: Pick<Services, 'opened'>;
+	readonly services: Pick<Services, 'came'>;
 	readonly limits: Limits;
 	readonly reach: Reachability;
 	nowMs(): number;
@@ -114,7 +114,7 @@ export class SyncDoor {
 		if (this.#perMember.isFull(key)) return hangUp(ws, closeCodes.busy, 'too many sockets');
 		const connection = new SocketConnection(ws, socket);
 		const { hub, accounts, services } = this.#ports;
-		services.opened(workspace);
+		services.came(workspace, member.person);
 		const visit = hub.join(workspace, entry.document, { device, member }, connection);
 		if (!visit) return;
 		accounts.seen(device, this.#ports.nowMs());

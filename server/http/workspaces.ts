@@ -59,23 +59,22 @@ export function foundWorkspace(context: ApiContext, call: Call): Answer {
  * Puts a saved workspace back under a new id, ledgers and everybody's lanes included: what only the
  * clerk or their owner may write otherwise. It can't touch a workspace that exists.
  */
-export function restoreWorkspace(context: ApiContext, call: Call): Answer {
+export async function restoreWorkspace(context: ApiContext, call: Call): Promise<Answer> {
 	const body = bodyOf(restoreSchema, call);
 	if (!body) return refusal('malformed-request');
 	const documents = body.documents.map(documentFrom).filter((one) => one !== null);
-	const names = new Set(documents.map(({ name }) => documentText(name)));
+	const names = new Set(documents.map(({ document }) => documentText(document)));
 	if (names.size < body.documents.length) return refusal('malformed-request');
 	if (context.accounts.has(body.workspace)) return refusal('workspace-exists');
-	const founded = foundWorkspace(context, call);
-	for (const { name, update } of documents) context.hub.write(body.workspace, name, update);
-	context.hub.settle();
-	return founded;
+	// All of it is on disk before anybody belongs there: what fails can be done again.
+	await context.hub.write(body.workspace, documents);
+	return foundWorkspace(context, call);
 }
 
 function documentFrom(sent: { readonly name: string; readonly update: string }) {
 	const name = parseDocumentName(sent.name);
 	const update = new Uint8Array(Buffer.from(sent.update, 'base64'));
-	return name && isUpdate(update) ? { name, update } : null;
+	return name && isUpdate(update) ? { document: name, update } : null;
 }
 
 /** Where this browser belongs; renews its cookie. */
@@ -99,11 +98,11 @@ export function leave(context: ApiContext, call: Call): Answer {
 }
 
 /** A workspace of invented people, of which this browser becomes the coordinator. */
-export function makeExample(context: ApiContext, call: Call): Answer {
+export async function makeExample(context: ApiContext, call: Call): Promise<Answer> {
 	const body = bodyOf(exampleSchema, call);
 	if (!body) return refusal('malformed-request');
 	if (!context.services.makeExample) return refusal('no-example');
-	const { workspace, coordinator, people, documents } = context.services.makeExample();
+	const { workspace, coordinator, people, documents } = await context.services.makeExample();
 	const session = sessionFor(context, call);
 	const device = fresh(DeviceId, context.newId);
 	context.accounts.found({
@@ -116,8 +115,8 @@ export function makeExample(context: ApiContext, call: Call): Answer {
 		context.accounts.enrol(workspace, person, role);
 		context.accounts.setRole(workspace, person, role, organisations);
 	}
-	for (const { name, update } of documents) context.hub.write(workspace, name, update);
-	context.hub.settle();
+	const changes = documents.map(({ name, update }) => ({ document: name, update }));
+	await context.hub.write(workspace, changes);
 	return answer(201, { workspace, person: coordinator }, session.cookie);
 }
 

@@ -14,10 +14,10 @@ beforeEach(() => {
 });
 
 /** Writes as many changes, each in a turn of its own, as large as asked. */
-function write(device: Device, count: number, bytes = 1): void {
+async function write(device: Device, count: number, bytes = 1): Promise<void> {
 	for (let n = 0; n < count; n++) {
 		device.say(change(changeOf(`k${n}${'x'.repeat(bytes)}`)));
-		rooms.endTurn();
+		await rooms.endTurn();
 	}
 }
 
@@ -25,73 +25,73 @@ function lane(name: string): DocumentName {
 	return { kind: 'lane', person: personId(name) };
 }
 
-function tailOf(document: string): number {
-	return rooms.journal.load(`${workspace}/${document}`).tail.length;
+async function tailOf(document: string): Promise<number> {
+	return (await rooms.journal.load(`${workspace}/${document}`)).tail.length;
 }
 
 describe('folding', () => {
-	test('a long log is folded, in memory and in the journal, and nothing is lost', () => {
-		const ann = rooms.device('ann');
-		write(ann, 25);
-		expect(tailOf('directory')).toBe(25);
-		rooms.hub.tick(0);
-		expect(tailOf('directory')).toBe(0);
-		const bob = rooms.device('bob').say(ask());
+	test('a long log is folded, in memory and in the journal, and nothing is lost', async () => {
+		const ann = await rooms.device('ann');
+		await write(ann, 25);
+		expect(await tailOf('directory')).toBe(25);
+		await rooms.hub.tick(0);
+		expect(await tailOf('directory')).toBe(0);
+		const bob = (await rooms.device('bob')).say(ask());
 		expect(bob.line.heard('change')).toHaveLength(0);
 		expect(Object.keys(bob.line.words)).toHaveLength(25);
 		rooms.restart();
-		expect(Object.keys(rooms.device('cas').say(ask()).line.words)).toHaveLength(25);
+		expect(Object.keys((await rooms.device('cas')).say(ask()).line.words)).toHaveLength(25);
 	});
 
-	test('a short log is left alone', () => {
-		write(rooms.device('ann'), 9);
-		rooms.hub.tick(0);
-		expect(tailOf('directory')).toBe(9);
+	test('a short log is left alone', async () => {
+		await write(await rooms.device('ann'), 9);
+		await rooms.hub.tick(0);
+		expect(await tailOf('directory')).toBe(9);
 	});
 
-	test('a document that was left long is folded when somebody opens it', () => {
-		const ann = rooms.device('ann');
-		write(ann, 25);
+	test('a document that was left long is folded when somebody opens it', async () => {
+		const ann = await rooms.device('ann');
+		await write(ann, 25);
 		rooms.hub.leave(ann.visit);
-		rooms.hub.tick(0);
-		expect(tailOf('directory')).toBe(25);
-		expect(Object.keys(rooms.device('bob').say(ask()).line.words)).toHaveLength(25);
-		expect(tailOf('directory')).toBe(0);
+		await rooms.hub.tick(0);
+		expect(await tailOf('directory')).toBe(25);
+		expect(Object.keys((await rooms.device('bob')).say(ask()).line.words)).toHaveLength(25);
+		expect(await tailOf('directory')).toBe(0);
 	});
 
-	test('large documents take turns, one each round', () => {
+	test('large documents take turns, one each round', async () => {
 		for (const name of ['ann', 'bob'])
-			write(rooms.device(name, 'volunteer', lane(name)), 12, 50_000);
-		const tails = () => ['ann', 'bob'].map((name) => tailOf(`lane/${personId(name)}`));
-		rooms.hub.tick(0);
-		expect(tails().toSorted((a, b) => a - b)).toEqual([0, 12]);
-		rooms.hub.tick(1000);
-		expect(tails()).toEqual([0, 0]);
+			await write(await rooms.device(name, 'volunteer', lane(name)), 12, 50_000);
+		const tails = () => Promise.all(['ann', 'bob'].map((name) => tailOf(`lane/${personId(name)}`)));
+		await rooms.hub.tick(0);
+		expect((await tails()).toSorted((a, b) => a - b)).toEqual([0, 12]);
+		await rooms.hub.tick(1000);
+		expect(await tails()).toEqual([0, 0]);
 	});
 
-	test('a log that this version can not read is left as it is, reported once, and its room goes on', () => {
+	test('a log that this version can not read is left as it is, reported once, and its room goes on', async () => {
 		const unreadable = new Uint8Array([1, 1, 5]);
-		rooms.journal.append([{ document: `${workspace}/directory`, update: unreadable }]);
-		const ann = rooms.device('ann');
-		write(ann, 12);
-		for (let second = 0; second < 3; second++) rooms.hub.tick(second * 1000);
-		write(ann, 3);
-		rooms.hub.tick(3000);
-		expect(tailOf('directory')).toBe(16);
+		await rooms.journal.append([{ document: `${workspace}/directory`, update: unreadable }]);
+		const ann = await rooms.device('ann');
+		await write(ann, 12);
+		for (let second = 0; second < 3; second++) await rooms.hub.tick(second * 1000);
+		await write(ann, 3);
+		await rooms.hub.tick(3000);
+		expect(await tailOf('directory')).toBe(16);
 		expect(rooms.events).toEqual([
 			{ kind: 'not-folded', document: `${workspace}/directory`, cause: 'broken' }
 		]);
-		expect(Object.keys(rooms.device('bob').say(ask()).line.words)).toHaveLength(12);
+		expect(Object.keys((await rooms.device('bob')).say(ask()).line.words)).toHaveLength(12);
 	});
 
-	test('a disk that refuses the snapshot keeps the log', () => {
-		write(rooms.device('ann'), 12);
+	test('a disk that refuses the snapshot keeps the log', async () => {
+		await write(await rooms.device('ann'), 12);
 		rooms.journal.fold = () => {
 			throw new Error('the disk is full');
 		};
-		rooms.hub.tick(0);
-		expect(tailOf('directory')).toBe(12);
+		await rooms.hub.tick(0);
+		expect(await tailOf('directory')).toBe(12);
 		expect(rooms.events.map(({ kind }) => kind)).toEqual(['not-folded']);
-		expect(Object.keys(rooms.device('bob').say(ask()).line.words)).toHaveLength(12);
+		expect(Object.keys((await rooms.device('bob')).say(ask()).line.words)).toHaveLength(12);
 	});
 });

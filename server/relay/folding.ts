@@ -1,10 +1,11 @@
 import type { Fold, Journal } from '../journal/journal.ts';
-import { integrate } from './integrate.ts';
-import type { Room } from './room.ts';
+import type { Integrator } from './integrator.ts';
+import type { Opened, Room } from './room.ts';
 import { pieceOf, StoredState, type Piece } from './stored-state.ts';
 
 export interface FoldingPorts {
 	readonly journal: Journal;
+	readonly integrator: Integrator;
 	report(event: {
 		readonly kind: 'not-folded';
 		readonly document: string;
@@ -12,49 +13,64 @@ export interface FoldingPorts {
 	}): void;
 }
 
-/** How much of one round's time goes to folding: some 20 ms of a small machine, or one document. */
+/** How much is folded in one round: some 20 ms of a small machine, or one document. */
 const bytesPerRound = 512 * 1024;
 
 /**
  * Replaces long logs by snapshots, from what the journal really holds: a few in each round, all of them in
  * one step to the disk, so that a busy relay spends its turns on passing changes on.
  *
- * When Yjs can't take in every update of a log it stays as it is: bytes that somebody was told are safe
- * are never thrown away because this version can't read them.
+ * When Yjs can't take in every update of a log, or not in time, it stays as it is: bytes that somebody was
+ * told are safe are never thrown away because this version can't read them.
  */
 export class Folding {
 	readonly #ports: FoldingPorts;
 	readonly #foldAfter: number;
 	readonly #long = new Set<Room>();
+	/** Documents that can't be folded; tried again when the relay starts. */
+	readonly #unfoldable = new Set<string>();
+	#isRunning = false;
 
 	constructor(ports: FoldingPorts, foldAfter: number) {
 		this.#ports = ports;
 		this.#foldAfter = foldAfter;
 	}
 
-	/** What is kept of a document, folded first when its log is long. Throws what the journal throws. */
-	load(document: string): StoredState {
-		const { snapshot, tail } = this.#ports.journal.load(document);
-		const pieces = tail.map(pieceOf).filter((piece): piece is Piece => piece !== null);
+	/** What is kept of a document, folded first when its log is long. Fails as the journal does. */
+	async load(document: string): Promise<Opened> {
+		const { snapshot, tail, upTo } = await this.#ports.journal.load(document);
+		const pieces = tail.map(pieceOf).filter((piece) => piece !== null);
 		const state = new StoredState(snapshot && pieceOf(snapshot), pieces);
-		return state.isLong(this.#foldAfter) ? (this.#fold([document]).get(document) ?? state) : state;
+		if (!state.isLong(this.#foldAfter) || this.#unfoldable.has(document)) return { state, upTo };
+		const fold = await this.#attempt(document);
+		const base = fold && pieceOf(fold.state);
+		if (!base || !(await this.#keep([fold]))) return { state, upTo };
+		return { state: new StoredState(base), upTo: fold.upTo };
 	}
 
 	/** Call when a room's state has grown. */
 	note(room: Room): void {
-		if (room.mayFold && room.state.isLong(this.#foldAfter)) this.#long.add(room);
+		if (!room.state.isLong(this.#foldAfter) || this.#unfoldable.has(room.place.key)) return;
+		this.#long.add(room);
 	}
 
-	/** Folds some of those that were noted; call it now and then. */
-	round(): void {
-		const rooms = this.#nextRooms();
-		if (rooms.length === 0) return;
-		const states = this.#fold(rooms.map((room) => room.place.key));
-		for (const room of rooms) {
-			const state = states.get(room.place.key);
-			if (state) room.refresh(state);
-			else room.mayFold = false;
+	/** Folds some of those that were noted, unless it is still at it; call it now and then. */
+	async round(): Promise<void> {
+		if (this.#isRunning || this.#long.size === 0) return;
+		this.#isRunning = true;
+		const rooms = this.#nextRooms().map((room) => ({ room, count: room.state.tailLength }));
+		const folds = new Map<Room, readonly [Fold, Piece]>();
+		for (const { room } of rooms) {
+			const fold = await this.#attempt(room.place.key);
+			const base = fold && pieceOf(fold.state);
+			if (base) folds.set(room, [fold, base]);
 		}
+		const isKept = await this.#keep([...folds.values()].map(([fold]) => fold));
+		for (const { room, count } of rooms) {
+			const folded = folds.get(room);
+			if (folded && isKept) room.refold(folded[1], count);
+		}
+		this.#isRunning = false;
 	}
 
 	#nextRooms(): Room[] {
@@ -64,34 +80,44 @@ export class Folding {
 			bytes += room.state.bytes;
 			if (rooms.length > 0 && bytes > bytesPerRound) break;
 			this.#long.delete(room);
-			if (!room.isEmpty) rooms.push(room);
+			if (!room.isEmpty && !room.isBehind) rooms.push(room);
 		}
 		return rooms;
 	}
 
-	/** The states after folding; reports those that could not be folded, and leaves them out. */
-	#fold(documents: readonly string[]): ReadonlyMap<string, StoredState> {
-		const folds = documents
-			.map((document) => this.#attempt(document))
-			.filter((fold) => fold !== null);
+	/** Whether the journal took them; a disk that is full now may have room at the next round. */
+	async #keep(folds: readonly Fold[]): Promise<boolean> {
+		if (folds.length === 0) return false;
 		try {
-			this.#ports.journal.fold(folds);
+			await this.#ports.journal.fold(folds);
+			return true;
 		} catch (cause) {
-			for (const document of documents) this.#ports.report({ kind: 'not-folded', document, cause });
-			return new Map();
+			for (const { document } of folds) this.#ports.report({ kind: 'not-folded', document, cause });
+			return false;
 		}
-		return new Map(folds.map(({ document, state }) => [document, new StoredState(pieceOf(state))]));
 	}
 
-	#attempt(document: string): Fold | null {
+	async #attempt(document: string): Promise<Fold | null> {
 		try {
-			const { snapshot, tail, upTo } = this.#ports.journal.load(document);
-			const { state, broken } = integrate(snapshot ? [snapshot, ...tail] : tail);
-			if (broken === 0) return { document, upTo, state };
+			const { snapshot, tail, upTo } = await this.#ports.journal.load(document);
+			const state = await this.#integrate(document, snapshot ? [snapshot, ...tail] : tail);
+			return state && { document, upTo, state };
+		} catch (cause) {
+			this.#ports.report({ kind: 'not-folded', document, cause });
+			return null;
+		}
+	}
+
+	/** Null, and not tried again, when Yjs can't. */
+	async #integrate(document: string, updates: readonly Uint8Array[]): Promise<Uint8Array | null> {
+		try {
+			const { state, broken } = await this.#ports.integrator.integrate(updates);
+			if (broken === 0) return state;
 			this.#ports.report({ kind: 'not-folded', document, cause: 'broken' });
 		} catch (cause) {
 			this.#ports.report({ kind: 'not-folded', document, cause });
 		}
+		this.#unfoldable.add(document);
 		return null;
 	}
 }

@@ -6,8 +6,9 @@ import { gone, readPresence, writePresence, type PresenceEntry } from '#wire/pre
 import { MemoryJournal } from '../journal/memory.ts';
 import { defaultLimits } from '../limits.ts';
 import { FakeLine, visitorNamed } from '../testing/fake-device.ts';
+import { hubOn, quiet } from '../testing/rooms.ts';
 import { workspaceId } from '../testing/running-relay.ts';
-import { Hub } from './hub.ts';
+import type { Hub } from './hub.ts';
 import type { Visit } from './visit.ts';
 
 const here = '{"looksAt":"2026-W48"}';
@@ -17,22 +18,24 @@ let turn: (() => void)[];
 beforeEach(() => {
 	turn = [];
 	const schedule = (callback: () => void) => turn.push(callback);
-	hub = new Hub({ journal: new MemoryJournal(), schedule, report: () => undefined }, defaultLimits);
+	hub = hubOn({ journal: new MemoryJournal(), schedule, report: () => undefined });
 });
 
-function endTurn(): void {
+async function endTurn(): Promise<void> {
 	for (const callback of turn.splice(0)) callback();
+	await quiet();
 }
 
-function join(name: string): { line: FakeLine; visit: Visit } {
+async function join(name: string): Promise<{ line: FakeLine; visit: Visit }> {
 	const line = new FakeLine();
 	const visit = hub.join(workspaceId('kern'), { kind: 'directory' }, visitorNamed(name), line)!;
+	await quiet();
 	return { line, visit };
 }
 
-function show(visit: Visit, ...entries: PresenceEntry[]): void {
+async function show(visit: Visit, ...entries: PresenceEntry[]): Promise<void> {
 	hub.receive(visit, encode({ kind: 'presence', entries: writePresence(entries) }));
-	endTurn();
+	await endTurn();
 }
 
 function seen(line: FakeLine): PresenceEntry[] {
@@ -40,70 +43,74 @@ function seen(line: FakeLine): PresenceEntry[] {
 }
 
 describe('presence', () => {
-	test('the others see what somebody shows, whoever joins later too, until her socket closes', () => {
-		const [ann, bob] = [join('ann'), join('bob')];
-		show(ann.visit, { client: 1, clock: 1, state: here });
+	test('the others see what somebody shows, whoever joins later too, until her socket closes', async () => {
+		const [ann, bob] = [await join('ann'), await join('bob')];
+		await show(ann.visit, { client: 1, clock: 1, state: here });
 		expect(seen(bob.line)).toEqual([{ client: 1, clock: 1, state: here }]);
 		expect(seen(ann.line)).toEqual([]);
-		const cas = join('cas');
+		const cas = await join('cas');
 		expect(seen(cas.line)).toEqual([{ client: 1, clock: 1, state: here }]);
 		hub.leave(ann.visit);
-		endTurn();
+		await endTurn();
 		expect(seen(bob.line).at(-1)).toEqual({ client: 1, clock: 1, state: gone });
-		expect(seen(join('dirk').line)).toEqual([]);
+		expect(seen((await join('dirk')).line)).toEqual([]);
 	});
 
-	test('nobody speaks for another: what y-websocket repeats of others is passed over', () => {
-		const [ann, bob, cas] = [join('ann'), join('bob'), join('cas')];
-		show(ann.visit, { client: 1, clock: 1, state: here });
-		show(bob.visit, { client: 2, clock: 1, state: here }, { client: 1, clock: 9, state: gone });
+	test('nobody speaks for another: what y-websocket repeats of others is passed over', async () => {
+		const [ann, bob, cas] = [await join('ann'), await join('bob'), await join('cas')];
+		await show(ann.visit, { client: 1, clock: 1, state: here });
+		await show(
+			bob.visit,
+			{ client: 2, clock: 1, state: here },
+			{ client: 1, clock: 9, state: gone }
+		);
 		expect(seen(cas.line)).toEqual([
 			{ client: 1, clock: 1, state: here },
 			{ client: 2, clock: 1, state: here }
 		]);
 		hub.leave(ann.visit);
-		endTurn();
-		show(bob.visit, { client: 1, clock: 10, state: here });
+		await endTurn();
+		await show(bob.visit, { client: 1, clock: 10, state: here });
 		expect(seen(cas.line).at(-1)?.state).toBe(gone);
 	});
 
-	test('a phone that changed networks goes on, although its old socket still looks open', () => {
-		const [old, bob] = [join('ann'), join('bob')];
-		show(old.visit, { client: 1, clock: 1, state: here });
-		const fresh = join('ann');
-		show(fresh.visit, { client: 1, clock: 2, state: '{"looksAt":"2026-W49"}' });
+	test('a phone that changed networks goes on, although its old socket still looks open', async () => {
+		const [old, bob] = [await join('ann'), await join('bob')];
+		await show(old.visit, { client: 1, clock: 1, state: here });
+		const fresh = await join('ann');
+		await show(fresh.visit, { client: 1, clock: 2, state: '{"looksAt":"2026-W49"}' });
 		hub.leave(old.visit);
-		endTurn();
+		await endTurn();
 		expect(seen(bob.line).at(-1)?.state).toBe('{"looksAt":"2026-W49"}');
 	});
 
-	test('many entries of one turn are one frame', () => {
-		const [ann, bob] = [join('ann'), join('bob')];
+	test('many entries of one turn are one frame', async () => {
+		const [ann, bob] = [await join('ann'), await join('bob')];
 		for (let clock = 1; clock <= 20; clock++) {
 			const entries = writePresence([{ client: 1, clock, state: here }]);
 			hub.receive(ann.visit, encode({ kind: 'presence', entries }));
 		}
-		endTurn();
+		await endTurn();
 		expect(seen(bob.line)).toEqual([{ client: 1, clock: 20, state: here }]);
 	});
 
-	test('an entry that is too large is passed over', () => {
-		const [ann, bob] = [join('ann'), join('bob')];
-		show(ann.visit, { client: 1, clock: 1, state: `"${'x'.repeat(5_000)}"` });
+	test('an entry that is too large is passed over', async () => {
+		const [ann, bob] = [await join('ann'), await join('bob')];
+		await show(ann.visit, { client: 1, clock: 1, state: `"${'x'.repeat(5_000)}"` });
 		expect(bob.line.frames).toEqual([]);
 	});
 
-	test('an entry that would throw in every other device ends its own visit', () => {
-		const [ann, bob] = [join('ann'), join('bob')];
-		show(ann.visit, { client: 1, clock: 1, state: '{' });
+	test('an entry that would throw in every other device ends its own visit', async () => {
+		const [ann, bob] = [await join('ann'), await join('bob')];
+		await show(ann.visit, { client: 1, clock: 1, state: '{' });
 		expect(ann.line.closed).toEqual([4400]);
 		expect(bob.line.frames).toEqual([]);
 	});
 
-	test('a slow line goes without presence', () => {
-		const [ann, bob] = [join('ann'), join('bob')];
+	test('a slow line goes without presence', async () => {
+		const [ann, bob] = [await join('ann'), await join('bob')];
 		bob.line.bufferedBytes = defaultLimits.sendBufferBytes / 2;
-		show(ann.visit, { client: 1, clock: 1, state: here });
+		await show(ann.visit, { client: 1, clock: 1, state: here });
 		expect(bob.line.frames).toEqual([]);
 		expect(bob.line.closed).toEqual([]);
 	});

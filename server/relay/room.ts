@@ -1,10 +1,12 @@
 import type { DocumentName } from '#domain/access/document-name.ts';
 import type { WorkspaceId } from '#domain/ids.ts';
-import { decode, encode } from '#wire/frame.ts';
+import { decode, encode, type Frame } from '#wire/frame.ts';
+import type { Kept, Position, Stretch } from '../journal/journal.ts';
 import type { RelayLimits } from '../limits.ts';
+import { EarlyFrames } from './early-frames.ts';
 import { Presence } from './presence.ts';
-import { pieceInFrame, pieceOf, type Piece, type StoredState } from './stored-state.ts';
-import type { Visit } from './visit.ts';
+import { pieceInFrame, pieceOf, StoredState, type Piece } from './stored-state.ts';
+import { closeCodes, type Visit } from './visit.ts';
 
 /** One document of one workspace, and the name under which the journal keeps it. */
 export interface Place {
@@ -26,47 +28,90 @@ export interface Turn {
 	/** This visit's changes so far are settled once the turn is. */
 	owe(visit: Visit): void;
 	presence(room: Room): void;
+	/** Whether somebody who may not write would change anything; the visit's change is on hold. */
+	weigh(room: Room, visit: Visit, piece: Piece): void;
+}
+
+/** A room as it comes from the journal. */
+export interface Opened {
+	readonly state: StoredState;
+	readonly upTo: Position;
 }
 
 /**
  * One document and the devices that have it open.
  *
- * A room knows nothing of sockets, accounts, clocks or disks. It never passes a change on when the
- * change comes in: that happens in `committed`, after the disk has it, so that what one person saw on
- * another's screen is never lost with the relay.
+ * A room knows nothing of sockets, accounts, clocks or disks. It answers once its state is here, and it
+ * never passes a change on when the change comes in: that happens in `committed`, after the disk has it,
+ * so that what one person saw on another's screen is never lost with the relay.
  */
 export class Room {
 	readonly place: Place;
 	/** Short for the place, within one relay's life: a line says it where it speaks of this room. */
 	readonly number: number;
-	/** False once folding failed: the next try waits until the room opens again. */
-	mayFold = true;
 	readonly #visits = new Set<Visit>();
+	readonly #early: EarlyFrames;
 	readonly #presence: Presence;
 	readonly #turn: Turn;
 	readonly #limits: RelayLimits;
-	#state: StoredState;
+	#state = new StoredState(null);
+	#isOpen = false;
+	/** How far into the log `#state` reaches without a gap. */
+	#position: Position = 0;
+	/** How far the log is known to reach. */
+	#heardOf: Position = 0;
 
-	constructor(place: Place, number: number, state: StoredState, turn: Turn, limits: RelayLimits) {
+	constructor(place: Place, number: number, turn: Turn, limits: RelayLimits) {
 		this.place = place;
 		this.number = number;
-		this.#state = state;
 		this.#turn = turn;
 		this.#limits = limits;
-		this.#presence = new Presence(limits.presenceBytes);
+		this.#early = new EarlyFrames(limits.answerBytes * 2);
+		this.#presence = new Presence(limits);
 	}
 
 	get isEmpty(): boolean {
 		return this.#visits.size === 0;
 	}
 
+	/** Whether its state is here. */
+	get isOpen(): boolean {
+		return this.#isOpen;
+	}
+
 	get state(): StoredState {
 		return this.#state;
 	}
 
-	/** Puts the same state, folded, in the place of the long one. */
-	refresh(state: StoredState): void {
+	/** How far it has read in the journal, and whether there is more. */
+	get position(): Position {
+		return this.#position;
+	}
+
+	get isBehind(): boolean {
+		return this.#isOpen && this.#heardOf > this.#position;
+	}
+
+	/**
+	 * The state is here. Answers the frames that came before it, to be taken now: also of those who have
+	 * left meanwhile, for they may have sent their last change.
+	 */
+	open({ state, upTo }: Opened): (readonly [Visit, Uint8Array])[] {
 		this.#state = state;
+		this.#isOpen = true;
+		this.#position = upTo;
+		return this.#early.take();
+	}
+
+	/** It can't be opened: whoever came may try again. */
+	sendAway(): void {
+		for (const visit of [...this.#visits])
+			visit.close(closeCodes.busy, 'this document can not be opened now');
+	}
+
+	/** The same state, in which the first `count` pieces after the base are folded into it. */
+	refold(base: Piece, count: number): void {
+		this.#state = this.#state.refolded(base, count);
 	}
 
 	join(visit: Visit): void {
@@ -83,16 +128,79 @@ export class Room {
 	/** Takes one frame of a device. Throws `MalformedFrame` when it is none: hang up on the sender. */
 	receive(visit: Visit, bytes: Uint8Array): void {
 		const frame = decode(bytes);
+		if (frame.kind === 'hello') visit.wantsReceipts = true;
+		else if (this.#isOpen) this.#take(visit, frame, bytes);
+		else if (!this.#early.add(visit, bytes))
+			visit.close(closeCodes.busy, 'too much before this document was open, come back');
+	}
+
+	/**
+	 * These changes are on disk: passes them on, each to everyone but its sender, and tells the senders
+	 * so. Takes the visits that it has told out of `owed`.
+	 */
+	committed(changes: readonly Change[], stretch: Stretch, owed: Map<Visit, number>): void {
+		if (this.#isOpen) for (const { piece } of changes) this.#state.add(piece);
+		this.#advance(stretch);
+		const frames = changes.map((change) => change.piece.frame);
+		const senders = new Set(changes.map((change) => change.from));
+		for (const visit of [...this.#visits]) {
+			const news = senders.has(visit) ? framesForSender(changes, visit) : frames;
+			const settled = owed.get(visit);
+			owed.delete(visit);
+			const receipt = settled === undefined ? null : visit.receipt(settled);
+			visit.send(receipt ? [...news, receipt] : news);
+		}
+	}
+
+	/** Another relay wrote, up to here. */
+	hearOf(position: Position): void {
+		this.#heardOf = Math.max(this.#heardOf, position);
+	}
+
+	/** What the journal holds beyond `position`: passes on what is new here. */
+	catchUp({ snapshot, tail, upTo }: Kept): void {
+		const updates = snapshot ? [snapshot, ...tail] : tail;
+		const pieces = updates
+			.map(pieceOf)
+			.filter((piece) => piece !== null && this.#state.lacks(piece.shape));
+		const news = pieces.filter((piece) => piece !== null);
+		for (const piece of news) this.#state.add(piece);
+		this.#position = Math.max(this.#position, upTo);
+		const frames = news.map((piece) => piece.frame);
+		for (const visit of [...this.#visits]) visit.send(frames);
+	}
+
+	/**
+	 * Tells who came, moved or went, to all but those whom alone it is about. Answers what other relays
+	 * should know of it, if anything.
+	 */
+	tellPresence(): Uint8Array | null {
+		const { frame, by, here } = this.#presence.news();
+		const frames = [frame];
+		for (const visit of [...this.#visits]) {
+			if (by.size > 1 || !by.has(visit)) visit.sendPresence(frames);
+		}
+		return here;
+	}
+
+	/** Who looks at this document, of those who are connected to another relay. */
+	hearPresence(entries: Uint8Array): void {
+		if (this.#presence.takeElsewhere(entries)) this.#turn.presence(this);
+	}
+
+	/** Forgets whom another relay has not spoken of for long. */
+	presenceRound(): void {
+		if (this.#presence.round()) this.#turn.presence(this);
+	}
+
+	#take(visit: Visit, frame: Frame, bytes: Uint8Array): void {
 		switch (frame.kind) {
-			case 'hello':
-				visit.wantsReceipts = true;
-				return;
 			case 'ask':
 				return visit.sendAnswer([...this.#state.answer(frame.have), this.#question()]);
 			case 'answer':
-				return this.#take(visit, frame.update, this.#limits.answerBytes, pieceOf);
+				return this.#weigh(visit, frame.update, this.#limits.answerBytes, pieceOf);
 			case 'change':
-				return this.#take(visit, frame.update, this.#limits.changeBytes, (update) =>
+				return this.#weigh(visit, frame.update, this.#limits.changeBytes, (update) =>
 					pieceInFrame(bytes, update)
 				);
 			case 'presence':
@@ -102,33 +210,10 @@ export class Room {
 				const present = this.#presence.everyone();
 				return present ? visit.sendPresence([present]) : undefined;
 			}
+			case 'hello':
 			case 'receipt':
 			case 'refusal':
-				return; // only a relay says these: they mean nothing here and harm nothing
-		}
-	}
-
-	/**
-	 * These changes are on disk: passes them on, each to everyone but its sender, and tells the senders
-	 * so. Takes the visits that it has told out of `owed`.
-	 */
-	committed(changes: readonly Change[], owed: Set<Visit>): void {
-		for (const { piece } of changes) this.#state.add(piece);
-		const frames = changes.map((change) => change.piece.frame);
-		const senders = new Set(changes.map((change) => change.from));
-		for (const visit of [...this.#visits]) {
-			const news = senders.has(visit) ? framesForSender(changes, visit) : frames;
-			const receipt = owed.delete(visit) ? visit.receipt() : null;
-			visit.send(receipt ? [...news, receipt] : news);
-		}
-	}
-
-	/** Tells who came, moved or went, to all but those whom alone it is about. */
-	tellPresence(): void {
-		const { frame, by } = this.#presence.news();
-		const frames = [frame];
-		for (const visit of [...this.#visits]) {
-			if (by.size > 1 || !by.has(visit)) visit.sendPresence(frames);
+				return; // only a relay says the last two: they mean nothing here and harm nothing
 		}
 	}
 
@@ -136,7 +221,7 @@ export class Room {
 		return encode({ kind: 'ask', have: this.#state.vector() });
 	}
 
-	#take(
+	#weigh(
 		visit: Visit,
 		update: Uint8Array,
 		maxBytes: number,
@@ -149,10 +234,14 @@ export class Room {
 		if (!piece) return visit.refuse('malformed');
 		// What is here already needs no leave and no disk: every device repeats its deletions on joining.
 		if (!this.#state.lacks(piece.shape)) return;
-		if (!visit.mayWrite) {
-			return this.#state.wouldChange(piece.shape) ? visit.refuse('not-allowed') : undefined;
-		}
-		this.#turn.change({ place: this.place, piece, from: visit });
+		if (visit.mayWrite) return this.#turn.change({ place: this.place, piece, from: visit });
+		if (this.#state.bringsNew(piece.shape)) return visit.refuse('not-allowed');
+		if (visit.wantsReceipts) this.#turn.weigh(this, visit, piece);
+	}
+
+	#advance({ before, upTo }: Stretch): void {
+		if (this.#isOpen && before <= this.#position) this.#position = Math.max(this.#position, upTo);
+		else this.hearOf(upTo);
 	}
 }
 

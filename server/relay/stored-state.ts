@@ -1,7 +1,6 @@
 import { encodeStateVector, decodeStateVector, diffUpdate } from 'yjs';
 import { encode, MalformedFrame } from '#wire/frame.ts';
 import { DeletedRanges } from './deleted-ranges.ts';
-import { integrate } from './integrate.ts';
 import { readShape, type UpdateShape } from './update-shape.ts';
 
 /** One update with the frame that carries it, made once however many devices it goes to. */
@@ -41,7 +40,6 @@ export class StoredState {
 	readonly #vector = new Map<number, number>();
 	readonly #deleted = new DeletedRanges();
 	#tailBytes = 0;
-	#whole: Uint8Array | null = null;
 	#baseAnswer: Uint8Array | null = null;
 
 	constructor(base: Piece | null, tail: readonly Piece[] = []) {
@@ -54,8 +52,18 @@ export class StoredState {
 	add(piece: Piece): void {
 		this.#tail.push(piece);
 		this.#tailBytes += piece.update.length;
-		this.#whole = null;
 		this.#count(piece);
+	}
+
+	/** How many pieces came after the base. */
+	get tailLength(): number {
+		return this.#tail.length;
+	}
+
+	/** All of it, in order. */
+	get updates(): Uint8Array[] {
+		const pieces = this.#base ? [this.#base, ...this.#tail] : this.#tail;
+		return pieces.map((piece) => piece.update);
 	}
 
 	/** How much is kept, before anything that was deleted is left out. */
@@ -71,31 +79,30 @@ export class StoredState {
 
 	/** Whether any of this is new here. May say yes to what is known, never no to what is not. */
 	lacks(shape: UpdateShape): boolean {
-		return (
-			reachesBeyond(shape, this.#vector) || shape.deletes.some((range) => !this.#deleted.has(range))
-		);
+		return this.bringsNew(shape) || shape.deletes.some((range) => !this.#deleted.has(range));
+	}
+
+	/** Whether there is content in it that is not here; what it deletes is left out of account. */
+	bringsNew(shape: UpdateShape): boolean {
+		return reachesBeyond(shape, this.#vector);
 	}
 
 	/**
-	 * As `lacks`, but exact. Of two edits that met, Yjs deletes one on each device by itself, and no
-	 * update says so: such a deletion is found only by letting Yjs work it out here, too.
+	 * Of two edits that met, Yjs deletes one on each device by itself, and no update says so: such a
+	 * deletion is known here only once Yjs worked it out from `updates`. `whole` is what it made of them.
 	 */
-	wouldChange(shape: UpdateShape): boolean {
-		if (!this.lacks(shape)) return false;
-		if (reachesBeyond(shape, this.#vector)) return true;
-		this.#deleted.add(readShape(this.whole())?.deletes ?? []);
-		return this.lacks(shape);
+	learnDeletions(whole: UpdateShape): void {
+		this.#deleted.add(whole.deletes);
+	}
+
+	/** The same, where the first `count` pieces after the base were folded into a new one. */
+	refolded(base: Piece, count: number): StoredState {
+		return new StoredState(base, this.#tail.slice(count));
 	}
 
 	/** What is here, client by client without gaps, so that a device sends everything behind it. */
 	vector(): Uint8Array {
 		return encodeStateVector(this.#vector);
-	}
-
-	/** Everything as one update. */
-	whole(): Uint8Array {
-		this.#whole ??= this.#makeWhole();
-		return this.#whole;
 	}
 
 	/**
@@ -136,13 +143,6 @@ export class StoredState {
 			if (from <= known && until > known) this.#vector.set(client, until);
 		}
 		this.#deleted.add(shape.deletes);
-	}
-
-	#makeWhole(): Uint8Array {
-		const only = this.#tail.length === 0 ? this.#base : null;
-		if (only) return only.update;
-		const pieces = this.#base ? [this.#base, ...this.#tail] : this.#tail;
-		return integrate(pieces.map((piece) => piece.update)).state;
 	}
 }
 

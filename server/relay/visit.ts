@@ -54,6 +54,8 @@ export class Visit {
 	readonly #connection: Connection;
 	readonly #limits: RelayLimits;
 	readonly #onended: (visit: Visit) => void;
+	/** Changes that are still being looked into: no receipt may reach them. */
+	readonly #open = new Set<number>();
 	/** A state that was asked for may be larger than what may otherwise lie waiting. */
 	#largestAnswerBytes = 0;
 	#heardLately = true;
@@ -100,20 +102,35 @@ export class Visit {
 		this.#heardLately = false;
 	}
 
+	/** How many of this socket's changes are settled once everything that came until now is on disk. */
+	get settled(): number {
+		if (this.#open.size === 0) return this.received;
+		return Math.min(...[...this.#open].map((change) => change - 1));
+	}
+
 	/** What of this socket is settled, or null for a client that doesn't ask. */
-	receipt(): Uint8Array | null {
-		return this.wantsReceipts ? encode({ kind: 'receipt', settled: this.received }) : null;
+	receipt(settled: number): Uint8Array | null {
+		return this.wantsReceipts ? encode({ kind: 'receipt', settled }) : null;
+	}
+
+	/** Whether a change is allowed takes a while to find out: it isn't settled until then. */
+	hold(change: number): void {
+		this.#open.add(change);
+	}
+
+	release(change: number): void {
+		this.#open.delete(change);
 	}
 
 	/**
-	 * Says that the change that came last was not taken.
+	 * Says that a change, the one that came last unless another is named, was not taken.
 	 *
 	 * A client that never said hello can't be told. It is hung up on where coming back helps (a large
 	 * change returns as an answer, which may be larger) or where it is at fault; a change that is not
 	 * allowed is passed over in silence.
 	 */
-	refuse(code: RefusalCode): void {
-		if (this.wantsReceipts) this.send([encode({ kind: 'refusal', change: this.received, code })]);
+	refuse(code: RefusalCode, change = this.received): void {
+		if (this.wantsReceipts) this.send([encode({ kind: 'refusal', change, code })]);
 		else if (code === 'too-large') this.close(closeCodes.tooLarge, 'this change is too large');
 		else if (code === 'malformed') this.close(closeCodes.malformed, 'this is no Yjs update');
 	}

@@ -26,7 +26,7 @@ function mountRelay(vite: ViteDevServer): void {
 	httpServer.on('listening', () => {
 		relay ??= openOrExplain(vite);
 	});
-	httpServer.on('close', () => relay?.close());
+	httpServer.on('close', () => void relay?.close());
 	httpServer.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
 		relay?.onUpgrade(request, socket, head);
 	});

@@ -30,7 +30,7 @@ export class FoundedWorkspace {
 
 	/** The same workspace, founded afresh on a relay of another kind. */
 	async restart(options: TestOptions): Promise<void> {
-		this.relay.stop();
+		await this.relay.stop();
 		const { relay, tablet } = await FoundedWorkspace.start(options);
 		this.relay = relay;
 		this.tablet = tablet;

@@ -57,9 +57,9 @@ export class RunningRelay {
 		return new Browser(this.port);
 	}
 
-	stop(): void {
-		this.relay.stop();
-		this.relay.close();
+	async stop(): Promise<void> {
+		await this.relay.stop();
+		await this.relay.close();
 		this.#server.close();
 		this.#server.closeAllConnections();
 	}

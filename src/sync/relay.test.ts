@@ -49,7 +49,7 @@ beforeEach(async () => {
 afterEach(async () => {
 	for (const connection of open.splice(0)) await connection.close();
 	line.close();
-	relay.stop();
+	await relay.stop();
 	rmSync(folder, { recursive: true });
 });
 
@@ -144,7 +144,7 @@ describe('two devices and a relay', () => {
 		const mine = here.open(season);
 		write(mine, 'before');
 		await shared(here);
-		relay.stop();
+		await relay.stop();
 		await kindOf(here, 'offline');
 		write(mine, 'meanwhile');
 		relay = await RunningRelay.start({ folder });
@@ -160,7 +160,7 @@ describe('two devices and a relay', () => {
 		const here = connect(tablet, ann);
 		write(here.open(season), 'before');
 		await shared(here);
-		relay.stop();
+		await relay.stop();
 		relay = await RunningRelay.start();
 		line.relayPort = relay.port;
 		await kindOf(here, 'gone');

@@ -25,12 +25,14 @@ export class ServerProcess {
 	}
 
 	/** The relay as `npm start` runs it, its journal on disk; `fill` puts something there before it starts. */
-	static async relay(fill: (folder: string) => void = () => undefined): Promise<ServerProcess> {
+	static async relay(
+		fill: (folder: string) => Promise<void> = () => Promise.resolve()
+	): Promise<ServerProcess> {
 		// Not in the system's folder for temporary files: that may lie in memory.
 		const cache = join(root, 'node_modules/.cache');
 		mkdirSync(cache, { recursive: true });
 		const folder = mkdtempSync(join(cache, 'bench-'));
-		fill(folder);
+		await fill(folder);
 		const environment = { PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, ...wideLimits };
 		return ServerProcess.#start('server/main.ts', environment, folder);
 	}

@@ -71,7 +71,7 @@ export class Town {
 	readonly #newId: NewId;
 	#now = Date.UTC(2027, 2, 1);
 
-	constructor(seed: number) {
+	private constructor(seed: number) {
 		this.#newId = idsFrom(bytesFrom(seed));
 		for (const person of coordinators)
 			this.members.set(person, { person, role: 'coordinator', organisations: [] });
@@ -81,21 +81,28 @@ export class Town {
 		this.devices = [...coordinators, ...volunteers, volunteers[0]!].map((person, at) =>
 			this.#device(person, at)
 		);
-		this.#found();
-		this.settle();
+	}
+
+	/** A town in which something is planned already, and known to everybody. */
+	static async founded(seed: number): Promise<Town> {
+		const town = new Town(seed);
+		town.#found();
+		await town.settle();
+		return town;
 	}
 
 	/** Lets everybody come back and waits until nothing moves any more. */
-	settle(): void {
+	async settle(): Promise<void> {
 		for (const device of this.devices) device.connect(this.relay);
-		for (let quiet = 0; quiet < 3;) quiet = this.#round() ? 0 : quiet + 1;
+		for (let quiet = 0; quiet < 3;) quiet = (await this.#round()) ? 0 : quiet + 1;
 	}
 
-	happen(what: Happening): void {
+	async happen(what: Happening): Promise<void> {
 		this.#now += 60_000;
 		switch (what.kind) {
 			case 'turn':
-				return void this.relay.turn();
+				await this.relay.turn();
+				return;
 			case 'crash':
 				this.relay.crash();
 				for (const device of this.devices) device.drop();
@@ -114,16 +121,16 @@ export class Town {
 	}
 
 	/** What the relay has on disk, read by a device that has just come. */
-	fresh(): SimDevice {
+	async fresh(): Promise<SimDevice> {
 		const device = this.#device(coordinators[0]!, 0);
 		device.connect(this.relay);
-		for (let quiet = 0; quiet < 3;) quiet = this.#round(device) ? 0 : quiet + 1;
+		for (let quiet = 0; quiet < 3;) quiet = (await this.#round(device)) ? 0 : quiet + 1;
 		device.disconnect();
 		return device;
 	}
 
-	#round(extra?: SimDevice): boolean {
-		let any = this.relay.turn();
+	async #round(extra?: SimDevice): Promise<boolean> {
+		let any = await this.relay.turn();
 		for (const device of extra ? [extra] : this.devices) any = device.deliver() || any;
 		return any;
 	}

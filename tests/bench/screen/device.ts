@@ -35,7 +35,7 @@ export async function foundTown(kept: KeptScale): Promise<Town> {
 }
 
 /** Puts the year in a relay's folder, as if it had been made there. */
-function fill(folder: string, kept: KeptScale, token: string): void {
+async function fill(folder: string, kept: KeptScale, token: string): Promise<void> {
 	const relay = openRelay({
 		...{ folder, buildFolder: null, limits: defaultLimits, version: 'bench', log: noLog },
 		reach: { trustProxy: false, origins: [] },
@@ -47,9 +47,10 @@ function fill(folder: string, kept: KeptScale, token: string): void {
 		device: 'benchdevice00000' as DeviceId
 	});
 	for (const { person, role } of people) relay.accounts.enrol(workspace, person, role);
-	for (const { name, update } of documents) relay.hub.write(workspace, name, update);
-	relay.stop();
-	relay.close();
+	const changes = documents.map(({ name, update }) => ({ document: name, update }));
+	await relay.hub.write(workspace, changes);
+	await relay.stop();
+	await relay.close();
 }
 
 export async function startBrowser(): Promise<Browser> {

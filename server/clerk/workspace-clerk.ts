@@ -1,0 +1,298 @@
+import type { DocumentName } from '#domain/access/document-name.ts';
+import { documentText, parseDocumentName } from '#domain/access/document-name.ts';
+import type { Member } from '#domain/access/access.ts';
+import type { PersonId, SeasonId, WorkspaceId } from '#domain/ids.ts';
+import type { Journal, Position, Stretch } from '../journal/journal.ts';
+import type { News, OwnChange } from '../relay/hub-ports.ts';
+import { TooSlow } from '../relay/integrator.ts';
+import { isForDesk, type DocumentNews, type KnownMember, type Settled } from './desk.ts';
+import type { Desks, Names } from './desks.ts';
+
+/** What the clerk needs of the relay. */
+export interface ClerkPorts {
+	readonly journal: Journal;
+	readonly desks: Desks;
+	/** The relay's own change, kept only while the ledgers stand where they are expected to. */
+	write(
+		workspace: WorkspaceId,
+		changes: readonly OwnChange[],
+		expected: ReadonlyMap<string, Position>
+	): Promise<ReadonlyMap<string, Stretch> | 'overtaken'>;
+	members(workspace: WorkspaceId): Promise<readonly Member[]>;
+	member(workspace: WorkspaceId, person: PersonId): Promise<Member | null>;
+	report(event: ClerkEvent): void;
+}
+
+export interface ClerkEvent {
+	/** A part of a document can't be read; a document takes too long and is left out; a bug. */
+	readonly kind: 'update-not-read' | 'lane-parked' | 'clerk-failed';
+	readonly document: string;
+	readonly cause: unknown;
+}
+
+/** What came to a document since the desk last read it. */
+interface Waiting extends Stretch {
+	readonly updates: readonly Uint8Array[];
+}
+
+/**
+ * Keeps the desk of one workspace in step with the journal, and puts on disk what it settles.
+ *
+ * It does one thing after another. Whatever goes wrong (another relay's clerk was faster, the disk is
+ * full, a document takes too long, a bug), the desk is put away with all that it knew, and begun again
+ * from the journal: what is settled is what stands in the ledgers there.
+ */
+export class WorkspaceClerk {
+	readonly #workspace: WorkspaceId;
+	readonly #ports: ClerkPorts;
+	readonly #news = new Map<string, Waiting>();
+	readonly #people = new Set<PersonId>();
+	/** Documents that take too long: left out until the relay starts again. */
+	readonly #parked = new Set<string>();
+	#positions = new Map<string, Position>();
+	/** The seasons that the desk knows. */
+	#seasons: ReadonlySet<SeasonId> = new Set();
+	#waiting: readonly PersonId[] = [];
+	#isOpen = false;
+	/** Something was left undone for now. */
+	#owes = false;
+	#line: Promise<unknown> = Promise.resolve();
+
+	constructor(workspace: WorkspaceId, ports: ClerkPorts) {
+		this.#workspace = workspace;
+		this.#ports = ports;
+	}
+
+	/** Hears of changes that are on disk. */
+	committed({ document, updates, stretch }: News): void {
+		if (!this.#concerns(document)) return;
+		const text = documentText(document);
+		const known = this.#news.get(text);
+		// Several of one document in a row are one; with a gap between them the journal is read.
+		const joins = known?.upTo === stretch.before;
+		const before = joins ? known.before : stretch.before;
+		const all = joins ? [...known.updates, ...updates] : updates;
+		this.#news.set(text, { before, upTo: stretch.upTo, updates: all });
+		this.#wake();
+	}
+
+	/** A document grew elsewhere: it is read from the journal. */
+	grown(text: string): void {
+		const document = parseDocumentName(text);
+		if (!document || !this.#concerns(document)) return;
+		this.#news.set(text, unread);
+		this.#wake();
+	}
+
+	/** Somebody came: what waited for her, or was left undone by a relay that was killed, is settled now. */
+	came(person: PersonId): void {
+		if (this.#isOpen && !this.#waiting.includes(person)) return;
+		this.#people.add(person);
+		this.#wake();
+	}
+
+	/** Tries again what was left undone. */
+	retry(): void {
+		if (this.#owes) this.#wake();
+	}
+
+	names(person: PersonId | null): Promise<Names> {
+		return this.#inLine(async () => {
+			const question = { kind: 'names', workspace: this.#workspace, person } as const;
+			const names = await this.#begun(() => this.#ports.desks.ask(question));
+			return names === 'unknown' ? { workspace: null, person: null } : names;
+		});
+	}
+
+	/** Writes the name of somebody who came by a link for a role; once, however often it is asked. */
+	introduce(person: PersonId, name: string): Promise<void> {
+		return this.#inLine(async () => {
+			const question = { kind: 'introduce', workspace: this.#workspace, person, name } as const;
+			const settled = await this.#begun(() => this.#ports.desks.ask(question));
+			if (settled !== 'unknown') await this.#write(settled);
+		});
+	}
+
+	/** Answers when all that was heard of until now is settled. */
+	settle(): Promise<void> {
+		return this.#inLine(() => Promise.resolve());
+	}
+
+	async close(): Promise<void> {
+		await this.#inLine(() => this.#putAway());
+	}
+
+	#wake(): void {
+		void this.#inLine(() => this.#catchUp());
+	}
+
+	/** One after another; what fails here was told, and the next begins afresh. */
+	#inLine<T>(work: () => Promise<T>): Promise<T> {
+		const result = this.#line.then(work);
+		this.#line = result.catch(() => undefined);
+		return result;
+	}
+
+	async #catchUp(): Promise<void> {
+		try {
+			if (!this.#isOpen) await this.#begin();
+			while (this.#news.size > 0 || this.#people.size > 0) await this.#read();
+			this.#owes = false;
+		} catch (cause) {
+			await this.#fail(cause);
+		}
+	}
+
+	/** All that the journal has, and everybody who belongs. */
+	async #begin(): Promise<void> {
+		const ports = this.#ports;
+		const prefix = `${this.#workspace}/`;
+		const texts = (await ports.journal.documents(prefix)).map((key) => key.slice(prefix.length));
+		this.#positions = new Map();
+		this.#seasons = new Set();
+		const known = (await ports.members(this.#workspace)).map((one) => [one.person, one] as const);
+		this.#people.clear();
+		// The directory comes first: it says which seasons there are.
+		await this.#ask(await this.#load('directory'), known, true);
+		for (const text of texts) this.#news.set(text, unread);
+		this.#isOpen = true;
+	}
+
+	async #read(): Promise<void> {
+		const waiting = [...this.#news];
+		const people = [...this.#people];
+		this.#news.clear();
+		this.#people.clear();
+		const news: DocumentNews[] = [];
+		for (const [text, one] of waiting) news.push(...(await this.#newsOf(text, one)));
+		if (news.length === 0 && people.length === 0) return;
+		const lanes = news.flatMap(({ name }) => (name.kind === 'lane' ? [name.person] : []));
+		const members = [...new Set([...lanes, ...people])].map((one) => this.#member(one));
+		await this.#ask(news, await Promise.all(members), false);
+	}
+
+	async #newsOf(text: string, { before, upTo, updates }: Waiting): Promise<DocumentNews[]> {
+		const position = this.#positions.get(text) ?? 0;
+		const name = parseDocumentName(text);
+		if (!name || !this.#concerns(name) || upTo <= position) return [];
+		if (before > position) return this.#load(text);
+		this.#positions.set(text, upTo);
+		return [{ name, updates }];
+	}
+
+	async #load(text: string): Promise<DocumentNews[]> {
+		const name = parseDocumentName(text);
+		if (!name) return [];
+		const position = this.#positions.get(text) ?? 0;
+		const key = `${this.#workspace}/${text}`;
+		const { snapshot, tail, upTo } = await this.#ports.journal.load(key, position);
+		this.#positions.set(text, upTo);
+		return [{ name, updates: snapshot ? [snapshot, ...tail] : tail }];
+	}
+
+	async #member(person: PersonId): Promise<KnownMember> {
+		return [person, await this.#ports.member(this.#workspace, person)];
+	}
+
+	async #ask(
+		news: readonly DocumentNews[],
+		members: readonly KnownMember[],
+		begins: boolean
+	): Promise<void> {
+		let reading = null as DocumentName | null;
+		const question = { kind: 'read', workspace: this.#workspace, begins, news, members } as const;
+		try {
+			const settled = await this.#ports.desks.ask(question, (name) => (reading = name));
+			if (settled === 'unknown') return await this.#begin();
+			this.#learn(settled.seasons);
+			await this.#write(settled);
+		} catch (cause) {
+			if (cause instanceof TooSlow && reading !== null) this.#park(documentText(reading), cause);
+			throw cause;
+		}
+	}
+
+	/** A season that has become known is read from its beginning. */
+	#learn(seasons: readonly SeasonId[]): void {
+		for (const season of seasons) {
+			if (this.#seasons.has(season)) continue;
+			for (const kind of ['season', 'ledger'] as const)
+				this.#news.set(documentText({ kind, season }), unread);
+		}
+		this.#seasons = new Set(seasons);
+	}
+
+	/** Whether the desk works with this document; of seasons those that the directory knows. */
+	#concerns(name: DocumentName): boolean {
+		if (this.#parked.has(documentText(name))) return false;
+		if (name.kind === 'season' || name.kind === 'ledger') return this.#seasons.has(name.season);
+		return isForDesk(name);
+	}
+
+	/** A desk that is not there any more is begun again, once. */
+	async #begun<T>(ask: () => Promise<T | 'unknown'>): Promise<T | 'unknown'> {
+		if (!this.#isOpen) await this.#begin();
+		const answer = await ask();
+		if (answer !== 'unknown') return answer;
+		await this.#begin();
+		return ask();
+	}
+
+	async #write({ changes, waiting, unreadable }: Settled): Promise<void> {
+		this.#waiting = waiting;
+		for (const name of unreadable)
+			this.#report('update-not-read', documentText(name), 'Yjs can not take it in');
+		if (changes.length === 0) return;
+		const own = changes.flatMap(({ name, updates }) =>
+			updates.map((update) => ({ document: name, update }))
+		);
+		const expected = new Map(
+			changes.filter(({ name }) => isLedger(name)).map(({ name }) => this.#standing(name))
+		);
+		const stretches = await this.#ports.write(this.#workspace, own, expected);
+		if (stretches === 'overtaken') throw new Overtaken('another relay settled this first');
+		for (const [key, { before, upTo }] of stretches) {
+			const text = key.slice(this.#workspace.length + 1);
+			if (before === (this.#positions.get(text) ?? 0)) this.#positions.set(text, upTo);
+		}
+	}
+
+	#standing(name: DocumentName): readonly [string, Position] {
+		const text = documentText(name);
+		return [text, this.#positions.get(text) ?? 0];
+	}
+
+	#park(text: string, cause: unknown): void {
+		this.#parked.add(text);
+		this.#report('lane-parked', text, cause);
+	}
+
+	/** Begins anew: at once where that helps, at the next `retry` where it may not. */
+	async #fail(cause: unknown): Promise<void> {
+		await this.#putAway();
+		if (cause instanceof Overtaken || cause instanceof TooSlow) return this.#wake();
+		this.#owes = true;
+		if (!(cause instanceof Error && cause.name === 'NotKept'))
+			this.#report('clerk-failed', '', cause);
+	}
+
+	async #putAway(): Promise<void> {
+		this.#isOpen = false;
+		await this.#ports.desks.ask({ kind: 'forget', workspace: this.#workspace });
+	}
+
+	#report(kind: ClerkEvent['kind'], text: string, cause: unknown): void {
+		this.#ports.report({ kind, document: `${this.#workspace}/${text}`, cause });
+	}
+}
+
+/** It is not known what came: the journal says it. */
+const unread: Waiting = { before: Infinity, upTo: Infinity, updates: [] };
+
+class Overtaken extends Error {
+	override readonly name = 'Overtaken';
+}
+
+function isLedger({ kind }: DocumentName): boolean {
+	return kind === 'ledger' || kind === 'venues';
+}

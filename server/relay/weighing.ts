@@ -1,0 +1,41 @@
+import type { Integrator } from './integrator.ts';
+import type { Room } from './room.ts';
+import type { Piece } from './stored-state.ts';
+import { readShape } from './update-shape.ts';
+import type { Visit } from './visit.ts';
+
+/**
+ * Finds out whether a deletion by somebody who may not write is a change at all: her device repeats what
+ * Yjs deleted there by itself, and that is no reason to tell her that she was refused.
+ */
+export class Weighing {
+	readonly #integrator: Integrator;
+	/** One at a time for each room, however many devices come in. */
+	readonly #under = new Map<Room, Promise<void>>();
+
+	constructor(integrator: Integrator) {
+		this.#integrator = integrator;
+	}
+
+	/** Refuses the visit's last change where it would change something; until then it is not settled. */
+	async weigh(room: Room, visit: Visit, piece: Piece): Promise<void> {
+		const change = visit.received;
+		visit.hold(change);
+		await (this.#under.get(room) ?? this.#begin(room));
+		visit.release(change);
+		if (room.state.lacks(piece.shape)) visit.refuse('not-allowed', change);
+	}
+
+	#begin(room: Room): Promise<void> {
+		const learning = this.#learn(room).finally(() => this.#under.delete(room));
+		this.#under.set(room, learning);
+		return learning;
+	}
+
+	/** What can't be worked out stays unknown: then the change is refused, and said to be. */
+	async #learn(room: Room): Promise<void> {
+		const integrated = await this.#integrator.integrate(room.state.updates).catch(() => null);
+		const shape = integrated && readShape(integrated.state);
+		if (shape) room.state.learnDeletions(shape);
+	}
+}
