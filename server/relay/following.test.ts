@@ -1,0 +1,144 @@
+// Two relays on one journal. Faults planted in following.ts, room.ts and presence.ts, each seen red and
+// taken back: hints are not listened to, no round without hints, what another relay wrote is not passed
+// on, one's own batch after another's hides the other's, somebody elsewhere never leaves.
+import { beforeEach, describe, expect, test } from 'vitest';
+import { encode } from '#wire/frame.ts';
+import { readPresence, writePresence } from '#wire/presence.ts';
+import { LocalAir } from '../bus/local.ts';
+import { MemoryJournal } from '../journal/memory.ts';
+import { defaultLimits } from '../limits.ts';
+import { answer, ask, change, changeOf, hello } from '../testing/fake-device.ts';
+import { Device, directory, quiet } from '../testing/rooms.ts';
+import { Hub } from './hub.ts';
+import { integratorHere } from './integrator.ts';
+
+/** Two hubs on one journal, whose news goes through the air, or is lost. */
+class Pair {
+	readonly #journal = new MemoryJournal();
+	readonly #turns: (() => void)[] = [];
+	readonly #news: (() => void)[] = [];
+	readonly #air = new LocalAir((callback) => this.#news.push(callback));
+	readonly here = this.#hub();
+	readonly there = this.#hub();
+
+	async device(hub: Hub, name: string): Promise<Device> {
+		const device = new Device(hub, name, 'coordinator', directory);
+		await quiet();
+		return device.say(hello);
+	}
+
+	/** Ends the turn of both, before any news arrives. */
+	async endTurn(): Promise<void> {
+		for (const callback of this.#turns.splice(0)) callback();
+		await quiet();
+	}
+
+	async deliver(): Promise<void> {
+		for (const callback of this.#news.splice(0)) callback();
+		await quiet();
+	}
+
+	loseNews(): void {
+		this.#news.length = 0;
+	}
+
+	#hub(): Hub {
+		return new Hub(
+			{
+				...{ journal: this.#journal, bus: this.#air.bus(), integrator: integratorHere },
+				schedule: (callback) => this.#turns.push(callback),
+				report: ({ cause }) => {
+					throw cause;
+				}
+			},
+			defaultLimits
+		);
+	}
+}
+
+let pair: Pair;
+let ann: Device;
+let bob: Device;
+
+beforeEach(async () => {
+	pair = new Pair();
+	ann = await pair.device(pair.here, 'ann');
+	bob = await pair.device(pair.there, 'bob');
+});
+
+describe('two relays on one journal', () => {
+	test('whoever is connected to the other one hears of a change, once', async () => {
+		ann.say(change(changeOf('x')));
+		await pair.endTurn();
+		expect(bob.line.words).toEqual({});
+		await pair.deliver();
+		expect(bob.line.words).toEqual({ x: 1 });
+		await pair.deliver();
+		expect(bob.line.heard('change')).toHaveLength(1);
+		expect(ann.line.heard('change')).toHaveLength(0);
+	});
+
+	test('both write at once, and both hear both', async () => {
+		ann.say(change(changeOf('x')));
+		bob.say(change(changeOf('y')));
+		await pair.endTurn();
+		await pair.deliver();
+		expect(ann.line.words).toEqual({ y: 1 });
+		expect(bob.line.words).toEqual({ x: 1 });
+		for (const device of [ann, bob])
+			expect(device.line.heard('receipt').at(-1)?.settled).toBe(1);
+	});
+
+	test('whoever writes next learns what she missed, though no news came', async () => {
+		ann.say(change(changeOf('x')));
+		await pair.endTurn();
+		pair.loseNews();
+		bob.say(change(changeOf('y')));
+		await pair.endTurn();
+		expect(bob.line.words).toEqual({ x: 1 });
+	});
+
+	test('what no news told of is found by asking the journal', async () => {
+		await pair.there.tick(0);
+		ann.say(change(changeOf('x')));
+		await pair.endTurn();
+		pair.loseNews();
+		await pair.there.tick(9_000);
+		expect(bob.line.words).toEqual({});
+		await pair.there.tick(11_000);
+		expect(bob.line.words).toEqual({ x: 1 });
+	});
+
+	test('a device that changes relays finds there what it was told is safe', async () => {
+		ann.say(change(changeOf('x')));
+		await pair.endTurn();
+		pair.here.leave(ann.visit);
+		const again = await pair.device(pair.there, 'ann');
+		again.say(ask(), answer(changeOf('z')));
+		await pair.endTurn();
+		expect(again.line.words).toEqual({ x: 1 });
+		expect(bob.line.words).toEqual({ x: 1, z: 1 });
+	});
+
+	test('who looks at a document is shown across relays, until she leaves or her relay falls silent', async () => {
+		const seen = () => bob.line.heard('presence').flatMap((frame) => readPresence(frame.entries));
+		const show = async (clock: number) => {
+			const entries = writePresence([{ client: 7, clock, state: '{"looksAt":"2026-W48"}' }]);
+			ann.say(encode({ kind: 'presence', entries }));
+			await pair.endTurn();
+			await pair.deliver();
+			await pair.endTurn();
+		};
+		await show(1);
+		expect(seen().map(({ state }) => state)).toEqual(['{"looksAt":"2026-W48"}']);
+		for (let round = 0; round <= 6; round++) await pair.there.tick(round * 10_000);
+		await pair.endTurn();
+		expect(seen().at(-1)?.state).toBe('null');
+		await show(2);
+		pair.here.leave(ann.visit);
+		await pair.endTurn();
+		await pair.deliver();
+		await pair.endTurn();
+		expect(seen().map(({ state }) => state !== 'null')).toEqual([true, false, true, false]);
+	});
+});
