@@ -7,6 +7,7 @@ const desks = new DesksHere();
 
 parentPort?.on('message', (question: DeskQuestion) => {
 	const post = (posted: Posted): void => parentPort?.postMessage(posted);
+	post({ kind: 'begun' });
 	desks
 		.ask(question, (name) => post({ kind: 'sign', sign: name }))
 		.then(

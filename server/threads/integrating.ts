@@ -4,6 +4,7 @@ import type { Posted } from './thread.ts';
 
 /** The program of a thread that makes one update of many. */
 parentPort?.on('message', (updates: readonly Uint8Array[]) => {
+	parentPort?.postMessage({ kind: 'begun' } satisfies Posted);
 	parentPort?.postMessage(attempt(updates));
 });
 

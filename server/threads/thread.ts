@@ -7,11 +7,15 @@ interface Waiting {
 	readonly onsign: (sign: unknown) => void;
 }
 
-/** What a thread's program posts: the answer to the question under way, or a sign that it gets on. */
+/** What a thread's program posts: that it begins with a question, signs that it gets on, the answer. */
 export type Posted =
+	| { readonly kind: 'begun' }
 	| { readonly kind: 'answer'; readonly answer: unknown }
 	| { readonly kind: 'failed'; readonly cause: string }
 	| { readonly kind: 'sign'; readonly sign: unknown };
+
+/** A program may take so long to start, on a machine that is busy with other things. */
+const startsWithinMs = 30_000;
 
 /**
  * A thread that answers questions one after another, each within a time limit.
@@ -27,6 +31,7 @@ export class Thread {
 	#worker: Worker | null = null;
 	#current: Waiting | null = null;
 	#timer: NodeJS.Timeout | undefined;
+	#isClosed = false;
 
 	constructor(program: URL, limitMs: number) {
 		this.#program = program;
@@ -35,6 +40,7 @@ export class Thread {
 
 	/** Fails with `TooSlow` at the limit; each sign that it gives begins the limit anew. */
 	ask(question: unknown, onsign: (sign: unknown) => void = () => undefined): Promise<unknown> {
+		if (this.#isClosed) return Promise.reject(stopped());
 		const answer = Promise.withResolvers<unknown>();
 		this.#line.push({ question, answer, onsign });
 		this.#next();
@@ -42,9 +48,9 @@ export class Thread {
 	}
 
 	async close(): Promise<void> {
-		this.#end(new Error('the relay stops'));
-		for (const { answer } of this.#line.splice(0)) answer.reject(new Error('the relay stops'));
-		await Promise.resolve();
+		this.#isClosed = true;
+		for (const { answer } of this.#line.splice(0)) answer.reject(stopped());
+		await this.#end(stopped());
 	}
 
 	#next(): void {
@@ -53,28 +59,29 @@ export class Thread {
 		if (!this.#current) return this.#worker?.unref();
 		this.#worker ??= this.#start();
 		this.#worker.ref();
-		this.#watch();
+		this.#watch(Math.max(startsWithinMs, this.#limitMs));
 		this.#worker.postMessage(this.#current.question);
 	}
 
 	#start(): Worker {
 		const worker = new Worker(this.#program);
 		worker.on('message', (posted: Posted) => this.#hear(posted));
-		worker.on('error', (cause) => this.#end(cause));
+		worker.on('error', (cause) => void this.#end(cause));
 		return worker;
 	}
 
-	#watch(): void {
+	#watch(limitMs: number): void {
 		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.#end(new TooSlow('this takes too long')), this.#limitMs);
+		this.#timer = setTimeout(() => void this.#end(new TooSlow('this takes too long')), limitMs);
 	}
 
 	#hear(posted: Posted): void {
 		const current = this.#current;
 		if (!current) return;
-		if (posted.kind === 'sign') {
-			this.#watch();
-			return current.onsign(posted.sign);
+		if (posted.kind === 'begun' || posted.kind === 'sign') {
+			this.#watch(this.#limitMs);
+			if (posted.kind === 'sign') current.onsign(posted.sign);
+			return;
 		}
 		clearTimeout(this.#timer);
 		this.#current = null;
@@ -84,15 +91,18 @@ export class Thread {
 	}
 
 	/** Ends the worker and the question it was at. */
-	#end(cause: unknown): void {
+	async #end(cause: unknown): Promise<void> {
 		clearTimeout(this.#timer);
 		const [worker, current] = [this.#worker, this.#current];
 		[this.#worker, this.#current] = [null, null];
 		worker?.removeAllListeners();
 		worker?.on('error', () => undefined);
-		void worker?.terminate();
-
 		current?.answer.reject(cause instanceof Error ? cause : new Error(String(cause)));
 		this.#next();
+		await worker?.terminate();
 	}
+}
+
+function stopped(): Error {
+	return new Error('the relay stops');
 }
