@@ -60,6 +60,15 @@ export class JournalIndex {
 		return this.#lastRow;
 	}
 
+	/** The document is unknown from here on. */
+	removeDocument(name: string): void {
+		const number = this.#numbers.get(name);
+		if (number === undefined) return;
+		this.#numbers.delete(name);
+		this.#rows.delete(number);
+		this.#lastOf.delete(number);
+	}
+
 	removeRows(document: number, gone: (row: number) => boolean): void {
 		const left = this.rowsOf(document).filter((row) => !gone(row));
 		if (left.length > 0) this.#rows.set(document, left);

@@ -1,8 +1,16 @@
 // Faults planted in sqlite.ts, each seen red and taken back: `fold` without the DELETE, `fold` that
 // deletes later rows, a batch without a transaction, checksums not looked at, an index
 // that goes on after a rollback, row numbers that begin again, a damaged row left where
-// it was.
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// it was; compacting that does nothing, appends that don't wait for it, an erased document whose name or
+// index stays.
+import {
+	copyFileSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -44,6 +52,12 @@ describe('SQLite journal', () => {
 		const database = new DatabaseSync(path);
 		database.exec(sql);
 		database.close();
+	}
+
+	/** Which of these words lie in a file of the journal. */
+	function found(...words: string[]): string[] {
+		const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
+		return words.filter((word) => files.some((file) => file.includes(word)));
 	}
 
 	test('outlives its process', async () => {
@@ -159,6 +173,50 @@ describe('SQLite journal', () => {
 		expect(await open().load(document)).toMatchObject({
 			tail: [new Uint8Array([2]), new Uint8Array([4])],
 			upTo: 4
+		});
+	});
+
+	test('what was folded, set aside or erased lies in no file of it once it was compacted', async () => {
+		const journal = open();
+		const word = (secret: string) => new TextEncoder().encode(`${secret} `.repeat(2_000));
+		const other = 'w/people';
+		await journal.append([
+			{ document, update: word('folded') },
+			{ document: other, update: word('erased') },
+			{ document: 'w/venues', update: word('damaged') },
+			{ document: 'w/venues', update: word('stays') }
+		]);
+		spoil('UPDATE log SET crc = 0 WHERE id = 3');
+		await journal.load('w/venues');
+		await journal.fold([{ document, upTo: 1, state: new Uint8Array([1]) }]);
+		await journal.erase([other]);
+		await journal.dropSetAside(['w/venues']);
+		expect(found('folded', 'erased', 'damaged', 'stays')).toHaveLength(4);
+		await journal.compact();
+		expect(found('folded', 'erased', 'damaged', 'stays')).toEqual(['stays']);
+		await journal.append([{ document, update: word('later') }]);
+		await journal.close();
+		expect((await open().load('w/venues')).tail).toEqual([word('stays')]);
+	});
+
+	test('compacting under another reader fails and loses nothing; after it, it succeeds', async () => {
+		await write(1, 2);
+		const journal = open();
+		const reader = new DatabaseSync(path);
+		reader.exec('BEGIN; SELECT * FROM log');
+		await journal.fold([{ document, upTo: 2, state: new Uint8Array([3]) }]);
+		const compacting = expect(journal.compact()).rejects.toThrow(/reading/);
+		let turns = 0;
+		setImmediate(() => turns++);
+		await journal.append([{ document, update: new Uint8Array([4]) }]);
+		// It waited between the turns, and held up none.
+		expect(turns).toBe(1);
+		await compacting;
+		reader.close();
+		await journal.compact();
+		expect(await journal.load(document)).toMatchObject({
+			snapshot: new Uint8Array([3]),
+			tail: [new Uint8Array([4])]
 		});
 	});
 

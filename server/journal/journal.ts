@@ -86,6 +86,22 @@ export interface Journal {
 	/** The documents whose name begins with `prefix`, sorted. */
 	documents(prefix: string): Promise<string[]>;
 
+	/**
+	 * Forgets these documents whole, what was set aside of them too, in one step: as if nobody had ever
+	 * written them. Their bytes may lie on the disk until `compact`.
+	 */
+	erase(documents: readonly string[]): Promise<void>;
+
+	/** Throws away what was set aside of these documents; what can be read of them stays. */
+	dropSetAside(documents: readonly string[]): Promise<void>;
+
+	/**
+	 * Takes off the disk what no document holds any more: what was folded, replaced or erased before this
+	 * was called. Once it answers, none of it is found in the journal's files; what the disk and other
+	 * copies of those files keep is not its to know. Meanwhile appends may wait, and nothing else does.
+	 */
+	compact(): Promise<void>;
+
 	/** Nothing may be called afterwards. */
 	close(): Promise<void>;
 }

@@ -62,6 +62,20 @@ export class MemoryJournal implements Journal {
 		return Promise.resolve(names.toSorted());
 	}
 
+	erase(documents: readonly string[]): Promise<void> {
+		for (const document of documents) this.#shelves.delete(document);
+		return Promise.resolve();
+	}
+
+	/** Memory does not rot: nothing is ever set aside. */
+	dropSetAside(): Promise<void> {
+		return Promise.resolve();
+	}
+
+	compact(): Promise<void> {
+		return Promise.resolve();
+	}
+
 	close(): Promise<void> {
 		this.#shelves.clear();
 		return Promise.resolve();

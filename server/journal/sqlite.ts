@@ -1,5 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
+import { compactFile } from '../threads/compact.ts';
 import { JournalIndex } from './journal-index.ts';
 import type { Damage, Entry, Fold, Journal, Kept, Position, Stretch } from './journal.ts';
 import { prepareTables } from './schema.ts';
@@ -12,13 +13,17 @@ interface Row {
 
 /** The journal of one relay on one disk, in one SQLite file that nobody else writes. */
 export class SqliteJournal implements Journal {
+	readonly #path: string;
 	readonly #database: DatabaseSync;
 	readonly #report: (damage: Damage) => void;
 	readonly #statements: Record<StatementName, StatementSync>;
 	#index: JournalIndex;
+	/** The file is being written anew: whoever wants to write waits for it. */
+	#compacting: Promise<void> | null = null;
 
 	/** `path` may be `:memory:`. `report` hears of every row that had to be set aside. */
 	constructor(path: string, report: (damage: Damage) => void) {
+		this.#path = path;
 		this.#database = new DatabaseSync(path);
 		prepareTables(this.#database);
 		this.#statements = prepare(this.#database);
@@ -26,13 +31,14 @@ export class SqliteJournal implements Journal {
 		this.#report = report;
 	}
 
-	// Everything here is done when the call returns; the promise only carries the answer, or why not.
+	// But for compacting and what waits for it, everything here is done when the call returns; the promise
+	// only carries the answer, or why not.
 
 	append(
 		batch: readonly Entry[],
 		expected: ReadonlyMap<string, Position> = new Map()
 	): Promise<ReadonlyMap<string, Stretch> | 'overtaken'> {
-		return Promise.try(() => this.#append(batch, expected));
+		return this.#write(() => this.#append(batch, expected));
 	}
 
 	load(document: string, after: Position = 0): Promise<Kept> {
@@ -49,15 +55,35 @@ export class SqliteJournal implements Journal {
 		const replace = () => {
 			for (const fold of folds) this.#replace(fold);
 		};
-		return Promise.try(() => this.#atomically(replace));
+		return this.#write(() => this.#atomically(replace));
 	}
 
 	documents(prefix: string): Promise<string[]> {
 		return Promise.resolve(this.#index.names(prefix));
 	}
 
+	erase(documents: readonly string[]): Promise<void> {
+		const erase = () => {
+			for (const document of documents) this.#erase(document);
+		};
+		return this.#write(() => this.#atomically(erase));
+	}
+
+	dropSetAside(documents: readonly string[]): Promise<void> {
+		const drop = () => {
+			for (const document of documents) this.#statements.dropSetAside.run(document);
+		};
+		return this.#write(() => this.#atomically(drop));
+	}
+
+	compact(): Promise<void> {
+		if (this.#path === ':memory:') return Promise.resolve();
+		this.#compacting ??= compactFile(this.#path).finally(() => (this.#compacting = null));
+		return this.#compacting;
+	}
+
 	close(): Promise<void> {
-		return Promise.try(() => this.#database.close());
+		return this.#write(() => this.#database.close());
 	}
 
 	/** Bounds the file, in pages of 4 kB: how a test fills the disk. */
@@ -76,7 +102,7 @@ export class SqliteJournal implements Journal {
 		for (const [document, at] of expected) if (this.#position(document) !== at) return 'overtaken';
 		const before = new Map<string, Position>();
 		for (const { document } of batch) before.set(document, this.#position(document));
-		this.#atomically(() => this.#write(batch));
+		this.#atomically(() => this.#keep(batch));
 		const stretches = new Map<string, Stretch>();
 		for (const [document, at] of before)
 			stretches.set(document, { before: at, upTo: this.#position(document) });
@@ -90,7 +116,7 @@ export class SqliteJournal implements Journal {
 		const ids = this.#index.rowsOf(number).filter((id) => id > after);
 		const rows = ids.flatMap((id) => rowsOf(this.#statements.row.all(id)));
 		const damaged = rows.filter((row) => !isWhole(row));
-		if (damaged.length > 0) this.#setAside(document, 'update', damaged);
+		this.#setAside(document, 'update', damaged);
 		return {
 			snapshot,
 			tail: rows.filter(isWhole).map((row) => row.body),
@@ -98,7 +124,17 @@ export class SqliteJournal implements Journal {
 		};
 	}
 
-	#write(batch: readonly Entry[]): void {
+	/** At once, or when the file is there again. */
+	#write<T>(work: () => T): Promise<T> {
+		const compacting = this.#compacting;
+		if (!compacting) return Promise.try(work);
+		return compacting.then(
+			() => this.#write(work),
+			() => this.#write(work)
+		);
+	}
+
+	#keep(batch: readonly Entry[]): void {
 		const { append } = this.#statements;
 		for (const { document, update } of batch) {
 			const number = this.#index.numberOf(document) ?? this.#addDocument(document);
@@ -120,6 +156,16 @@ export class SqliteJournal implements Journal {
 		return number;
 	}
 
+	#erase(document: string): void {
+		const number = this.#index.numberOf(document);
+		this.#statements.dropSetAside.run(document);
+		if (number === null) return;
+		this.#dropRows(number, () => true);
+		this.#statements.dropSnapshot.run(number);
+		this.#statements.dropDocument.run(number);
+		this.#index.removeDocument(document);
+	}
+
 	#dropRows(document: number, gone: (row: number) => boolean): void {
 		for (const row of this.#index.rowsOf(document)) {
 			if (gone(row)) this.#statements.dropRow.run(row);
@@ -135,7 +181,9 @@ export class SqliteJournal implements Journal {
 		return null;
 	}
 
+	/** Reading goes on while the file is written anew: then it is left to the next who reads. */
 	#setAside(document: string, part: Damage['part'], rows: readonly Row[]): void {
+		if (rows.length === 0 || this.#compacting) return;
 		const number = this.#index.numberOf(document) ?? 0;
 		const gone = new Set(rows.map(({ id }) => id));
 		this.#atomically(() => {
@@ -171,6 +219,8 @@ const sql = {
 	newerSnapshot: 'SELECT 1 FROM snapshot WHERE document = ? AND up_to > ?',
 	putSnapshot: 'INSERT OR REPLACE INTO snapshot (document, up_to, body, crc) VALUES (?, ?, ?, ?)',
 	dropSnapshot: 'DELETE FROM snapshot WHERE document = ?',
+	dropDocument: 'DELETE FROM document WHERE id = ?',
+	dropSetAside: 'DELETE FROM set_aside WHERE document = ?',
 	setAside: 'INSERT INTO set_aside (document, row, part, body, crc) VALUES (?, ?, ?, ?, ?)'
 };
 

@@ -171,6 +171,44 @@ export function journalContract(name: string, open: () => Journal | Promise<Jour
 			expect(await journal.documents('x')).toEqual([]);
 		});
 
+		test('an erased document is as if nobody ever wrote it, and the others stay', async () => {
+			const journal = await open();
+			await journal.append([entry('w/a', 1), entry('w/b', 2), entry('w/c', 3)]);
+			const { upTo } = await journal.load('w/a');
+			await journal.fold([{ document: 'w/a', upTo, state: bytes(1) }]);
+			await journal.append([entry('w/a', 4)]);
+			await journal.erase(['w/a', 'w/c', 'w/none']);
+			expect(await journal.load('w/a')).toEqual({ snapshot: null, tail: [], upTo: 0 });
+			expect(await journal.documents('')).toEqual(['w/b']);
+			expect((await journal.positions(['w/a', 'w/b', 'w/c'])).size).toBe(1);
+			expect((await journal.load('w/b')).tail).toEqual([bytes(2)]);
+		});
+
+		test('an erased document can be written anew', async () => {
+			const journal = await open();
+			await journal.append([entry('w/a', 1), entry('w/b', 2)]);
+			await journal.erase(['w/a']);
+			await journal.append([entry('w/a', 3)], new Map([['w/a', 0]]));
+			expect(await journal.load('w/a')).toMatchObject({ snapshot: null, tail: [bytes(3)] });
+			expect((await journal.load('w/b')).tail).toEqual([bytes(2)]);
+		});
+
+		test('compacting takes nothing that a document holds, nor what is written meanwhile', async () => {
+			const journal = await open();
+			await journal.append([entry('w/a', 1), entry('w/b', 2), entry('w/a', 3)]);
+			const { upTo } = await journal.load('w/a');
+			await journal.fold([{ document: 'w/a', upTo, state: bytes(13) }]);
+			await journal.erase(['w/b']);
+			await journal.dropSetAside(['w/a', 'w/none']);
+			const compacting = journal.compact();
+			const written = journal.append([entry('w/a', 4), entry('w/c', 5)]);
+			expect(await journal.load('w/a')).toMatchObject({ snapshot: bytes(13) });
+			await Promise.all([compacting, written]);
+			expect(await journal.load('w/a')).toMatchObject({ snapshot: bytes(13), tail: [bytes(4)] });
+			expect((await journal.load('w/c')).tail).toEqual([bytes(5)]);
+			expect(await journal.documents('')).toEqual(['w/a', 'w/c']);
+		});
+
 		test('whatever is appended and folded, nothing is lost, doubled or moved', async () => {
 			const anyStep = fc.record({
 				document: fc.constantFrom('w/a', 'w/b'),

@@ -19,6 +19,9 @@ export function mortal(journal: Journal): { readonly journal: Journal; end(): vo
 			positions: (documents) => alive(() => journal.positions(documents)),
 			fold: (folds) => alive(() => journal.fold(folds)),
 			documents: (prefix) => alive(() => journal.documents(prefix)),
+			erase: (documents) => alive(() => journal.erase(documents)),
+			dropSetAside: (documents) => alive(() => journal.dropSetAside(documents)),
+			compact: () => alive(() => journal.compact()),
 			close: () => alive(() => journal.close())
 		},
 		end: () => {
