@@ -51,7 +51,7 @@ export default ts.config(
 		rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'no-empty-pattern': 'off' }
 	},
 	{
-		files: ['**/*.js', '**/*.cjs'],
+		files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
 		...ts.configs.disableTypeChecked
 	},
 	{

@@ -1,5 +1,6 @@
+import { median } from '#tests/support/measures/median.ts';
 import * as Y from 'yjs';
-import { once, median } from './race.ts';
+import { once } from './race.ts';
 import type { Effort, Row } from './row.ts';
 import { type Scale, documentsOf, scaleOf, scales } from './scale.ts';
 

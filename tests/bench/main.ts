@@ -8,14 +8,14 @@
  *
  * Nothing here fails because it was slow: a slow machine is no bug.
  */
-import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { machine } from '#tests/support/measures/machine.ts';
+import { writeReadme } from '#tests/support/measures/readme.ts';
 import { benchConflicts } from './conflicts.ts';
 import { benchDocuments } from './documents.ts';
 import { benchExpansion } from './expansion.ts';
 import { benchPlanning } from './planning.ts';
-import { writeReadme } from './readme.ts';
-import { benchFanOut } from './relay/fan-out.ts';
+import { benchRelay } from './relay.ts';
 import type { Effort, Row } from './row.ts';
 import { benchWeek } from './screen/week.ts';
 import { type Section, tableOf } from './table.ts';
@@ -31,7 +31,7 @@ const benches: Readonly<Record<string, Bench>> = {
 	planning: { title: 'What screens ask', run: benchPlanning },
 	week: { title: 'The week on a laptop', run: benchWeek },
 	documents: { title: 'Documents', run: benchDocuments },
-	relay: { title: 'The relay', run: benchFanOut }
+	relay: { title: 'The relay', run: benchRelay }
 };
 
 const { values: flags } = parseArgs({
@@ -62,16 +62,9 @@ async function measured(): Promise<Section[]> {
 	return sections;
 }
 
-function machine(): string {
-	const day = new Date().toISOString().slice(0, 10);
-	const model = cpus()[0]?.model.trim() ?? 'unknown processor';
-	const quick = flags.quick ? ', in a hurry: good for nothing but trying' : '';
-	return `Measured ${day} with \`npm run bench\` on ${availableParallelism()} cores (${model}), Node ${process.version}${quick}.`;
-}
-
 const explanation =
 	'"Times better" holds the measure against what stands beside it in the same run: above 1 × is better, whatever the unit. S, M and L are a year of a municipality (60 volunteers, 3,000 places), of a city’s network (400; 23,000) and of a federation (1,600; 80,000). Milliseconds are processor time.';
 
-const text = `${machine()}\n\n${explanation}\n\n${tableOf(await measured())}`;
+const text = `${machine('npm run bench', flags.quick)}\n\n${explanation}\n\n${tableOf(await measured())}`;
 console.log(text);
-if (flags['write-readme']) writeReadme(text);
+if (flags['write-readme']) writeReadme('bench', text);

@@ -4,7 +4,8 @@ import { type Day, addDays, dayNumber, mondayOf } from '#domain/time/day.ts';
 import type { WorkspaceDocuments } from '#document/workspace.ts';
 import type { Planning } from '#views/planning.ts';
 import { problemsOf } from '#views/problems.ts';
-import { median, once } from './race.ts';
+import { median } from '#tests/support/measures/median.ts';
+import { once } from './race.ts';
 import type { Effort, Row } from './row.ts';
 import {
 	type KeptScale,

@@ -1,3 +1,5 @@
+import { median } from '#tests/support/measures/median.ts';
+
 /** A piece of work that is timed; what it answers is thrown away. */
 export type Work = () => unknown;
 
@@ -50,14 +52,4 @@ export function once(work: Work): number {
 function cpuMs(before: NodeJS.CpuUsage): number {
 	const { user, system } = process.cpuUsage(before);
 	return (user + system) / 1000;
-}
-
-export function median(values: readonly number[]): number {
-	return quantile(values, 0.5);
-}
-
-/** The value below which `part` (0 to 1) of the values lie. */
-export function quantile(values: readonly number[], part: number): number {
-	const sorted = values.toSorted((a, b) => a - b);
-	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
 }

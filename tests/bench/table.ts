@@ -1,3 +1,4 @@
+import { markdownTable, threeDigits } from '#tests/support/measures/markdown.ts';
 import type { Row } from './row.ts';
 
 /** A benchmark's rows under its heading. */
@@ -14,27 +15,15 @@ export function tableOf(sections: readonly Section[]): string {
 		[`**${title}**`, '', '', '', ''],
 		...rows.map(cellsOf)
 	]);
-	const widths = columns.map((column, at) =>
-		Math.max(column.length, ...lines.map((cells) => cells[at]?.length ?? 0))
-	);
-	const line = (cells: readonly string[]) =>
-		`| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`;
-	const rule = line(widths.map((width) => '-'.repeat(width)));
-	return [line(columns), rule, ...lines.map(line)].join('\n');
+	return markdownTable(columns, lines);
 }
 
 function cellsOf({ name, value, unit, peer, ratio, aim }: Row): string[] {
 	return [
 		name,
-		`${number(value)} ${unit}`,
+		`${threeDigits(value)} ${unit}`,
 		peer ?? '',
-		ratio === undefined ? '' : `${number(ratio)} ×`,
+		ratio === undefined ? '' : `${threeDigits(ratio)} ×`,
 		aim ?? ''
 	];
-}
-
-/** Three digits: timing knows no more than that. */
-function number(value: number): string {
-	const digits = { maximumSignificantDigits: 3 } as const;
-	return value.toLocaleString('en', Number.isInteger(value) ? {} : digits);
 }

@@ -15,8 +15,8 @@ import { noLog } from '#server/log.ts';
 import { openRelay } from '#server/relay.ts';
 import { noServices } from '#server/services.ts';
 import { shelfKey } from '#sync/session/known-workspaces.ts';
+import { ServerProcess } from '#tests/support/measures/server-process.ts';
 import { type KeptScale } from '../scale.ts';
-import { ServerProcess } from '../server-process.ts';
 
 const executablePath = existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined;
 

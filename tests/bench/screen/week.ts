@@ -5,7 +5,7 @@ import { documentText } from '#domain/access/document-name.ts';
 import type { SeriesId } from '#domain/ids.ts';
 import { encode } from '#wire/frame.ts';
 import { buildIfNeeded } from '../../../server/setup/ready.js';
-import { median } from '../race.ts';
+import { median } from '#tests/support/measures/median.ts';
 import type { Effort, Row } from '../row.ts';
 import { type Scale, documentsOf, scaleOf, scales } from '../scale.ts';
 import { type Town, foundTown, laptop, meter, startBrowser } from './device.ts';
