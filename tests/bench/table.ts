@@ -21,9 +21,14 @@ export function tableOf(sections: readonly Section[]): string {
 function cellsOf({ name, value, unit, peer, ratio, aim }: Row): string[] {
 	return [
 		name,
-		`${threeDigits(value)} ${unit}`,
+		`${number(value)} ${unit}`,
 		peer ?? '',
 		ratio === undefined ? '' : `${threeDigits(ratio)} ×`,
 		aim ?? ''
 	];
+}
+
+/** Whole numbers were counted, the others timed. */
+function number(value: number): string {
+	return Number.isInteger(value) ? value.toLocaleString('en') : threeDigits(value);
 }

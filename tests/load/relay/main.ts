@@ -66,4 +66,3 @@ installIfNeeded(new URL('../peers', import.meta.url).pathname);
 const text = `${machine('npm run bench:relay', flags.quick)}\n\n${explanation}\n\n${report(await measured())}`;
 console.log(text);
 if (flags['write-readme']) writeReadme('bench:relay', text);
-process.exit();

@@ -12,8 +12,7 @@ export function markdownTable(
 	return [line(columns), rule, ...lines.map(line)].join('\n');
 }
 
-/** Three digits: timing knows no more than that. */
+/** Timing knows no more than three digits. */
 export function threeDigits(value: number): string {
-	const digits = { maximumSignificantDigits: 3 } as const;
-	return value.toLocaleString('en', Number.isInteger(value) ? {} : digits);
+	return value.toLocaleString('en', { maximumSignificantDigits: 3 });
 }

@@ -31,9 +31,13 @@ export interface Memory {
 	readonly heapBytes: number;
 }
 
-const running = new Set<ChildProcess>();
+/** What is thrown away, with its folder, when the bench itself is stopped. */
+const running = new Map<ChildProcess, string | null>();
 process.on('exit', () => {
-	for (const child of running) child.kill('SIGKILL');
+	for (const [child, folder] of running) {
+		child.kill('SIGKILL');
+		if (folder !== null) rmSync(folder, { recursive: true, force: true });
+	}
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
 
@@ -74,10 +78,11 @@ export class ServerProcess {
 				stdio: ['ignore', 'pipe', 'inherit', 'ipc']
 			}
 		);
-		running.add(child);
+		const folder = program.folder ?? null;
+		running.set(child, folder);
 		child.once('exit', () => running.delete(child));
 		const port = await portOf(child, program.script);
-		return new ServerProcess(port, child, program.folder ?? null);
+		return new ServerProcess(port, child, folder);
 	}
 
 	get url(): string {

@@ -70,10 +70,10 @@ export class Line {
 		await new Promise((resolve) => this.#socket.once('drain', resolve).once('close', resolve));
 	}
 
-	/** Leaves as a browser does that closes a page. */
+	/** Says goodbye, as a browser does that closes a page, and waits until the server has hung up. */
 	async leave(): Promise<void> {
 		this.#isLeaving = true;
-		this.#socket.end(messageOf(new Uint8Array([3, 232]), opcodes.close));
+		this.#socket.write(messageOf(new Uint8Array([3, 232]), opcodes.close));
 		const cut = setTimeout(() => this.#socket.destroy(), 5_000);
 		await this.closed;
 		clearTimeout(cut);

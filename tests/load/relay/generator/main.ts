@@ -13,6 +13,7 @@ export interface Order<T extends Task = Task> {
 }
 
 process.on('message', (order: Order) => void carryOut(order));
+process.on('disconnect', () => process.exit());
 
 async function carryOut<T extends Task>({ task, asked }: Order<T>): Promise<void> {
 	const toDo = work[task] as (asked: Asked<T>) => Promise<unknown>;
