@@ -81,8 +81,7 @@ export class Desk {
 	/** Writes the name of somebody who came by a link for a role; she may not write there herself. */
 	introduce(person: PersonId, name: string): Settled {
 		const { people } = this.#documents.directory;
-		const known = people.get(person);
-		if (!known) people.add(person, { name, qualifications: [], organisation: null, staff: false });
+		people.add(person, { name, qualifications: [], organisation: null, staff: false });
 		return this.#answer();
 	}
 
