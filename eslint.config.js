@@ -55,7 +55,13 @@ export default ts.config(
 		...ts.configs.disableTypeChecked
 	},
 	{
-		files: ['server/setup/**', 'tests/gate.js', 'tests/load/**', 'tests/bench/**'],
+		files: [
+			'server/setup/**',
+			'tests/gate.js',
+			'tests/load/**',
+			'tests/bench/**',
+			'tests/cluster/**'
+		],
 		rules: { 'no-console': 'off' }
 	}
 );

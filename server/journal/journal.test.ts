@@ -17,12 +17,20 @@ import { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { journalContract } from '#tests/contracts/journal.ts';
+import { sharedJournalContract } from '#tests/contracts/shared-journal.ts';
 import type { Damage } from './journal.ts';
 import { MemoryJournal } from './memory.ts';
 import { SqliteJournal } from './sqlite.ts';
 
 journalContract('memory', () => new MemoryJournal());
 journalContract('SQLite', () => new SqliteJournal(':memory:', () => undefined));
+// One process, several hubs: as the simulation has it.
+sharedJournalContract('memory', () => twice(new MemoryJournal()));
+sharedJournalContract('SQLite', () => twice(new SqliteJournal(':memory:', () => undefined)));
+
+function twice<T>(journal: T): Promise<readonly [T, T]> {
+	return Promise.resolve([journal, journal]);
+}
 
 describe('SQLite journal', () => {
 	let folder: string;

@@ -45,8 +45,9 @@ export interface Damage {
 /**
  * Where relays keep what they were told. One relay or several may work on the same journal.
  *
- * An answer means that it is so; a promise that fails means that nothing happened. Adapters pass the
- * contract suite in `tests/contracts/journal.ts`.
+ * An answer means that it is so; a promise that fails means that nothing happened, or, where a line can
+ * break between the commit and its answer, all of it: never a part. Offering it again is always right.
+ * Adapters pass the contract suites in `tests/contracts/journal.ts` and `shared-journal.ts`.
  */
 export interface Journal {
 	/**

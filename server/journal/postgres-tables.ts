@@ -1,0 +1,65 @@
+import type { ClientBase } from 'pg';
+
+/**
+ * Positions are counted per document, in its own row of `document`. Whoever appends raises that count in
+ * the appending transaction, and the lock on the row holds until the commit: so positions become readable
+ * in the order in which they were given, and reading `position > last` misses nothing. One sequence for all
+ * rows would not do: its numbers are given out before they can be read, and become readable in any order.
+ *
+ * A row of `document` is short and changes often: the free space lets it change where it lies. Updates are
+ * compact already, so that trying to compress them costs time and gains nothing.
+ */
+const tables = `
+	CREATE TABLE document (
+		id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+		name text COLLATE "C" NOT NULL UNIQUE,
+		last_position bigint NOT NULL
+	) WITH (fillfactor = 50);
+	CREATE TABLE log (
+		document bigint NOT NULL,
+		position bigint NOT NULL,
+		body bytea NOT NULL,
+		crc bigint NOT NULL,
+		PRIMARY KEY (document, position)
+	);
+	ALTER TABLE log ALTER COLUMN body SET STORAGE EXTERNAL;
+	CREATE TABLE snapshot (
+		document bigint PRIMARY KEY,
+		up_to bigint NOT NULL,
+		body bytea NOT NULL,
+		crc bigint NOT NULL
+	);
+	ALTER TABLE snapshot ALTER COLUMN body SET STORAGE EXTERNAL;
+	CREATE TABLE set_aside (
+		document text NOT NULL,
+		position bigint NOT NULL,
+		part text NOT NULL,
+		body bytea NOT NULL,
+		crc bigint NOT NULL
+	);
+	CREATE TABLE journal_version (version integer NOT NULL);
+`;
+
+const version = 1;
+
+/** Makes the tables where there are none. Several relays may start at once: the others wait for the first. */
+export async function prepareTables(client: ClientBase): Promise<void> {
+	await client.query("SELECT pg_advisory_xact_lock(hashtext('draaiboek journal'))");
+	const found = await versionFound(client);
+	if (found > version) {
+		throw new Error('this journal was written by a newer Draaiboek: start that one');
+	}
+	if (found === version) return;
+	await client.query(tables);
+	await client.query('INSERT INTO journal_version (version) VALUES ($1)', [version]);
+}
+
+/** 0 where there are no tables yet. */
+async function versionFound(client: ClientBase): Promise<number> {
+	const { rows } = await client.query<{ table: unknown }>(
+		"SELECT to_regclass('journal_version') AS table"
+	);
+	if (rows[0]?.table === null) return 0;
+	const kept = await client.query<{ version: number }>('SELECT version FROM journal_version');
+	return kept.rows[0]?.version ?? 0;
+}

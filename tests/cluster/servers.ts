@@ -1,0 +1,148 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Debian keeps PostgreSQL's programs out of the PATH, a folder for each version. */
+const postgresRoot = '/usr/lib/postgresql';
+
+/** Installs what is absent, where there is an apt and the right to use it. */
+export function installServers(): void {
+	const absent = [
+		...(postgresFolder() === null ? ['postgresql'] : []),
+		...(existsSync('/usr/bin/redis-server') ? [] : ['redis-server'])
+	];
+	if (absent.length === 0) return;
+	console.log(`Installing ${absent.join(' and ')} (once) …`);
+	const apt = (...words: string[]): unknown =>
+		execFileSync('apt-get', words, { stdio: ['ignore', 'ignore', 'inherit'] });
+	apt('update', '-qq');
+	apt('install', '-y', '-qq', '--no-install-recommends', ...absent);
+}
+
+function postgresFolder(): string | null {
+	const versions = existsSync(postgresRoot) ? readdirSync(postgresRoot) : [];
+	const newest = versions.toSorted((one, other) => Number(other) - Number(one))[0];
+	return newest === undefined ? null : join(postgresRoot, newest, 'bin');
+}
+
+type Command = readonly [program: string, ...rest: string[]];
+
+/** A server on 127.0.0.1 with a folder of its own. It ends with this process, however that ends. */
+export class Server {
+	readonly port: number;
+	readonly folder: string;
+	readonly #command: Command;
+	#child: ChildProcess | null = null;
+
+	private constructor(port: number, folder: string, command: Command) {
+		this.port = port;
+		this.folder = folder;
+		this.#command = command;
+		process.on('exit', () => this.remove());
+	}
+
+	/** As the user `postgres`, for PostgreSQL refuses to run as root. */
+	static async postgres(): Promise<Server> {
+		const programs = postgresFolder();
+		if (programs === null) throw new Error('there is no PostgreSQL: apt-get install postgresql');
+		const [port, folder] = [await freePort(), newFolder('cluster-postgres-')];
+		const init = ['-D', folder, '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8'];
+		execFileSync(join(programs, 'initdb'), init, {
+			...ordinaryUser(),
+			stdio: 'ignore',
+			cwd: folder
+		});
+		const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '' };
+		const words = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+		const server = new Server(port, folder, [join(programs, 'postgres'), '-D', folder, ...words]);
+		await server.start();
+		return server;
+	}
+
+	static async redis(): Promise<Server> {
+		const [port, folder] = [await freePort(), newFolder('cluster-redis-')];
+		const words = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder];
+		const server = new Server(port, folder, ['redis-server', ...words]);
+		await server.start();
+		return server;
+	}
+
+	/** Starts it (again), on the same port and folder; answers when it takes connections. */
+	async start(): Promise<void> {
+		const [program, ...words] = this.#command;
+		const child = spawn(program, words, {
+			...ordinaryUser(),
+			cwd: this.folder,
+			stdio: ['ignore', 'ignore', 'pipe']
+		});
+		this.#child = child;
+		let said = '';
+		child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2_000)));
+		while (!(await isTaken(this.port))) {
+			if (child.exitCode !== null) throw new Error(`${program} did not start: ${said}`);
+			await aWhile();
+		}
+	}
+
+	/** Ends it; answers when it has gone. PostgreSQL takes SIGINT as "now, but properly". */
+	async stop(): Promise<void> {
+		const child = this.#child;
+		this.#child = null;
+		if (!child || child.exitCode !== null) return;
+		const gone = new Promise((resolve) => child.once('exit', resolve));
+		child.kill('SIGINT');
+		await gone;
+	}
+
+	/** Ends it without a word and throws its folder away. */
+	remove(): void {
+		const { pid } = this.#child ?? {};
+		// PostgreSQL's own children end when they miss their parent.
+		if (pid !== undefined) this.#child?.kill('SIGQUIT');
+		this.#child = null;
+		rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+	}
+}
+
+/** Whom to run servers as: nobody in particular, or the user of Debian's PostgreSQL when this is root. */
+function ordinaryUser(): { uid?: number; gid?: number } {
+	if (process.getuid?.() !== 0) return {};
+	const line = /^postgres:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8'));
+	return line ? { uid: Number(line[1]), gid: Number(line[2]) } : {};
+}
+
+function newFolder(prefix: string): string {
+	const folder = mkdtempSync(join(tmpdir(), prefix));
+	const { uid, gid } = ordinaryUser();
+	if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid);
+	return folder;
+}
+
+export function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const probe = createServer();
+		probe.once('error', reject);
+		probe.listen(0, '127.0.0.1', () => {
+			const address = probe.address();
+			probe.close();
+			if (address !== null && typeof address === 'object') resolve(address.port);
+			else reject(new Error('no port'));
+		});
+	});
+}
+
+function isTaken(port: number): Promise<boolean> {
+	return new Promise((resolve) => {
+		const probe = connect(port, '127.0.0.1');
+		probe.once('connect', () => resolve(true));
+		probe.once('error', () => resolve(false));
+		probe.once('close', () => probe.destroy());
+		probe.once('connect', () => probe.destroy());
+	});
+}
+
+function aWhile(): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, 50));
+}

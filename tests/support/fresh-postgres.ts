@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+
+/** Where the tests of PostgreSQL find one: `npm run test:cluster` starts it. Empty elsewhere. */
+export const postgresUrl = process.env.DRAAIBOEK_POSTGRES ?? '';
+
+/** An empty corner of the test database, with what a test does to it behind the relay's back. */
+export class FreshPostgres {
+	readonly #schema: string;
+	readonly #admin: Client;
+
+	private constructor(schema: string, admin: Client) {
+		this.#schema = schema;
+		this.#admin = admin;
+	}
+
+	static async make(): Promise<FreshPostgres> {
+		const schema = `test_${randomBytes(6).toString('hex')}`;
+		const admin = new Client({ connectionString: postgresUrl });
+		await admin.connect();
+		await admin.query(`CREATE SCHEMA ${schema}`);
+		await admin.query(`SET search_path = ${schema}`);
+		return new FreshPostgres(schema, admin);
+	}
+
+	/** For whoever is tested: sees this corner and no other. */
+	get url(): string {
+		const url = new URL(postgresUrl);
+		url.searchParams.set('options', `-c search_path=${this.#schema}`);
+		url.searchParams.set('application_name', this.#schema);
+		return url.href;
+	}
+
+	async query(sql: string): Promise<Record<string, unknown>[]> {
+		return (await this.#admin.query<Record<string, unknown>>(sql)).rows;
+	}
+
+	/** Cuts every line to this corner; answers how many there were. */
+	async cut(): Promise<number> {
+		const cut = await this.query(
+			`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '${this.#schema}'`
+		);
+		return cut.length;
+	}
+
+	async remove(): Promise<void> {
+		await this.cut();
+		await this.#admin.query(`DROP SCHEMA ${this.#schema} CASCADE`);
+		await this.#admin.end();
+	}
+}
