@@ -25,7 +25,10 @@ export interface Bus {
 	 */
 	follow(workspace: WorkspaceId, listener: (news: readonly News[]) => void): () => void;
 
-	/** False while it is known that news is being lost: then the journal is asked more often. */
+	/**
+	 * False while it is known that news is being lost: then the journal is asked more often. So also from
+	 * `follow` until the carrier has heard of it; once this is true, what is told from then on comes.
+	 */
 	readonly isCarried: boolean;
 
 	/** Nothing may be called afterwards. */
