@@ -1,3 +1,4 @@
+// Planted in local.ts, seen red and taken back: news delivered to whoever stopped since it was told.
 import { expect, test } from 'vitest';
 import { busContract } from '#tests/contracts/bus.ts';
 import { workspaceId } from '../testing/running-relay.ts';

@@ -111,11 +111,24 @@ export function busContract(name: string, make: () => Promise<Air>): void {
 		test('stopping and following in one breath leaves one follower', async () => {
 			const [ann, bob] = [bus(), bus()];
 			for (let round = 0; round < 10; round++) ear(bob, kern).stop();
+			const first = ear(bob, kern);
+			await carried();
+			first.stop();
 			const { heard } = ear(bob, kern);
 			await carried();
 			ann.tell(kern, [grown('people', 1)]);
 			ann.tell(kern, [grown('people', 2)]);
 			await expect.poll(() => heard).toEqual([grown('people', 1), grown('people', 2)]);
+		});
+
+		test('what was told just before she stopped does not come after it', async () => {
+			const [ann, bob, witness] = [bus(), bus(), bus()];
+			const [gone, there] = [ear(bob, kern), ear(witness, kern)];
+			await carried();
+			ann.tell(kern, [grown('people', 1)]);
+			gone.stop();
+			await expect.poll(() => there.heard.length).toBe(1);
+			expect(gone.heard).toEqual([]);
 		});
 
 		test('telling when nobody follows harms nobody', async () => {
