@@ -48,21 +48,24 @@ export const load: Statement = {
 /**
  * $1 names · of each state: $2 up to where · $3 where it begins, from 1 · $4 its length · $5 its checksum ·
  * $6 all states. Two relays that fold one document at once: the later waits at the row of the snapshot, and
- * changes nothing when the earlier knew more.
+ * changes nothing when the earlier knew more. The lock on the document holds up nobody who appends; it
+ * keeps the document from being erased halfway, which would leave a snapshot of nothing.
  */
 export const fold: Statement = {
 	name: 'fold',
 	text: `
-		WITH put AS (
-			INSERT INTO snapshot AS known (document, up_to, body, crc)
+		WITH known AS MATERIALIZED (
+			SELECT id, name FROM document WHERE name = ANY($1) ORDER BY name FOR KEY SHARE
+		), put AS (
+			INSERT INTO snapshot AS earlier (document, up_to, body, crc)
 			SELECT id, up_to, substring($6::bytea FROM start FOR size), crc
 			FROM unnest($1::text[], $2::bigint[], $3::int[], $4::int[], $5::bigint[])
 				AS asked (name, up_to, start, size, crc)
-			JOIN document USING (name)
+			JOIN known USING (name)
 			ORDER BY id
 			ON CONFLICT (document) DO UPDATE
 				SET up_to = EXCLUDED.up_to, body = EXCLUDED.body, crc = EXCLUDED.crc
-				WHERE known.up_to <= EXCLUDED.up_to
+				WHERE earlier.up_to <= EXCLUDED.up_to
 			RETURNING document, up_to
 		)
 		DELETE FROM log USING put WHERE log.document = put.document AND log.position <= put.up_to`
@@ -113,4 +116,26 @@ export const documents: Statement = {
 		SELECT name FROM document
 		WHERE name >= $1 AND name <= $1 || chr(1114111) AND last_position > 0
 		ORDER BY name`
+};
+
+/** Holds back whoever writes these documents; the statements after it see all that was written before. */
+export const lock: Statement = {
+	name: 'lock',
+	text: 'SELECT FROM document WHERE name = ANY($1::text[]) ORDER BY name FOR UPDATE'
+};
+
+export const erase: Statement = {
+	name: 'erase',
+	text: `
+		WITH gone AS (
+			DELETE FROM document WHERE name = ANY($1::text[]) RETURNING id
+		), updates AS (
+			DELETE FROM log WHERE document IN (SELECT id FROM gone)
+		)
+		DELETE FROM snapshot WHERE document IN (SELECT id FROM gone)`
+};
+
+export const dropSetAside: Statement = {
+	name: 'drop-set-aside',
+	text: 'DELETE FROM set_aside WHERE document = ANY($1::text[])'
 };

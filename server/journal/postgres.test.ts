@@ -4,7 +4,8 @@
 // (deadlock), positions given out before their rows are there (a reader missed some), an older fold that
 // wins, a fold that deletes later rows, an overtaken batch that is kept, tables made without waiting for one
 // another, checksums not looked at, damage reported by both, a prefix read as a pattern, the pool's errors
-// left to end the process, a connection given back in the middle of a transaction.
+// left to end the process, a connection given back in the middle of a transaction, a fold of a document that
+// is being erased, erasing without waiting for who writes, bytes left in the free space of a page.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { journalContract } from '#tests/contracts/journal.ts';
 import { sharedJournalContract } from '#tests/contracts/shared-journal.ts';
@@ -149,6 +150,42 @@ describe.skipIf(postgresUrl === '')('PostgreSQL journal', () => {
 		expect((await journal.load(document)).tail[0]).toEqual(large);
 		await journal.fold([{ document, upTo: 1, state: large }]);
 		expect((await journal.load(document)).snapshot).toEqual(large);
+	});
+
+	test('a document that is erased while others write, fold and read it leaves nothing behind', async () => {
+		const [tablet, phone] = [await open(), await open()];
+		for (let round = 0; round < 30; round++) {
+			await tablet.append(updates(1, 2, 3));
+			const { upTo } = await phone.load(document);
+			await store.query('UPDATE log SET crc = 0 WHERE position = 2');
+			await Promise.all([
+				phone.append(updates(4)),
+				phone.fold([{ document, upTo, state: bytes(6) }]),
+				phone.load(document),
+				tablet.erase([document])
+			]);
+			await tablet.erase([document]);
+			for (const table of ['document', 'log', 'snapshot', 'set_aside']) {
+				expect(await store.query(`SELECT * FROM ${table}`)).toEqual([]);
+			}
+		}
+	});
+
+	test('after compacting, the files of the tables hold nothing of what was erased', async () => {
+		const journal = await open();
+		const secret = Buffer.from('a secret that was told');
+		await journal.append([{ document, update: secret }, ...updates(1)]);
+		await journal.append([{ document: 'w/other', update: secret }, ...updates(2)]);
+		await journal.append([{ document: 'w/stays', update: bytes(3) }]);
+		await journal.fold([{ document: 'w/stays', upTo: 1, state: bytes(3) }]);
+		await journal.append([{ document: 'w/stays', update: bytes(4) }]);
+		await journal.fold([{ document: 'w/other', upTo: 1, state: Buffer.alloc(10_000, secret) }]);
+		expect(await store.isInFiles(secret)).toBe(true);
+		await journal.erase([document, 'w/other']);
+		expect(await store.isInFiles(secret)).toBe(true);
+		await journal.compact();
+		expect(await store.isInFiles(secret)).toBe(false);
+		expect(await journal.load('w/stays')).toMatchObject({ snapshot: bytes(3), tail: [bytes(4)] });
 	});
 
 	test('a prefix is taken as it is written', async () => {

@@ -27,6 +27,12 @@ const settings = {
 	idle_in_transaction_session_timeout: 10_000
 };
 
+/** With a time limit that is as good as none. */
+const compacting = {
+	text: 'VACUUM FULL document, log, snapshot, set_aside',
+	query_timeout: 3_600_000
+};
+
 /**
  * The journal of any number of relays, in one PostgreSQL database.
  *
@@ -108,6 +114,36 @@ export class PostgresJournal implements Journal {
 	async documents(prefix: string): Promise<string[]> {
 		const rows = await ask(this.#pool, statements.documents, [prefix]);
 		return rows.map(({ name }) => String(name));
+	}
+
+	erase(documents: readonly string[]): Promise<void> {
+		return this.#inTransaction(async (client) => {
+			for (const statement of [statements.lock, statements.erase, statements.dropSetAside]) {
+				await ask(client, statement, [documents]);
+			}
+			return [undefined, 'COMMIT'];
+		});
+	}
+
+	async dropSetAside(documents: readonly string[]): Promise<void> {
+		await ask(this.#pool, statements.dropSetAside, [documents]);
+	}
+
+	/**
+	 * Writes the tables anew, each in one go; whoever reads or writes waits, some seconds for each gigabyte.
+	 * The database's own log of what it did (WAL) and backups keep the bytes for as long as their host has
+	 * them do: `deploy/README.md`.
+	 */
+	async compact(): Promise<void> {
+		const client = await this.#pool.connect();
+		client.on('error', ignore);
+		try {
+			await client.query('SET statement_timeout = 0');
+			await client.query(compacting);
+		} finally {
+			// With the connection goes its patience.
+			giveBack(client, 'broken');
+		}
 	}
 
 	async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
 
 /** Where the tests of PostgreSQL find one: `npm run test:cluster` starts it. Empty elsewhere. */
@@ -41,6 +42,16 @@ export class FreshPostgres {
 			`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '${this.#schema}'`
 		);
 		return cut.length;
+	}
+
+	/** Whether some file of a table of this corner holds these bytes; the database must be on this machine. */
+	async isInFiles(bytes: Buffer): Promise<boolean> {
+		await this.query('CHECKPOINT');
+		const files = await this.query(`
+			SELECT current_setting('data_directory') || '/' || pg_relation_filepath(file) AS path
+			FROM pg_class, unnest(ARRAY[oid, reltoastrelid]) AS file
+			WHERE relnamespace = '${this.#schema}'::regnamespace AND relkind = 'r' AND file <> 0`);
+		return files.some(({ path }) => readFileSync(String(path)).includes(bytes));
 	}
 
 	async remove(): Promise<void> {
