@@ -3,6 +3,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 
 /** Debian keeps PostgreSQL's programs out of the PATH, a folder for each version. */
 const postgresRoot = '/usr/lib/postgresql';
@@ -34,13 +35,19 @@ export class Server {
 	readonly port: number;
 	readonly folder: string;
 	readonly #command: Command;
+	readonly #isReady: (port: number) => Promise<boolean>;
 	#child: ChildProcess | null = null;
 
-	private constructor(port: number, folder: string, command: Command) {
+	private constructor(
+		{ port, folder }: { port: number; folder: string },
+		command: Command,
+		isReady: (port: number) => Promise<boolean>
+	) {
 		this.port = port;
 		this.folder = folder;
 		this.#command = command;
-		process.on('exit', () => this.remove());
+		this.#isReady = isReady;
+		process.on('exit', () => this.#abandon());
 	}
 
 	/** As the user `postgres`, for PostgreSQL refuses to run as root. */
@@ -56,7 +63,11 @@ export class Server {
 		});
 		const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '' };
 		const words = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-		const server = new Server(port, folder, [join(programs, 'postgres'), '-D', folder, ...words]);
+		const server = new Server(
+			{ port, folder },
+			[join(programs, 'postgres'), '-D', folder, ...words],
+			takesQueries
+		);
 		await server.start();
 		return server;
 	}
@@ -64,7 +75,7 @@ export class Server {
 	static async redis(): Promise<Server> {
 		const [port, folder] = [await freePort(), newFolder('cluster-redis-')];
 		const words = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder];
-		const server = new Server(port, folder, ['redis-server', ...words]);
+		const server = new Server({ port, folder }, ['redis-server', ...words], takesLines);
 		await server.start();
 		return server;
 	}
@@ -80,7 +91,7 @@ export class Server {
 		this.#child = child;
 		let said = '';
 		child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2_000)));
-		while (!(await isTaken(this.port))) {
+		while (!(await this.#isReady(this.port))) {
 			if (child.exitCode !== null) throw new Error(`${program} did not start: ${said}`);
 			await aWhile();
 		}
@@ -96,13 +107,22 @@ export class Server {
 		await gone;
 	}
 
-	/** Ends it without a word and throws its folder away. */
-	remove(): void {
-		const { pid } = this.#child ?? {};
-		// PostgreSQL's own children end when they miss their parent.
-		if (pid !== undefined) this.#child?.kill('SIGQUIT');
-		this.#child = null;
-		rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+	/** Ends it and throws its folder away. */
+	async remove(): Promise<void> {
+		await this.stop();
+		this.#throwAway();
+	}
+
+	/** When this process ends before it came to `remove`: nothing can be awaited any more. */
+	#abandon(): void {
+		if (this.#child === null) return;
+		this.#child.kill('SIGQUIT');
+		Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+		this.#throwAway();
+	}
+
+	#throwAway(): void {
+		rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 	}
 }
 
@@ -133,7 +153,7 @@ export function freePort(): Promise<number> {
 	});
 }
 
-function isTaken(port: number): Promise<boolean> {
+function takesLines(port: number): Promise<boolean> {
 	return new Promise((resolve) => {
 		const probe = connect(port, '127.0.0.1');
 		probe.once('connect', () => resolve(true));
@@ -141,6 +161,23 @@ function isTaken(port: number): Promise<boolean> {
 		probe.once('close', () => probe.destroy());
 		probe.once('connect', () => probe.destroy());
 	});
+}
+
+/** It listens before it has put right what a sudden end left. */
+async function takesQueries(port: number): Promise<boolean> {
+	const client = new Client(postgresUrl(port));
+	client.on('error', () => undefined);
+	try {
+		await client.connect();
+		await client.end();
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+export function postgresUrl(port: number): string {
+	return `postgres://postgres@127.0.0.1:${port}/postgres`;
 }
 
 function aWhile(): Promise<void> {
