@@ -5,7 +5,8 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import type { Accounts } from './accounts/accounts.ts';
-import { SqliteAccounts } from './accounts/sqlite.ts';
+import { SqlAccounts } from './accounts/sql-accounts.ts';
+import { SqliteSql } from './accounts/sqlite.ts';
 import { holdFolder } from './folder-lock.ts';
 import type { ApiContext } from './http/call.ts';
 import { app, type RequestListener } from './http/app.ts';
@@ -57,7 +58,7 @@ export function openRelay(options: RelayOptions): Relay {
 	const journal = new SqliteJournal(fileIn(folder, 'journal.sqlite'), ({ document, row, part }) =>
 		log('error', { event: 'row-set-aside', kind: kindOf(document), row, part })
 	);
-	const accounts = new SqliteAccounts(fileIn(folder, 'accounts.sqlite'));
+	const accounts = new SqlAccounts(new SqliteSql(fileIn(folder, 'accounts.sqlite')));
 	const report = (event: HubEvent): void => reportTo(log, event);
 	const integrator = threadedIntegrator(limits.integrateMs);
 	const schedule = (callback: () => void) => setImmediate(callback);

@@ -1,6 +1,6 @@
-// Faults planted in sqlite.ts and secrets.ts, each seen red and taken back: an invitation that works
-// twice, a link that raises its member, the last coordinator demoted, a withdrawn device among the
-// memberships, a device withdrawn from another workspace.
+// Faults planted in sql-accounts.ts, questions.ts and secrets.ts, each seen red and taken back: an
+// invitation that works twice, a link that raises its member, the last coordinator demoted, a withdrawn
+// device among the memberships, a device withdrawn from another workspace.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,9 +9,16 @@ import { DeviceId } from '#domain/ids.ts';
 import { accountsContract } from '#tests/contracts/accounts.ts';
 import { idOf, personId, workspaceId } from '../testing/running-relay.ts';
 import { hashOf, isSecret, newInvitationSecret, newSessionToken } from './secrets.ts';
-import { SqliteAccounts } from './sqlite.ts';
+import { SqlAccounts } from './sql-accounts.ts';
+import { SqliteSql } from './sqlite.ts';
 
-accountsContract('SQLite', () => new SqliteAccounts(':memory:'));
+accountsContract('SQLite', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'accounts-'));
+	return Promise.resolve({
+		connect: () => Promise.resolve(new SqlAccounts(new SqliteSql(join(folder, 'a.sqlite')))),
+		remove: () => Promise.resolve(rmSync(folder, { recursive: true }))
+	});
+});
 
 describe('secrets', () => {
 	const random = (count: number) => Uint8Array.from({ length: count }, (_, index) => index * 37);
@@ -30,17 +37,18 @@ describe('secrets', () => {
 		expect(isSecret('', hashOf('open'))).toBe(false);
 	});
 
-	test('nothing on the disk opens anything', () => {
+	test('nothing on the disk opens anything', async () => {
 		const folder = mkdtempSync(join(tmpdir(), 'accounts-'));
-		const accounts = new SqliteAccounts(join(folder, 'accounts.sqlite'));
+		const accounts = new SqlAccounts(new SqliteSql(join(folder, 'accounts.sqlite')));
 		const token = newSessionToken(random);
-		accounts.found({
+		await accounts.found({
 			...{ workspace: workspaceId('kern'), person: personId('ann'), session: hashOf(token) },
 			...{ device: idOf(DeviceId, 'tablet'), label: 'tablet', at: 1 }
 		});
 		for (const file of readdirSync(folder)) {
 			expect(readFileSync(join(folder, file)).includes(token)).toBe(false);
 		}
+		await accounts.close();
 		rmSync(folder, { recursive: true });
 	});
 });

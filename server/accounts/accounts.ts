@@ -53,30 +53,30 @@ export interface Arrival {
  * Who belongs to which workspace, with which devices.
  *
  * Holds no names: a person is an id here, and her name lies in the workspace's own directory. Secrets
- * come in as hashes only. Every method is one transaction; time and chance are arguments. The contract
- * suite is `tests/contracts/accounts.ts`.
+ * come in as hashes only. Every method is one transaction, and those that write come one after the other,
+ * on whichever relay; time and chance are arguments. The contract suite is `tests/contracts/accounts.ts`.
  */
 export interface Accounts {
 	/**
 	 * Registers a workspace and its first coordinator. `yours` when this session and person registered
 	 * it before, `taken` when somebody else did; neither changes anything.
 	 */
-	found(arrival: Arrival): 'founded' | 'yours' | 'taken';
+	found(arrival: Arrival): Promise<'founded' | 'yours' | 'taken'>;
 
-	has(workspace: WorkspaceId): boolean;
+	has(workspace: WorkspaceId): Promise<boolean>;
 
 	/** Makes somebody a member who has no device yet; a member already keeps her role. */
-	enrol(workspace: WorkspaceId, person: PersonId, role: Role): void;
+	enrol(workspace: WorkspaceId, person: PersonId, role: Role): Promise<void>;
 
 	/** The places that this session holds now, one per workspace. */
-	memberships(session: SecretHash): Membership[];
+	memberships(session: SecretHash): Promise<Membership[]>;
 
 	/** This session's place in a workspace; `withdrawn` when it had one, null when it never did. */
-	membership(session: SecretHash, workspace: WorkspaceId): Membership | 'withdrawn' | null;
+	membership(session: SecretHash, workspace: WorkspaceId): Promise<Membership | 'withdrawn' | null>;
 
-	members(workspace: WorkspaceId): MemberWithDevices[];
+	members(workspace: WorkspaceId): Promise<MemberWithDevices[]>;
 
-	member(workspace: WorkspaceId, person: PersonId): Member | null;
+	member(workspace: WorkspaceId, person: PersonId): Promise<Member | null>;
 
 	/** Never leaves a workspace without a coordinator. */
 	setRole(
@@ -84,38 +84,43 @@ export interface Accounts {
 		person: PersonId,
 		role: Role,
 		organisations: readonly OrganisationId[]
-	): 'changed' | 'unknown' | 'last-coordinator';
+	): Promise<'changed' | 'unknown' | 'last-coordinator'>;
 
 	/** Shuts a device out for good. False when the workspace has no such device that is still in. */
-	withdraw(workspace: WorkspaceId, device: DeviceId, at: number): boolean;
+	withdraw(workspace: WorkspaceId, device: DeviceId, at: number): Promise<boolean>;
 
 	/**
 	 * Shuts somebody out: every device of hers, and the invitations that were made for her. Asking again,
 	 * or for somebody who has none, is harmless. Never leaves a workspace without a coordinator.
 	 */
-	shutOut(workspace: WorkspaceId, person: PersonId, at: number): 'shut-out' | 'last-coordinator';
+	shutOut(
+		workspace: WorkspaceId,
+		person: PersonId,
+		at: number
+	): Promise<'shut-out' | 'last-coordinator'>;
 
 	/** Whose device it is; null when the workspace has no such device. */
-	ownerOf(workspace: WorkspaceId, device: DeviceId): PersonId | null;
+	ownerOf(workspace: WorkspaceId, device: DeviceId): Promise<PersonId | null>;
 
 	/** To the minute: a device opens a dozen documents at once, and each note is a write to disk. */
-	seen(device: DeviceId, at: number): void;
+	seen(device: DeviceId, at: number): Promise<void>;
 
-	invite(invitation: Invitation, secret: SecretHash): void;
+	invite(invitation: Invitation, secret: SecretHash): Promise<void>;
 
-	invitation(id: InvitationId): StoredInvitation | null;
+	invitation(id: InvitationId): Promise<StoredInvitation | null>;
 
 	/** Invitations that somebody can still use. */
-	openInvitations(workspace: WorkspaceId, at: number): Invitation[];
+	openInvitations(workspace: WorkspaceId, at: number): Promise<Invitation[]>;
 
 	/** Takes back an invitation that nobody used. False when there is none. */
-	cancelInvitation(workspace: WorkspaceId, id: InvitationId): boolean;
+	cancelInvitation(workspace: WorkspaceId, id: InvitationId): Promise<boolean>;
 
 	/**
 	 * Uses an invitation up and lets its device in: at once or, when somebody was first, not at all.
 	 * Somebody who is a member already keeps her role: a link never raises it.
 	 */
-	join(invitation: InvitationId, arrival: Arrival): 'joined' | 'used';
+	join(invitation: InvitationId, arrival: Arrival): Promise<'joined' | 'used'>;
 
-	close(): void;
+	/** Nothing may be called afterwards. */
+	close(): Promise<void>;
 }

@@ -9,9 +9,7 @@ import {
 } from '#domain/ids.ts';
 import type { Device, Membership, StoredInvitation } from './accounts.ts';
 import type { SecretHash } from './secrets.ts';
-
-/** A row as SQLite gives it: foreign until it was read here. */
-export type Row = Readonly<Record<string, unknown>>;
+import type { Row } from './sql.ts';
 
 const roles: readonly unknown[] = ['coordinator', 'partner', 'volunteer'] satisfies Role[];
 
@@ -56,7 +54,7 @@ export function invitationFrom(row: Row): StoredInvitation {
 function idFrom<Id extends string>(kind: IdKind<Id>, value: unknown): Id {
 	const id = kind.parse(value);
 	if (id === null)
-		throw new TypeError('the accounts hold an id that is none: was the file edited?');
+		throw new TypeError('the accounts hold an id that is none: were they edited by hand?');
 	return id;
 }
 

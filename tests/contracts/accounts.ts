@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DeviceId, InvitationId, OrganisationId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Accounts, Arrival } from '#server/accounts/accounts.ts';
 import { hashOf } from '#server/accounts/secrets.ts';
@@ -30,174 +30,287 @@ const bobArrives = arrival({
 	at: 2
 });
 
-/** What every keeper of accounts promises; `open` gives a fresh, empty one. */
-export function accountsContract(name: string, open: () => Accounts): void {
+/** Somewhere that accounts lie. Every connection to it is a relay of its own, and sees what others wrote. */
+export interface AccountsPlace {
+	connect(): Promise<Accounts>;
+	/** Called when all connections are closed. */
+	remove(): Promise<void>;
+}
+
+/** What every keeper of accounts promises; `fresh` makes an empty place. */
+export function accountsContract(name: string, fresh: () => Promise<AccountsPlace>): void {
 	describe(`accounts contract: ${name}`, () => {
+		let place: AccountsPlace;
+		let connections: Accounts[];
 		let accounts: Accounts;
 
-		beforeEach(() => {
-			accounts = open();
+		beforeEach(async () => {
+			place = await fresh();
+			connections = [];
+			accounts = await connect();
 		});
 
-		function invite(person: PersonId | null = null): void {
-			const invitation = {
-				id: link,
-				workspace: kern,
-				person,
-				role: 'volunteer',
-				expiresAt: 100
-			} as const;
-			accounts.invite(invitation, hashOf('secret'));
+		afterEach(async () => {
+			await Promise.all(connections.map((connection) => connection.close()));
+			await place.remove();
+		});
+
+		async function connect(): Promise<Accounts> {
+			const connection = await place.connect();
+			connections.push(connection);
+			return connection;
 		}
 
-		test('who registers a workspace is its coordinator, on that device', () => {
-			expect(accounts.has(kern)).toBe(false);
-			expect(accounts.found(arrival())).toBe('founded');
-			expect(accounts.has(kern)).toBe(true);
-			expect(accounts.membership(annsCookie, kern)).toEqual({
+		async function invite(person: PersonId | null = null, invitation = link): Promise<void> {
+			await accounts.invite(
+				{ id: invitation, workspace: kern, person, role: 'volunteer', expiresAt: 100 },
+				hashOf('secret')
+			);
+		}
+
+		test('who registers a workspace is its coordinator, on that device', async () => {
+			expect(await accounts.has(kern)).toBe(false);
+			expect(await accounts.found(arrival())).toBe('founded');
+			expect(await accounts.has(kern)).toBe(true);
+			expect(await accounts.membership(annsCookie, kern)).toEqual({
 				...{ workspace: kern, device: id(DeviceId, 'tablet') },
 				member: { person: ann, role: 'coordinator', organisations: [] }
 			});
 		});
 
-		test('registering again changes nothing: the same session is told so, another is turned away', () => {
-			accounts.found(arrival());
+		test('registering again changes nothing: the same session is told so, another is turned away', async () => {
+			await accounts.found(arrival());
 			const again = id(DeviceId, 'again');
-			expect(accounts.found(arrival({ device: again }))).toBe('yours');
-			expect(accounts.found(arrival({ device: again, person: bob }))).toBe('taken');
-			expect(accounts.found(arrival({ device: again, session: bobsCookie }))).toBe('taken');
-			expect(accounts.members(kern).flatMap((member) => member.devices)).toHaveLength(1);
+			expect(await accounts.found(arrival({ device: again }))).toBe('yours');
+			expect(await accounts.found(arrival({ device: again, person: bob }))).toBe('taken');
+			expect(await accounts.found(arrival({ device: again, session: bobsCookie }))).toBe('taken');
+			expect((await accounts.members(kern)).flatMap((member) => member.devices)).toHaveLength(1);
 		});
 
-		test('one browser may belong to several workspaces, as somebody else in each', () => {
-			accounts.found(arrival());
-			accounts.found(
+		test('one browser may belong to several workspaces, as somebody else in each', async () => {
+			await accounts.found(arrival());
+			await accounts.found(
 				arrival({ workspace: elders, person: cas, device: id(DeviceId, 'd2'), at: 5 })
 			);
-			const places = accounts.memberships(annsCookie);
+			const places = await accounts.memberships(annsCookie);
 			expect(places.map((place) => [place.workspace, place.member.person])).toEqual([
 				[kern, ann],
 				[elders, cas]
 			]);
-			expect(accounts.memberships(bobsCookie)).toEqual([]);
+			expect(await accounts.memberships(bobsCookie)).toEqual([]);
 		});
 
-		test('an invitation lets one device in, once', () => {
-			accounts.found(arrival());
-			invite();
-			expect(accounts.join(link, bobArrives)).toBe('joined');
-			expect(accounts.member(kern, bob)?.role).toBe('volunteer');
+		test('an invitation lets one device in, once', async () => {
+			await accounts.found(arrival());
+			await invite();
+			expect(await accounts.join(link, bobArrives)).toBe('joined');
+			expect((await accounts.member(kern, bob))?.role).toBe('volunteer');
 			const late = arrival({ person: cas, session: hashOf('cas'), device: id(DeviceId, 'late') });
-			expect(accounts.join(link, late)).toBe('used');
-			expect(accounts.member(kern, cas)).toBeNull();
-			expect(accounts.memberships(hashOf('cas'))).toEqual([]);
-			expect(accounts.invitation(link)?.usedBy).toBe(bobArrives.device);
+			expect(await accounts.join(link, late)).toBe('used');
+			expect(await accounts.member(kern, cas)).toBeNull();
+			expect(await accounts.memberships(hashOf('cas'))).toEqual([]);
+			expect((await accounts.invitation(link))?.usedBy).toBe(bobArrives.device);
 		});
 
-		test('a link never raises a member: she keeps the role that she has', () => {
-			accounts.found(arrival());
-			invite(ann);
-			accounts.join(link, arrival({ session: bobsCookie, device: id(DeviceId, 'phone') }));
-			expect(accounts.member(kern, ann)?.role).toBe('coordinator');
-			expect(accounts.members(kern)).toHaveLength(1);
-			expect(accounts.members(kern)[0]?.devices).toHaveLength(2);
+		test('a link never raises a member: she keeps the role that she has', async () => {
+			await accounts.found(arrival());
+			await invite(ann);
+			await accounts.join(link, arrival({ session: bobsCookie, device: id(DeviceId, 'phone') }));
+			expect((await accounts.member(kern, ann))?.role).toBe('coordinator');
+			expect(await accounts.members(kern)).toHaveLength(1);
+			expect((await accounts.members(kern))[0]?.devices).toHaveLength(2);
 		});
 
-		test('open invitations are those that can still be used', () => {
-			invite();
-			expect(accounts.openInvitations(kern, 99)).toEqual([
+		test('open invitations are those that can still be used', async () => {
+			await accounts.found(arrival());
+			await invite();
+			expect(await accounts.openInvitations(kern, 99)).toEqual([
 				{ id: link, workspace: kern, person: null, role: 'volunteer', expiresAt: 100 }
 			]);
-			expect(accounts.openInvitations(kern, 100)).toEqual([]);
-			expect(accounts.openInvitations(elders, 1)).toEqual([]);
-			accounts.join(link, bobArrives);
-			expect(accounts.openInvitations(kern, 1)).toEqual([]);
+			expect(await accounts.openInvitations(kern, 100)).toEqual([]);
+			expect(await accounts.openInvitations(elders, 1)).toEqual([]);
+			await accounts.join(link, bobArrives);
+			expect(await accounts.openInvitations(kern, 1)).toEqual([]);
 		});
 
-		test('an invitation can be taken back until it is used, in its own workspace', () => {
-			invite();
-			expect(accounts.cancelInvitation(elders, link)).toBe(false);
-			expect(accounts.cancelInvitation(kern, link)).toBe(true);
-			expect(accounts.invitation(link)).toBeNull();
-			invite();
-			accounts.join(link, bobArrives);
-			expect(accounts.cancelInvitation(kern, link)).toBe(false);
+		test('an invitation can be taken back until it is used, in its own workspace', async () => {
+			await accounts.found(arrival());
+			await invite();
+			expect(await accounts.cancelInvitation(elders, link)).toBe(false);
+			expect(await accounts.cancelInvitation(kern, link)).toBe(true);
+			expect(await accounts.invitation(link)).toBeNull();
+			await invite();
+			await accounts.join(link, bobArrives);
+			expect(await accounts.cancelInvitation(kern, link)).toBe(false);
 		});
 
-		test('a withdrawn device is out, and its other places are not', () => {
-			accounts.found(arrival());
-			accounts.found(arrival({ workspace: elders, device: id(DeviceId, 'd2') }));
-			expect(accounts.withdraw(elders, id(DeviceId, 'tablet'), 7)).toBe(false);
-			expect(accounts.withdraw(kern, id(DeviceId, 'tablet'), 7)).toBe(true);
-			expect(accounts.withdraw(kern, id(DeviceId, 'tablet'), 8)).toBe(false);
-			expect(accounts.membership(annsCookie, kern)).toBe('withdrawn');
-			expect(accounts.memberships(annsCookie).map((place) => place.workspace)).toEqual([elders]);
-			expect(accounts.members(kern)[0]?.devices[0]?.withdrawnAt).toBe(7);
+		test('a withdrawn device is out, and its other places are not', async () => {
+			await accounts.found(arrival());
+			await accounts.found(arrival({ workspace: elders, device: id(DeviceId, 'd2') }));
+			expect(await accounts.withdraw(elders, id(DeviceId, 'tablet'), 7)).toBe(false);
+			expect(await accounts.withdraw(kern, id(DeviceId, 'tablet'), 7)).toBe(true);
+			expect(await accounts.withdraw(kern, id(DeviceId, 'tablet'), 8)).toBe(false);
+			expect(await accounts.membership(annsCookie, kern)).toBe('withdrawn');
+			expect((await accounts.memberships(annsCookie)).map((place) => place.workspace)).toEqual([
+				elders
+			]);
+			expect((await accounts.members(kern))[0]?.devices[0]?.withdrawnAt).toBe(7);
 		});
 
-		test('who is shut out is out with every device, and so are the invitations made for her', () => {
-			accounts.found(arrival());
-			invite(bob);
-			accounts.join(link, bobArrives);
+		test('who is shut out is out with every device, and so are the invitations made for her', async () => {
+			await accounts.found(arrival());
+			await invite(bob);
+			await accounts.join(link, bobArrives);
 			const [hers, another] = [id(InvitationId, 'hers'), id(InvitationId, 'another')];
 			const open = { workspace: kern, role: 'volunteer', expiresAt: 100 } as const;
-			accounts.invite({ ...open, id: hers, person: bob }, hashOf('secret'));
-			accounts.invite({ ...open, id: another, person: null }, hashOf('secret'));
-			expect(accounts.shutOut(kern, bob, 7)).toBe('shut-out');
-			expect(accounts.membership(bobsCookie, kern)).toBe('withdrawn');
-			expect(accounts.openInvitations(kern, 8).map((one) => one.id)).toEqual([another]);
-			expect(accounts.shutOut(kern, bob, 9)).toBe('shut-out');
-			const bobs = accounts.members(kern).find(({ member }) => member.person === bob);
+			await accounts.invite({ ...open, id: hers, person: bob }, hashOf('secret'));
+			await accounts.invite({ ...open, id: another, person: null }, hashOf('secret'));
+			expect(await accounts.shutOut(kern, bob, 7)).toBe('shut-out');
+			expect(await accounts.membership(bobsCookie, kern)).toBe('withdrawn');
+			expect((await accounts.openInvitations(kern, 8)).map((one) => one.id)).toEqual([another]);
+			expect(await accounts.shutOut(kern, bob, 9)).toBe('shut-out');
+			const bobs = (await accounts.members(kern)).find(({ member }) => member.person === bob);
 			expect(bobs?.devices.map(({ withdrawnAt }) => withdrawnAt)).toEqual([7]);
-			expect(accounts.shutOut(kern, ann, 9)).toBe('last-coordinator');
-			expect(accounts.membership(annsCookie, kern)).toMatchObject({ workspace: kern });
+			expect(await accounts.shutOut(kern, ann, 9)).toBe('last-coordinator');
+			expect(await accounts.membership(annsCookie, kern)).toMatchObject({ workspace: kern });
 		});
 
-		test('who was withdrawn can come in again with a new invitation', () => {
-			accounts.found(arrival());
-			accounts.withdraw(kern, id(DeviceId, 'tablet'), 7);
-			invite(ann);
-			accounts.join(link, arrival({ device: id(DeviceId, 'again'), at: 8 }));
-			expect(accounts.membership(annsCookie, kern)).toMatchObject({
+		test('who was withdrawn can come in again with a new invitation', async () => {
+			await accounts.found(arrival());
+			await accounts.withdraw(kern, id(DeviceId, 'tablet'), 7);
+			await invite(ann);
+			await accounts.join(link, arrival({ device: id(DeviceId, 'again'), at: 8 }));
+			expect(await accounts.membership(annsCookie, kern)).toMatchObject({
 				device: id(DeviceId, 'again')
 			});
 		});
 
-		test('a role changes, with the organisations that go with it', () => {
-			accounts.found(arrival());
-			accounts.enrol(kern, bob, 'volunteer');
+		test('a role changes, with the organisations that go with it', async () => {
+			await accounts.found(arrival());
+			await accounts.enrol(kern, bob, 'volunteer');
 			const organisation = id(OrganisationId, 'ocmw');
-			expect(accounts.setRole(kern, bob, 'partner', [organisation])).toBe('changed');
-			expect(accounts.member(kern, bob)).toEqual({
+			expect(await accounts.setRole(kern, bob, 'partner', [organisation])).toBe('changed');
+			expect(await accounts.member(kern, bob)).toEqual({
 				...{ person: bob, role: 'partner', organisations: [organisation] }
 			});
-			expect(accounts.setRole(kern, cas, 'partner', [])).toBe('unknown');
+			expect(await accounts.setRole(kern, cas, 'partner', [])).toBe('unknown');
 		});
 
-		test('the last coordinator who can still come in stays coordinator', () => {
-			accounts.found(arrival());
-			accounts.enrol(kern, bob, 'coordinator');
-			expect(accounts.setRole(kern, ann, 'volunteer', [])).toBe('last-coordinator');
-			expect(accounts.member(kern, ann)?.role).toBe('coordinator');
-			invite(bob);
-			accounts.join(link, bobArrives);
-			expect(accounts.setRole(kern, ann, 'volunteer', [])).toBe('changed');
-			expect(accounts.setRole(kern, bob, 'volunteer', [])).toBe('last-coordinator');
+		test('the last coordinator who can still come in stays coordinator', async () => {
+			await accounts.found(arrival());
+			await accounts.enrol(kern, bob, 'coordinator');
+			expect(await accounts.setRole(kern, ann, 'volunteer', [])).toBe('last-coordinator');
+			expect((await accounts.member(kern, ann))?.role).toBe('coordinator');
+			await invite(bob);
+			await accounts.join(link, bobArrives);
+			expect(await accounts.setRole(kern, ann, 'volunteer', [])).toBe('changed');
+			expect(await accounts.setRole(kern, bob, 'volunteer', [])).toBe('last-coordinator');
 		});
 
-		test('the last time that a device was seen is known to the minute, and never goes back', () => {
-			accounts.found(arrival());
-			for (const at of [70_000, 60_000, 70_001]) accounts.seen(id(DeviceId, 'tablet'), at);
-			expect(accounts.members(kern)[0]?.devices[0]).toEqual({
+		test('the last time that a device was seen is known to the minute, and never goes back', async () => {
+			await accounts.found(arrival());
+			for (const at of [70_000, 60_000, 70_001]) await accounts.seen(id(DeviceId, 'tablet'), at);
+			expect((await accounts.members(kern))[0]?.devices[0]).toEqual({
 				...{ id: id(DeviceId, 'tablet'), label: 'tablet', joinedAt: 1, lastSeenAt: 70_000 },
 				withdrawnAt: null
 			});
 		});
 
-		test('knows whose device it is', () => {
-			accounts.found(arrival());
-			expect(accounts.ownerOf(kern, id(DeviceId, 'tablet'))).toBe(ann);
-			expect(accounts.ownerOf(elders, id(DeviceId, 'tablet'))).toBeNull();
+		test('knows whose device it is', async () => {
+			await accounts.found(arrival());
+			expect(await accounts.ownerOf(kern, id(DeviceId, 'tablet'))).toBe(ann);
+			expect(await accounts.ownerOf(elders, id(DeviceId, 'tablet'))).toBeNull();
+		});
+
+		describe('two relays at once', () => {
+			const rounds = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+			let other: Accounts;
+
+			beforeEach(async () => {
+				other = await connect();
+			});
+
+			test('found one workspace: one of them does', async () => {
+				for (const round of rounds) {
+					const workspace = id(WorkspaceId, round);
+					const outcomes = await Promise.all([
+						accounts.found(arrival({ workspace, device: id(DeviceId, `${round}1`) })),
+						other.found(
+							arrival({
+								...{ workspace, person: bob, session: bobsCookie },
+								device: id(DeviceId, `${round}2`)
+							})
+						)
+					]);
+					expect(outcomes.toSorted()).toEqual(['founded', 'taken']);
+					expect(await other.members(workspace)).toHaveLength(1);
+				}
+			});
+
+			test('use one invitation: it lets one of them in', async () => {
+				await accounts.found(arrival());
+				for (const round of rounds) {
+					const invitation = id(InvitationId, round);
+					await invite(null, invitation);
+					const join = (at: Accounts, word: string) =>
+						at.join(invitation, {
+							...arrival({ person: id(PersonId, word), session: hashOf(word) }),
+							device: id(DeviceId, word)
+						});
+					const outcomes = await Promise.all([
+						join(accounts, `${round}1`),
+						join(other, `${round}2`)
+					]);
+					expect(outcomes.toSorted()).toEqual(['joined', 'used']);
+				}
+				expect(await other.members(kern)).toHaveLength(rounds.length + 1);
+			});
+
+			test('the two last coordinators step down: one of them stays', async () => {
+				for (const round of rounds) {
+					const workspace = id(WorkspaceId, round);
+					const device = (word: string) => id(DeviceId, `${round}${word}`);
+					await accounts.found(arrival({ workspace, device: device('ann') }));
+					await accounts.invite(
+						{
+							...{ id: id(InvitationId, round), workspace, person: bob },
+							...{ role: 'coordinator', expiresAt: 100 }
+						},
+						hashOf('secret')
+					);
+					const bobs = arrival({ workspace, person: bob, session: bobsCookie });
+					await other.join(id(InvitationId, round), { ...bobs, device: device('bob') });
+					const outcomes = await Promise.all([
+						accounts.setRole(workspace, ann, 'volunteer', []),
+						other.setRole(workspace, bob, 'volunteer', [])
+					]);
+					expect(outcomes.toSorted()).toEqual(['changed', 'last-coordinator']);
+				}
+			});
+
+			test('a herd that joins at once: everybody is let in, once', async () => {
+				await accounts.found(arrival());
+				const names = rounds.flatMap((round) => ['1', '2', '3'].map((n) => `${round}${n}`));
+				for (const name of names) await invite(null, id(InvitationId, name));
+				const outcomes = await Promise.all(
+					names.map((name, index) =>
+						(index % 2 === 0 ? accounts : other).join(id(InvitationId, name), {
+							...arrival({ person: id(PersonId, name), session: hashOf(name) }),
+							device: id(DeviceId, name)
+						})
+					)
+				);
+				expect(new Set(outcomes)).toEqual(new Set(['joined']));
+				expect(await accounts.members(kern)).toHaveLength(names.length + 1);
+			});
+		});
+
+		test('what one relay wrote, another sees', async () => {
+			const other = await connect();
+			await accounts.found(arrival());
+			expect(await other.membership(annsCookie, kern)).toMatchObject({ workspace: kern });
+			await other.withdraw(kern, id(DeviceId, 'tablet'), 7);
+			expect(await accounts.membership(annsCookie, kern)).toBe('withdrawn');
 		});
 	});
 }

@@ -1,0 +1,132 @@
+import pg from 'pg';
+import { schemaVersion, upgrade, type Dialect } from './schema.ts';
+import type { Row, Sql, SqlValue, Statements } from './sql.ts';
+
+/** Texts sort by their bytes, as in SQLite. */
+const dialect: Dialect = { text: 'TEXT COLLATE "C"', integer: 'BIGINT', ending: '' };
+
+export interface PostgresOptions {
+	/** `postgres://user:password@host:5432/database` */
+	readonly connectionString: string;
+	/** A connection that nobody was using broke; the next question opens another. */
+	report(cause: unknown): void;
+}
+
+/** How often a transaction is begun anew before its failure is the caller's. */
+const attempts = 5;
+
+/**
+ * A transaction in which nobody else writes. The lock is taken before the first question, which is when
+ * a serializable transaction takes its picture of the database: so it sees all that was written before
+ * it, and a herd that joins at once stands in a row where it would otherwise fail and begin anew, each
+ * because of every other. Whoever only reads waits for nobody.
+ */
+const begin = `BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE accounts_schema IN EXCLUSIVE MODE`;
+
+/** Any number; it keeps two relays that start together from making the same tables. */
+const upgradeLock = 4_715_551;
+
+/** The database of several relays. */
+export class PostgresSql implements Sql {
+	readonly #pool: pg.Pool;
+
+	private constructor(pool: pg.Pool) {
+		this.#pool = pool;
+	}
+
+	/** Connects, and brings the tables up to date. Throws `NewerSchema`, and what PostgreSQL says. */
+	static async open(options: PostgresOptions): Promise<PostgresSql> {
+		const pool = new pg.Pool({
+			...{
+				connectionString: options.connectionString,
+				max: 8,
+				application_name: 'draaiboek accounts'
+			},
+			// A relay that stands still with the lock in its hands is sent away after a while.
+			...{ connectionTimeoutMillis: 5_000, lock_timeout: 5_000, statement_timeout: 10_000 },
+			idle_in_transaction_session_timeout: 5_000
+		});
+		pool.on('error', (cause) => options.report(cause));
+		const sql = new PostgresSql(pool);
+		try {
+			await sql.#transaction('BEGIN', bringUpToDate);
+			return sql;
+		} catch (error) {
+			await pool.end();
+			throw error;
+		}
+	}
+
+	async all(sql: string, ...values: SqlValue[]): Promise<readonly Row[]> {
+		const { rows } = await this.#pool.query<Row>(numbered(sql), values);
+		return rows;
+	}
+
+	async atomically<T>(work: (statements: Statements) => Promise<T>): Promise<T> {
+		for (let attempt = 1; ; attempt++) {
+			try {
+				return await this.#transaction(begin, work);
+			} catch (error) {
+				if (!isOvertaken(error) || attempt === attempts) throw error;
+			}
+		}
+	}
+
+	close(): Promise<void> {
+		return this.#pool.end();
+	}
+
+	async #transaction<T>(
+		beginning: string,
+		work: (statements: Statements) => Promise<T>
+	): Promise<T> {
+		const client = await this.#pool.connect();
+		let isBroken = false;
+		try {
+			await client.query(beginning);
+			const result = await work(statementsOn(client));
+			await client.query('COMMIT');
+			return result;
+		} catch (error) {
+			isBroken = await client.query('ROLLBACK').then(
+				() => false,
+				() => true
+			);
+			throw error;
+		} finally {
+			client.release(isBroken);
+		}
+	}
+}
+
+function statementsOn(client: pg.PoolClient): Statements {
+	return {
+		all: async (sql, ...values) => (await client.query<Row>(numbered(sql), values)).rows,
+		run: async (sql, ...values) => (await client.query(numbered(sql), values)).rowCount ?? 0
+	};
+}
+
+async function bringUpToDate(sql: Statements): Promise<void> {
+	await sql.all('SELECT pg_advisory_xact_lock(?)', upgradeLock);
+	await sql.run('CREATE TABLE IF NOT EXISTS accounts_schema (version INTEGER NOT NULL)');
+	const [row] = await sql.all('SELECT version FROM accounts_schema');
+	const statements = upgrade(Number(row?.version ?? 0), dialect);
+	if (statements.length === 0) return;
+	for (const statement of statements) await sql.run(statement);
+	const write = row
+		? 'UPDATE accounts_schema SET version = ?'
+		: 'INSERT INTO accounts_schema (version) VALUES (?)';
+	await sql.run(write, schemaVersion);
+}
+
+/** PostgreSQL wants its values numbered. */
+function numbered(sql: string): string {
+	let count = 0;
+	return sql.replaceAll('?', () => `$${++count}`);
+}
+
+/** Another transaction came in between, and nothing of this one happened: 40001 and 40P01 of PostgreSQL. */
+function isOvertaken(error: unknown): boolean {
+	const code = error instanceof Error && 'code' in error ? error.code : null;
+	return code === '40001' || code === '40P01';
+}

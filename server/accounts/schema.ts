@@ -1,0 +1,69 @@
+/** How a database calls what the schema needs: an instant in milliseconds does not fit PostgreSQL's INTEGER. */
+export interface Dialect {
+	readonly text: string;
+	readonly integer: string;
+	/** What stands behind each table. */
+	readonly ending: string;
+}
+
+/** The accounts were made by a version of the relay that is newer than this one. */
+export class NewerSchema extends Error {
+	override readonly name = 'NewerSchema';
+	readonly code = 'newer-schema';
+
+	constructor(found: number, known: number) {
+		super(`the accounts are of version ${found} and this relay knows ${known}: update the relay`);
+	}
+}
+
+/**
+ * The statements that bring accounts of version `from` (0: none yet, or a file from before versions were
+ * written down) to the present one. Throws `NewerSchema`.
+ */
+export function upgrade(from: number, dialect: Dialect): readonly string[] {
+	if (from > versions.length) throw new NewerSchema(from, versions.length);
+	return versions.slice(from).flatMap((statements) => statements(dialect));
+}
+
+type Version = (dialect: Dialect) => readonly string[];
+
+/** Each version adds to the one before: what stands here is in use, and never changes. */
+const versions: readonly Version[] = [first];
+
+/** The version that `upgrade` leads to. */
+export const schemaVersion = versions.length;
+
+function first({ text, integer, ending }: Dialect): readonly string[] {
+	return [
+		`CREATE TABLE IF NOT EXISTS workspace (id ${text} PRIMARY KEY, founded_at ${integer} NOT NULL)${ending}`,
+		`CREATE TABLE IF NOT EXISTS member (
+			workspace ${text} NOT NULL,
+			person ${text} NOT NULL,
+			role ${text} NOT NULL,
+			organisations ${text} NOT NULL DEFAULT '[]',
+			PRIMARY KEY (workspace, person)
+		)${ending}`,
+		`CREATE TABLE IF NOT EXISTS device (
+			id ${text} PRIMARY KEY,
+			workspace ${text} NOT NULL,
+			person ${text} NOT NULL,
+			session ${text} NOT NULL,
+			label ${text} NOT NULL,
+			joined_at ${integer} NOT NULL,
+			last_seen_at ${integer} NOT NULL,
+			withdrawn_at ${integer}
+		)${ending}`,
+		'CREATE INDEX IF NOT EXISTS device_of_session ON device (session)',
+		'CREATE INDEX IF NOT EXISTS device_of_workspace ON device (workspace)',
+		`CREATE TABLE IF NOT EXISTS invitation (
+			id ${text} PRIMARY KEY,
+			workspace ${text} NOT NULL,
+			person ${text},
+			role ${text} NOT NULL,
+			secret ${text} NOT NULL,
+			expires_at ${integer} NOT NULL,
+			used_by ${text}
+		)${ending}`,
+		'CREATE INDEX IF NOT EXISTS invitation_of_workspace ON invitation (workspace)'
+	];
+}
