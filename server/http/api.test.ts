@@ -1,8 +1,9 @@
 // The API over a real listening server. Faults planted, each seen red and taken back: Origin not looked
-// at, a foreign session that takes a workspace over, a body without a bound.
+// at, a foreign session that takes a workspace over, a body without a bound, a workspace put back over one
+// that was made just before.
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { SeasonId } from '#domain/ids.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { SeasonId, type WorkspaceId } from '#domain/ids.ts';
 import type { MeAnswer, MembersAnswer } from '#wire/api.ts';
 import { changeOf } from '../testing/fake-device.ts';
 import {
@@ -61,6 +62,36 @@ describe('registering a workspace', () => {
 		await fresh.found(workspaceId('other'), bob);
 		expect(fresh.cookie).not.toContain('chosen');
 	});
+});
+
+describe('putting a saved workspace back', () => {
+	const id = workspaceId('saved');
+	const saved = (word: string) => ({
+		...{ workspace: id, person: ann, device },
+		documents: [{ name: 'directory', update: Buffer.from(changeOf(word)).toString('base64') }]
+	});
+	const path = '/api/workspaces/restore';
+
+	test('makes a whole workspace, and never touches one that exists', async () => {
+		await kern.relay.browser().ask('POST', path, saved('mine'));
+		const late = await codeOf(kern.relay.browser(), 'POST', path, saved('other'));
+		expect(late).toEqual([409, 'workspace-exists']);
+		expect(await directoryOf(id)).toEqual({ mine: 1 });
+	});
+
+	test('nor one that somebody made in the meantime', async () => {
+		await kern.relay.browser().ask('POST', path, saved('mine'));
+		// As it was when the second one asked.
+		vi.spyOn(kern.relay.relay.accounts, 'has').mockResolvedValueOnce(false);
+		const late = await codeOf(kern.relay.browser(), 'POST', path, saved('other'));
+		expect(late).toEqual([409, 'workspace-exists']);
+		expect(await directoryOf(id)).toEqual({ mine: 1 });
+	});
+
+	async function directoryOf(workspace: WorkspaceId): Promise<Record<string, unknown>> {
+		const doc = await stored(kern.relay.relay.journal, workspace, { kind: 'directory' });
+		return doc.getMap('m').toJSON();
+	}
 });
 
 describe('the example', () => {

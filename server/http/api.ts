@@ -9,7 +9,7 @@ import { changeRole, listMembers, shutOutMember, withdrawDevice } from './member
 import { addressOf, isOwnOrigin, isSecure, sessionToken, type Reachability } from './request.ts';
 import { foundWorkspace, leave, makeExample, restoreWorkspace, whoAmI } from './workspaces.ts';
 
-type Handler = (context: ApiContext, call: Call) => Answer | Promise<Answer>;
+type Handler = (context: ApiContext, call: Call) => Promise<Answer>;
 
 const restorePath = '/api/workspaces/restore';
 

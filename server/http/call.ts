@@ -38,17 +38,23 @@ export interface Call {
 }
 
 /** Somebody's place in the workspace that the address names, or why there is none. */
-export function membershipOf({ accounts }: ApiContext, call: Call): Membership | ApiErrorCode {
+export async function membershipOf(
+	{ accounts }: ApiContext,
+	call: Call
+): Promise<Membership | ApiErrorCode> {
 	if (call.token === null) return 'no-session';
 	const workspace = WorkspaceId.parse(call.params.workspace);
-	const membership = workspace && accounts.membership(hashOf(call.token), workspace);
+	const membership = workspace && (await accounts.membership(hashOf(call.token), workspace));
 	if (!membership) return 'not-a-member';
 	return membership === 'withdrawn' ? 'device-withdrawn' : membership;
 }
 
 /** As `membershipOf`, for what coordinators alone may do. */
-export function coordinatorOf(context: ApiContext, call: Call): Membership | ApiErrorCode {
-	const membership = membershipOf(context, call);
+export async function coordinatorOf(
+	context: ApiContext,
+	call: Call
+): Promise<Membership | ApiErrorCode> {
+	const membership = await membershipOf(context, call);
 	if (typeof membership === 'string') return membership;
 	return membership.member.role === 'coordinator' ? membership : 'not-allowed';
 }
@@ -60,13 +66,14 @@ export interface Session {
 }
 
 /** A token that no member holds is replaced: nobody comes in with one that somebody else chose. */
-export function sessionFor({ accounts, random }: ApiContext, call: Call): Session {
-	const token = holds(accounts, call.token) ? call.token : newSessionToken(random);
+export async function sessionFor({ accounts, random }: ApiContext, call: Call): Promise<Session> {
+	const known = call.token !== null && (await isHeld(accounts, call.token)) ? call.token : null;
+	const token = known ?? newSessionToken(random);
 	return { hash: hashOf(token), cookie: sessionCookie(token, call.secure) };
 }
 
-function holds(accounts: Accounts, token: string | null): token is string {
-	return token !== null && accounts.memberships(hashOf(token)).length > 0;
+async function isHeld(accounts: Accounts, token: string): Promise<boolean> {
+	return (await accounts.memberships(hashOf(token))).length > 0;
 }
 
 /** A fresh id of some kind. */

@@ -20,8 +20,8 @@ const hourMs = 3_600_000;
 const inviteSchema = v.object({ person: v.optional(idSchema(PersonId)), role: roleSchema });
 
 /** Coordinators invite anybody; everyone else herself, on a second device. */
-export function invite(context: ApiContext, call: Call): Answer {
-	const membership = membershipOf(context, call);
+export async function invite(context: ApiContext, call: Call): Promise<Answer> {
+	const membership = await membershipOf(context, call);
 	if (typeof membership === 'string') return refusal(membership);
 	const body = bodyOf(inviteSchema, call);
 	if (!body) return refusal('malformed-request');
@@ -34,7 +34,7 @@ export function invite(context: ApiContext, call: Call): Answer {
 		role: body.role,
 		expiresAt: call.atMs + Math.round(context.limits.invitationHours * hourMs)
 	};
-	context.accounts.invite(invitation, hashOf(secret));
+	await context.accounts.invite(invitation, hashOf(secret));
 	const told: InviteAnswer = {
 		invitation: invitation.id,
 		secret,
@@ -48,10 +48,10 @@ function mayInvite(member: Member, whom: { person?: PersonId | undefined; role: 
 	return whom.person === member.person && whom.role === member.role;
 }
 
-export function openInvitations(context: ApiContext, call: Call): Answer {
-	const membership = coordinatorOf(context, call);
+export async function openInvitations(context: ApiContext, call: Call): Promise<Answer> {
+	const membership = await coordinatorOf(context, call);
 	if (typeof membership === 'string') return refusal(membership);
-	const open = context.accounts.openInvitations(membership.workspace, call.atMs);
+	const open = await context.accounts.openInvitations(membership.workspace, call.atMs);
 	const body: InvitationsAnswer = {
 		invitations: open.map(({ id, person, role, expiresAt }) => ({
 			...{ invitation: id, person, role, expiresAt }
@@ -60,10 +60,10 @@ export function openInvitations(context: ApiContext, call: Call): Answer {
 	return answer(200, body);
 }
 
-export function cancelInvitation(context: ApiContext, call: Call): Answer {
-	const membership = coordinatorOf(context, call);
+export async function cancelInvitation(context: ApiContext, call: Call): Promise<Answer> {
+	const membership = await coordinatorOf(context, call);
 	if (typeof membership === 'string') return refusal(membership);
 	const id = InvitationId.parse(call.params.invitation);
-	const cancelled = id && context.accounts.cancelInvitation(membership.workspace, id);
+	const cancelled = id && (await context.accounts.cancelInvitation(membership.workspace, id));
 	return cancelled ? answer(200, {}) : refusal('invitation-unknown');
 }

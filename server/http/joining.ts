@@ -30,7 +30,7 @@ type Join = v.InferOutput<typeof joinSchema>;
 export async function lookAtInvitation(context: ApiContext, call: Call): Promise<Answer> {
 	const body = bodyOf(lookSchema, call);
 	if (!body) return refusal('malformed-request');
-	const found = openInvitation(context, call, body);
+	const found = await openInvitation(context, call, body);
 	if (typeof found === 'string') return refusal(found);
 	const { workspace, role, person } = found;
 	const workspaceName = await context.services.workspaceName(workspace);
@@ -43,8 +43,8 @@ export async function lookAtInvitation(context: ApiContext, call: Call): Promise
 export async function join(context: ApiContext, call: Call): Promise<Answer> {
 	const body = bodyOf(joinSchema, call);
 	if (!body) return refusal('malformed-request');
-	const found = openInvitation(context, call, body);
-	const before = joinedBefore(context, call, body.invitation);
+	const found = await openInvitation(context, call, body);
+	const before = await joinedBefore(context, call, body.invitation);
 	if (before && (found === 'invitation-used' || typeof found !== 'string')) {
 		return repeated(context, call, found, { before, name: body.name });
 	}
@@ -68,10 +68,14 @@ async function repeated(
 }
 
 /** Where this browser stands in the workspace of the invitation; when used up, only if it did that itself. */
-function joinedBefore(context: ApiContext, call: Call, id: InvitationId): Membership | null {
-	const invitation = context.accounts.invitation(id);
+async function joinedBefore(
+	context: ApiContext,
+	call: Call,
+	id: InvitationId
+): Promise<Membership | null> {
+	const invitation = await context.accounts.invitation(id);
 	if (!invitation || call.token === null) return null;
-	const membership = context.accounts.membership(hashOf(call.token), invitation.workspace);
+	const membership = await context.accounts.membership(hashOf(call.token), invitation.workspace);
 	if (membership === null || membership === 'withdrawn') return null;
 	const isOwn = invitation.usedBy === null || invitation.usedBy === membership.device;
 	return isOwn ? membership : null;
@@ -83,9 +87,9 @@ async function letIn(
 	body: Join,
 	found: StoredInvitation
 ): Promise<Answer> {
-	const session = sessionFor(context, call);
+	const session = await sessionFor(context, call);
 	const person = found.person ?? fresh(PersonId, context.newId);
-	const outcome = context.accounts.join(found.id, {
+	const outcome = await context.accounts.join(found.id, {
 		...{ workspace: found.workspace, person, session: session.hash },
 		device: fresh(DeviceId, context.newId),
 		label: body.device.label,
@@ -96,24 +100,26 @@ async function letIn(
 	return joined(context, session, found);
 }
 
-function joined(
+async function joined(
 	{ accounts }: ApiContext,
 	session: Session,
 	{ workspace }: StoredInvitation
-): Answer {
-	const membership = accounts.membership(session.hash, workspace);
+): Promise<Answer> {
+	const membership = await accounts.membership(session.hash, workspace);
 	if (membership === null || membership === 'withdrawn') return refusal('relay-failed');
 	return answer(201, membershipAnswer(membership), session.cookie);
 }
 
 /** An invitation that can be used now, or why not; whoever guesses secrets is soon told to wait. */
-function openInvitation(
+async function openInvitation(
 	{ accounts, wrongSecrets }: ApiContext,
 	{ address, atMs }: Call,
 	{ invitation: id, secret }: { readonly invitation: InvitationId; readonly secret: string }
-): StoredInvitation | ApiErrorCode {
+): Promise<StoredInvitation | ApiErrorCode> {
 	if (!wrongSecrets.has(address, atMs)) return 'too-many-attempts';
-	const invitation = accounts.invitation(id);
+	const invitation = await accounts.invitation(id);
+	// Again, since many may have been asked at once: nobody learns more than she may ask.
+	if (!wrongSecrets.has(address, atMs)) return 'too-many-attempts';
 	if (!invitation || !isSecret(secret, invitation.secret)) {
 		wrongSecrets.take(address, atMs);
 		return 'invitation-unknown';

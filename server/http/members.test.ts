@@ -90,9 +90,9 @@ describe('invitations', () => {
 		expect(expiresAt).toBeGreaterThan(Date.now() + 71.9 * 3_600_000);
 		expect(expiresAt).toBeLessThan(Date.now() + 72.1 * 3_600_000);
 		const { accounts } = kern.relay.relay;
-		const stored = accounts.invitation(idOf(InvitationId, invitation))!;
+		const stored = (await accounts.invitation(idOf(InvitationId, invitation)))!;
 		const old = { ...stored, id: idOf(InvitationId, 'old'), expiresAt: Date.now() - 1 };
-		accounts.invite(old, stored.secret);
+		await accounts.invite(old, stored.secret);
 		const call = { invitation: old.id, secret };
 		expect(await codeOf(kern.relay.browser(), 'POST', '/api/join/look', call)).toEqual([
 			...[410, 'invitation-expired']

@@ -19,10 +19,10 @@ const roleChangeSchema = v.object({
 	organisations: v.optional(v.pipe(v.array(idSchema(OrganisationId)), v.maxLength(500)), [])
 });
 
-export function listMembers(context: ApiContext, call: Call): Answer {
-	const membership = coordinatorOf(context, call);
+export async function listMembers(context: ApiContext, call: Call): Promise<Answer> {
+	const membership = await coordinatorOf(context, call);
 	if (typeof membership === 'string') return refusal(membership);
-	const members = context.accounts.members(membership.workspace);
+	const members = await context.accounts.members(membership.workspace);
 	const body: MembersAnswer = {
 		members: members.map(memberAnswer),
 		thisDevice: membership.device
@@ -39,14 +39,14 @@ function memberAnswer({ member, devices }: MemberWithDevices): MemberAnswer {
 }
 
 /** Her devices are sent away to come back at once, with what she may do from now on. */
-export function changeRole(context: ApiContext, call: Call): Answer {
-	const membership = coordinatorOf(context, call);
+export async function changeRole(context: ApiContext, call: Call): Promise<Answer> {
+	const membership = await coordinatorOf(context, call);
 	if (typeof membership === 'string') return refusal(membership);
 	const body = bodyOf(roleChangeSchema, call);
 	const person = PersonId.parse(call.params.person);
 	if (!body || !person) return refusal('malformed-request');
 	const { workspace } = membership;
-	const outcome = context.accounts.setRole(workspace, person, body.role, body.organisations);
+	const outcome = await context.accounts.setRole(workspace, person, body.role, body.organisations);
 	if (outcome === 'unknown') return refusal('member-unknown');
 	if (outcome === 'last-coordinator') return refusal('last-coordinator');
 	context.hub.dropPerson(workspace, person, closeCodes.relayStops);
@@ -54,27 +54,27 @@ export function changeRole(context: ApiContext, call: Call): Answer {
 }
 
 /** Shuts a person out, at once, with all her devices and the invitations made for her. */
-export function shutOutMember(context: ApiContext, call: Call): Answer {
-	const membership = coordinatorOf(context, call);
+export async function shutOutMember(context: ApiContext, call: Call): Promise<Answer> {
+	const membership = await coordinatorOf(context, call);
 	if (typeof membership === 'string') return refusal(membership);
 	const person = PersonId.parse(call.params.person);
 	if (!person) return refusal('malformed-request');
 	const { workspace } = membership;
-	const outcome = context.accounts.shutOut(workspace, person, call.atMs);
+	const outcome = await context.accounts.shutOut(workspace, person, call.atMs);
 	if (outcome === 'last-coordinator') return refusal('last-coordinator');
 	context.hub.dropPerson(workspace, person, closeCodes.withdrawn);
 	return answer(200, {});
 }
 
 /** Shuts a device out, at once: coordinators any device, everyone her own. */
-export function withdrawDevice(context: ApiContext, call: Call): Answer {
-	const membership = membershipOf(context, call);
+export async function withdrawDevice(context: ApiContext, call: Call): Promise<Answer> {
+	const membership = await membershipOf(context, call);
 	if (typeof membership === 'string') return refusal(membership);
 	const { workspace, member } = membership;
 	const device = DeviceId.parse(call.params.device);
-	const owner = device && context.accounts.ownerOf(workspace, device);
+	const owner = device && (await context.accounts.ownerOf(workspace, device));
 	if (member.role !== 'coordinator' && owner !== member.person) return refusal('not-allowed');
-	if (!device || !context.accounts.withdraw(workspace, device, call.atMs)) {
+	if (!device || !(await context.accounts.withdraw(workspace, device, call.atMs))) {
 		return refusal('device-unknown');
 	}
 	context.hub.drop(workspace, device, closeCodes.withdrawn);

@@ -23,6 +23,12 @@ interface Turned {
 	readonly reason: string;
 }
 
+/** The accounts don't answer. */
+const cannotTell: Turned = {
+	code: closeCodes.busy,
+	reason: 'the relay can not tell who you are, come back'
+};
+
 interface Entry {
 	readonly membership: Membership;
 	readonly document: DocumentName;
@@ -72,13 +78,23 @@ export class SyncDoor {
 		const address = addressOf(request, this.#ports.reach);
 		if (!isOwnOrigin(request, this.#ports.reach)) return refuse(socket, '403 Forbidden');
 		if (this.#perAddress.isFull(address)) return refuse(socket, '429 Too Many Requests');
-		this.#server.handleUpgrade(request, socket, head, (ws) => {
-			this.#perAddress.add(address);
-			ws.on('close', () => this.#perAddress.remove(address));
-			ws.on('error', () => ws.terminate());
-			this.#welcome(ws, socket, this.#entryOf(request));
-		});
+		// From here on, since whoever waits at the door takes a place, too.
+		this.#perAddress.add(address);
+		socket.once('close', () => this.#perAddress.remove(address));
+		void this.#shakeHands(request, socket, head);
 		return true;
+	}
+
+	/** Answers once it is known who is there: until then a device sends nothing that could get lost. */
+	async #shakeHands(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+		const onerror = (): unknown => socket.destroy();
+		socket.on('error', onerror);
+		const entry = await this.#entryOf(request).catch(() => cannotTell);
+		socket.off('error', onerror);
+		this.#server.handleUpgrade(request, socket, head, (ws) => {
+			ws.on('error', () => ws.terminate());
+			this.#welcome(ws, socket, entry);
+		});
 	}
 
 	/** Cuts every line that is still there. */
@@ -88,20 +104,20 @@ export class SyncDoor {
 		this.#server.close();
 	}
 
-	#entryOf(request: IncomingMessage): Entry | Turned {
+	async #entryOf(request: IncomingMessage): Promise<Entry | Turned> {
 		const { accounts, reach } = this.#ports;
 		const token = sessionToken(request, reach);
 		if (token === null) return { code: closeCodes.noSession, reason: 'no session' };
 		const [workspace, document] = placeIn(request.url ?? '');
-		if (!workspace || !document || !accounts.has(workspace)) {
+		if (!workspace || !document || !(await accounts.has(workspace))) {
 			return { code: closeCodes.unknown, reason: 'no such document' };
 		}
-		const membership = accounts.membership(hashOf(token), workspace);
+		const membership = await accounts.membership(hashOf(token), workspace);
 		if (membership === 'withdrawn') {
 			return { code: closeCodes.withdrawn, reason: 'this device was withdrawn' };
 		}
 		if (membership) return { membership, document };
-		const isKnown = accounts.memberships(hashOf(token)).length > 0;
+		const isKnown = (await accounts.memberships(hashOf(token))).length > 0;
 		return isKnown
 			? { code: closeCodes.mayNotRead, reason: 'not a member of this workspace' }
 			: { code: closeCodes.noSession, reason: 'unknown session' };
@@ -117,7 +133,8 @@ export class SyncDoor {
 		services.came(workspace, member.person);
 		const visit = hub.join(workspace, entry.document, { device, member }, connection);
 		if (!visit) return;
-		accounts.seen(device, this.#ports.nowMs());
+		// A courtesy to who reads the list of devices: where it can't be noted, the visit goes on.
+		accounts.seen(device, this.#ports.nowMs()).catch(() => undefined);
 		this.#perMember.add(key);
 		this.#alive.add(ws);
 		ws.on('pong', () => this.#alive.add(ws));

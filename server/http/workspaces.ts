@@ -37,11 +37,11 @@ const leaveSchema = v.object({ workspace: idSchema(WorkspaceId) });
 const exampleSchema = v.object({ device: deviceSchema });
 
 /** A device that made a workspace, perhaps offline, becomes its first coordinator here. */
-export function foundWorkspace(context: ApiContext, call: Call): Answer {
+export async function foundWorkspace(context: ApiContext, call: Call): Promise<Answer> {
 	const body = bodyOf(foundSchema, call);
 	if (!body) return refusal('malformed-request');
-	const session = sessionFor(context, call);
-	const outcome = context.accounts.found({
+	const session = await sessionFor(context, call);
+	const outcome = await context.accounts.found({
 		workspace: body.workspace,
 		person: body.person,
 		session: session.hash,
@@ -50,7 +50,7 @@ export function foundWorkspace(context: ApiContext, call: Call): Answer {
 		at: call.atMs
 	});
 	if (outcome === 'taken') return refusal('workspace-exists');
-	const membership = context.accounts.membership(session.hash, body.workspace);
+	const membership = await context.accounts.membership(session.hash, body.workspace);
 	if (membership === null || membership === 'withdrawn') return refusal('relay-failed');
 	return answer(outcome === 'founded' ? 201 : 200, membershipAnswer(membership), session.cookie);
 }
@@ -65,10 +65,12 @@ export async function restoreWorkspace(context: ApiContext, call: Call): Promise
 	const documents = body.documents.map(documentFrom).filter((one) => one !== null);
 	const names = new Set(documents.map(({ document }) => documentText(document)));
 	if (names.size < body.documents.length) return refusal('malformed-request');
-	if (context.accounts.has(body.workspace)) return refusal('workspace-exists');
-	// All of it is on disk before anybody belongs there: what fails can be done again.
+	if (await context.accounts.has(body.workspace)) return refusal('workspace-exists');
+	// Founding decides who was first. Where the disk refuses what follows, she tries again with a new id.
+	const founded = await foundWorkspace(context, call);
+	if (founded.status !== 201) return founded;
 	await context.hub.write(body.workspace, documents);
-	return foundWorkspace(context, call);
+	return founded;
 }
 
 function documentFrom(sent: { readonly name: string; readonly update: string }) {
@@ -78,21 +80,24 @@ function documentFrom(sent: { readonly name: string; readonly update: string }) 
 }
 
 /** Where this browser belongs; renews its cookie. */
-export function whoAmI({ accounts }: ApiContext, call: Call): Answer {
-	const memberships = call.token === null ? [] : accounts.memberships(hashOf(call.token));
-	for (const { device } of memberships) accounts.seen(device, call.atMs);
+export async function whoAmI({ accounts }: ApiContext, call: Call): Promise<Answer> {
+	const memberships = call.token === null ? [] : await accounts.memberships(hashOf(call.token));
+	for (const { device } of memberships) await accounts.seen(device, call.atMs);
 	const body: MeAnswer = { memberships: memberships.map(membershipAnswer) };
 	const renew = call.token !== null && memberships.length > 0;
 	return answer(200, body, renew ? sessionCookie(call.token, call.secure) : undefined);
 }
 
 /** This device goes, of its own will: it may not come back without a new invitation. */
-export function leave(context: ApiContext, call: Call): Answer {
+export async function leave(context: ApiContext, call: Call): Promise<Answer> {
 	const body = bodyOf(leaveSchema, call);
 	if (!body) return refusal('malformed-request');
-	const membership = membershipOf(context, { ...call, params: { workspace: body.workspace } });
+	const membership = await membershipOf(context, {
+		...call,
+		params: { workspace: body.workspace }
+	});
 	if (typeof membership === 'string') return refusal(membership);
-	context.accounts.withdraw(body.workspace, membership.device, call.atMs);
+	await context.accounts.withdraw(body.workspace, membership.device, call.atMs);
 	context.hub.drop(body.workspace, membership.device, closeCodes.withdrawn);
 	return answer(200, {});
 }
@@ -103,17 +108,17 @@ export async function makeExample(context: ApiContext, call: Call): Promise<Answ
 	if (!body) return refusal('malformed-request');
 	if (!context.services.makeExample) return refusal('no-example');
 	const { workspace, coordinator, people, documents } = await context.services.makeExample();
-	const session = sessionFor(context, call);
+	const session = await sessionFor(context, call);
 	const device = fresh(DeviceId, context.newId);
-	context.accounts.found({
+	await context.accounts.found({
 		...{ workspace, person: coordinator, session: session.hash, device },
 		label: body.device.label,
 		at: call.atMs
 	});
 	// Members first: the clerk asks who somebody is as soon as her lane is on disk.
 	for (const { person, role, organisations } of people) {
-		context.accounts.enrol(workspace, person, role);
-		context.accounts.setRole(workspace, person, role, organisations);
+		await context.accounts.enrol(workspace, person, role);
+		await context.accounts.setRole(workspace, person, role, organisations);
 	}
 	const changes = documents.map(({ name, update }) => ({ document: name, update }));
 	await context.hub.write(workspace, changes);
