@@ -36,7 +36,17 @@ export interface EdgeLimits {
 	readonly wrongSecretsAtOnce: number;
 }
 
-export type Limits = RelayLimits & EdgeLimits;
+/** How long the accounts keep things, and how much they bear. */
+export interface AccountLimits {
+	/** A device that was not seen for so long must be invited anew. */
+	readonly sessionDays: number;
+	/** Wrong secrets on one invitation, from whichever addresses: then it is taken back. */
+	readonly wrongSecretsPerInvitation: number;
+	/** How long it is kept who did what with access. */
+	readonly auditDays: number;
+}
+
+export type Limits = RelayLimits & EdgeLimits & AccountLimits;
 
 const kB = 1024;
 const MB = 1024 * kB;
@@ -59,7 +69,10 @@ export const defaultLimits: Limits = {
 	callsAtOnce: 120,
 	invitationHours: 72,
 	wrongSecretsPerHour: 60,
-	wrongSecretsAtOnce: 20
+	wrongSecretsAtOnce: 20,
+	sessionDays: 400,
+	wrongSecretsPerInvitation: 10,
+	auditDays: 400
 };
 
 /** What stands before a limit's name in the environment: `LIMIT_CHANGE_BYTES=65536`. */

@@ -1,11 +1,14 @@
-// Faults planted in sql-accounts.ts, questions.ts and secrets.ts, each seen red and taken back: an
-// invitation that works twice, a link that raises its member, the last coordinator demoted, a withdrawn
-// device among the memberships, a device withdrawn from another workspace.
+// Faults planted behind the contract, each seen red and taken back: an invitation that works twice, a link
+// that raises its member, the last coordinator demoted, a withdrawn or expired device among the
+// memberships, an expired coordinator leant on, a device withdrawn from another workspace, invitations
+// left to who signed out, guesses without end or at links that are over, changes that are not noted, old
+// entries shown, entries of other workspaces, numbers per workspace in place of one row for all.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DeviceId } from '#domain/ids.ts';
+import { contractLimits } from '#tests/contracts/accounts-place.ts';
 import { accountsContract } from '#tests/contracts/accounts.ts';
 import { idOf, personId, workspaceId } from '../testing/running-relay.ts';
 import { hashOf, isSecret, newInvitationSecret, newSessionToken } from './secrets.ts';
@@ -15,7 +18,8 @@ import { SqliteSql } from './sqlite.ts';
 accountsContract('SQLite', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'accounts-'));
 	return Promise.resolve({
-		connect: () => Promise.resolve(new SqlAccounts(new SqliteSql(join(folder, 'a.sqlite')))),
+		connect: () =>
+			Promise.resolve(new SqlAccounts(new SqliteSql(join(folder, 'a.sqlite')), contractLimits)),
 		remove: () => Promise.resolve(rmSync(folder, { recursive: true }))
 	});
 });
@@ -39,12 +43,18 @@ describe('secrets', () => {
 
 	test('nothing on the disk opens anything', async () => {
 		const folder = mkdtempSync(join(tmpdir(), 'accounts-'));
-		const accounts = new SqlAccounts(new SqliteSql(join(folder, 'accounts.sqlite')));
+		const accounts = new SqlAccounts(
+			new SqliteSql(join(folder, 'accounts.sqlite')),
+			contractLimits
+		);
 		const token = newSessionToken(random);
-		await accounts.found({
-			...{ workspace: workspaceId('kern'), person: personId('ann'), session: hashOf(token) },
-			...{ device: idOf(DeviceId, 'tablet'), label: 'tablet', at: 1 }
-		});
+		await accounts.found(
+			{
+				...{ workspace: workspaceId('kern'), person: personId('ann'), session: hashOf(token) },
+				...{ device: idOf(DeviceId, 'tablet'), label: 'tablet', at: 1 }
+			},
+			'founded'
+		);
 		for (const file of readdirSync(folder)) {
 			expect(readFileSync(join(folder, file)).includes(token)).toBe(false);
 		}

@@ -1,5 +1,6 @@
 import type { Member, Role } from '#domain/access/access.ts';
 import type { DeviceId, InvitationId, OrganisationId, PersonId, WorkspaceId } from '#domain/ids.ts';
+import type { AuditEntry, Happening } from './audit.ts';
 import type { SecretHash } from './secrets.ts';
 
 /** A device of a member, as coordinators see it. Instants are milliseconds since 1970. */
@@ -19,6 +20,12 @@ export interface Membership {
 	readonly device: DeviceId;
 }
 
+/**
+ * Where a session stands in a workspace: `withdrawn` and `expired` (not seen for so long that it must be
+ * invited anew) when it had a place there, null when it never did.
+ */
+export type Standing = Membership | 'withdrawn' | 'expired' | null;
+
 export interface MemberWithDevices {
 	readonly member: Member;
 	readonly devices: readonly Device[];
@@ -35,8 +42,11 @@ export interface Invitation {
 
 export interface StoredInvitation extends Invitation {
 	readonly secret: SecretHash;
+	/** Null where it was not yet written down. */
+	readonly invitedBy: PersonId | null;
 	/** The device that used it up. */
 	readonly usedBy: DeviceId | null;
+	readonly wrongSecrets: number;
 }
 
 /** A device that comes in: whose, with which session, since when. */
@@ -49,45 +59,61 @@ export interface Arrival {
 	readonly at: number;
 }
 
+/** Who does something, on which device, and when. */
+export interface Deed {
+	readonly by: PersonId;
+	readonly from: DeviceId;
+	readonly at: number;
+}
+
+/** The workspaces in which something changed of who may do what, and how far this news goes. */
+export interface AccountsNews {
+	readonly workspaces: readonly WorkspaceId[];
+	readonly upTo: number;
+}
+
 /**
  * Who belongs to which workspace, with which devices.
  *
  * Holds no names: a person is an id here, and her name lies in the workspace's own directory. Secrets
  * come in as hashes only. Every method is one transaction, and those that write come one after the other,
- * on whichever relay; time and chance are arguments. The contract suite is `tests/contracts/accounts.ts`.
+ * on whichever relay; what they change of somebody's access they note in the audit list in the same step.
+ * Time and chance are arguments. The contract suite is `tests/contracts/accounts.ts`.
  */
 export interface Accounts {
 	/**
 	 * Registers a workspace and its first coordinator. `yours` when this session and person registered
 	 * it before, `taken` when somebody else did; neither changes anything.
 	 */
-	found(arrival: Arrival): Promise<'founded' | 'yours' | 'taken'>;
+	found(arrival: Arrival, how: 'founded' | 'restored'): Promise<'founded' | 'yours' | 'taken'>;
 
 	has(workspace: WorkspaceId): Promise<boolean>;
 
-	/** Makes somebody a member who has no device yet; a member already keeps her role. */
-	enrol(workspace: WorkspaceId, person: PersonId, role: Role): Promise<void>;
+	/** Makes somebody a member who has no device yet; a member already stays what she is. */
+	enrol(workspace: WorkspaceId, member: Member): Promise<void>;
 
 	/** The places that this session holds now, one per workspace. */
-	memberships(session: SecretHash): Promise<Membership[]>;
+	memberships(session: SecretHash, at: number): Promise<Membership[]>;
 
-	/** This session's place in a workspace; `withdrawn` when it had one, null when it never did. */
-	membership(session: SecretHash, workspace: WorkspaceId): Promise<Membership | 'withdrawn' | null>;
+	membership(session: SecretHash, workspace: WorkspaceId, at: number): Promise<Standing>;
 
 	members(workspace: WorkspaceId): Promise<MemberWithDevices[]>;
 
 	member(workspace: WorkspaceId, person: PersonId): Promise<Member | null>;
 
-	/** Never leaves a workspace without a coordinator. */
+	/** Never leaves a workspace without a coordinator who can come in. */
 	setRole(
 		workspace: WorkspaceId,
 		person: PersonId,
-		role: Role,
-		organisations: readonly OrganisationId[]
+		to: { readonly role: Role; readonly organisations: readonly OrganisationId[] },
+		deed: Deed
 	): Promise<'changed' | 'unknown' | 'last-coordinator'>;
 
-	/** Shuts a device out for good. False when the workspace has no such device that is still in. */
-	withdraw(workspace: WorkspaceId, device: DeviceId, at: number): Promise<boolean>;
+	/**
+	 * Shuts a device out for good; one that does so itself has left. False when the workspace has no such
+	 * device that is still in.
+	 */
+	withdraw(workspace: WorkspaceId, device: DeviceId, deed: Deed): Promise<boolean>;
 
 	/**
 	 * Shuts somebody out: every device of hers, and the invitations that were made for her. Asking again,
@@ -96,8 +122,19 @@ export interface Accounts {
 	shutOut(
 		workspace: WorkspaceId,
 		person: PersonId,
-		at: number
+		deed: Deed
 	): Promise<'shut-out' | 'last-coordinator'>;
+
+	/**
+	 * Somebody shuts out her own devices, all of them or all but the one she does it from, and takes back
+	 * the invitations that were made for her: who has a lost phone in hand could have made one. Answers
+	 * which devices went. Never leaves a workspace without a coordinator.
+	 */
+	signOut(
+		workspace: WorkspaceId,
+		which: 'all' | 'others',
+		deed: Deed
+	): Promise<readonly DeviceId[] | 'last-coordinator'>;
 
 	/** Whose device it is; null when the workspace has no such device. */
 	ownerOf(workspace: WorkspaceId, device: DeviceId): Promise<PersonId | null>;
@@ -105,7 +142,7 @@ export interface Accounts {
 	/** To the minute: a device opens a dozen documents at once, and each note is a write to disk. */
 	seen(device: DeviceId, at: number): Promise<void>;
 
-	invite(invitation: Invitation, secret: SecretHash): Promise<void>;
+	invite(invitation: Invitation, secret: SecretHash, by: PersonId): Promise<void>;
 
 	invitation(id: InvitationId): Promise<StoredInvitation | null>;
 
@@ -113,13 +150,36 @@ export interface Accounts {
 	openInvitations(workspace: WorkspaceId, at: number): Promise<Invitation[]>;
 
 	/** Takes back an invitation that nobody used. False when there is none. */
-	cancelInvitation(workspace: WorkspaceId, id: InvitationId): Promise<boolean>;
+	cancelInvitation(workspace: WorkspaceId, id: InvitationId, deed: Deed): Promise<boolean>;
+
+	/** Somebody tried a wrong secret. After so many, on whichever relays, the invitation is taken back. */
+	wrongSecret(id: InvitationId, at: number): Promise<void>;
 
 	/**
 	 * Uses an invitation up and lets its device in: at once or, when somebody was first, not at all.
-	 * Somebody who is a member already keeps her role: a link never raises it.
+	 * `unknown` when it was taken back. Somebody who is a member already keeps her role: a link never
+	 * raises it.
 	 */
-	join(invitation: InvitationId, arrival: Arrival): Promise<'joined' | 'used'>;
+	join(invitation: InvitationId, arrival: Arrival): Promise<'joined' | 'used' | 'unknown'>;
+
+	/** Notes what happened outside the accounts. */
+	note(workspace: WorkspaceId, happening: Happening): Promise<void>;
+
+	/** The newest `most` entries, those before number `before` where one is given, the newest first; none that is too old. */
+	audit(
+		workspace: WorkspaceId,
+		page: { readonly before: number | null; readonly most: number },
+		at: number
+	): Promise<AuditEntry[]>;
+
+	/** Removes what has been kept long enough. */
+	forgetOld(at: number): Promise<void>;
+
+	/**
+	 * What changed since news that went up to `after`, on this relay or another; 0 asks for all. News is
+	 * never late: whoever asks again with `upTo` has missed nothing.
+	 */
+	changes(after: number): Promise<AccountsNews>;
 
 	/** Nothing may be called afterwards. */
 	close(): Promise<void>;

@@ -3,6 +3,7 @@
 // Faults planted in postgres.ts, each seen red and taken back: transactions without lock and isolation,
 // tables made without a lock, a transaction that was overtaken given up.
 import { describe, expect, test } from 'vitest';
+import { contractLimits } from '#tests/contracts/accounts-place.ts';
 import { accountsContract } from '#tests/contracts/accounts.ts';
 import { freshSchema } from '#tests/support/postgres-schema.ts';
 import { PostgresSql } from './postgres.ts';
@@ -17,7 +18,7 @@ if (database === undefined) {
 	accountsContract('PostgreSQL', async () => {
 		const corner = await freshSchema(database);
 		return {
-			connect: async () => new SqlAccounts(await open(corner.connectionString)),
+			connect: async () => new SqlAccounts(await open(corner.connectionString), contractLimits),
 			remove: () => corner.remove()
 		};
 	});

@@ -1,14 +1,22 @@
 import type { Member } from '#domain/access/access.ts';
-import type { InvitationId, PersonId, WorkspaceId } from '#domain/ids.ts';
-import type { Membership, MemberWithDevices, StoredInvitation } from './accounts.ts';
+import { PersonId } from '#domain/ids.ts';
+import type { DeviceId, InvitationId, WorkspaceId } from '#domain/ids.ts';
+import type {
+	Invitation,
+	Membership,
+	MemberWithDevices,
+	Standing,
+	StoredInvitation
+} from './accounts.ts';
 import { deviceFrom, invitationFrom, memberFrom, membershipFrom } from './rows.ts';
 import type { SecretHash } from './secrets.ts';
 import type { Reader } from './sql.ts';
 
-/** What is asked of the accounts, alone or inside a transaction. */
+/** What is asked of the accounts, alone or inside a transaction. `seenSince`: a device that was not has expired. */
 
 const places = `
-	SELECT d.id AS device, d.workspace, d.withdrawn_at, m.person, m.role, m.organisations
+	SELECT d.id AS device, d.workspace, d.withdrawn_at, d.last_seen_at,
+		m.person, m.role, m.organisations
 	FROM device d JOIN member m ON m.workspace = d.workspace AND m.person = d.person
 	WHERE d.session = ?`;
 
@@ -16,20 +24,28 @@ export async function isFounded(sql: Reader, workspace: WorkspaceId): Promise<bo
 	return (await sql.all('SELECT 1 FROM workspace WHERE id = ?', workspace)).length > 0;
 }
 
-export async function membershipsOf(sql: Reader, session: SecretHash): Promise<Membership[]> {
-	const text = `${places} AND d.withdrawn_at IS NULL ORDER BY d.joined_at, d.workspace`;
-	return (await sql.all(text, session)).map(membershipFrom);
-}
-
-export async function membershipOf(
+export async function membershipsOf(
 	sql: Reader,
 	session: SecretHash,
-	workspace: WorkspaceId
-): Promise<Membership | 'withdrawn' | null> {
-	const text = `${places} AND d.workspace = ? ORDER BY d.withdrawn_at IS NOT NULL LIMIT 1`;
+	seenSince: number
+): Promise<Membership[]> {
+	const text = `${places} AND d.withdrawn_at IS NULL AND d.last_seen_at > ?
+		ORDER BY d.joined_at, d.workspace`;
+	return (await sql.all(text, session, seenSince)).map(membershipFrom);
+}
+
+export async function standingOf(
+	sql: Reader,
+	session: SecretHash,
+	workspace: WorkspaceId,
+	seenSince: number
+): Promise<Standing> {
+	const text = `${places} AND d.workspace = ?
+		ORDER BY d.withdrawn_at IS NOT NULL, d.last_seen_at DESC LIMIT 1`;
 	const [row] = await sql.all(text, session, workspace);
 	if (!row) return null;
-	return row.withdrawn_at === null ? membershipFrom(row) : 'withdrawn';
+	if (row.withdrawn_at !== null) return 'withdrawn';
+	return Number(row.last_seen_at) > seenSince ? membershipFrom(row) : 'expired';
 }
 
 export async function membersOf(sql: Reader, workspace: WorkspaceId): Promise<MemberWithDevices[]> {
@@ -55,12 +71,29 @@ export async function memberOf(
 	return row ? memberFrom(row) : null;
 }
 
-/** Coordinators who can still come in. */
-export async function coordinatorsOf(sql: Reader, workspace: WorkspaceId): Promise<unknown[]> {
-	const text = `SELECT DISTINCT m.person FROM member m JOIN device d
-		ON d.workspace = m.workspace AND d.person = m.person AND d.withdrawn_at IS NULL
-		WHERE m.workspace = ? AND m.role = 'coordinator'`;
-	return (await sql.all(text, workspace)).map((row) => row.person);
+/** Whether nobody would be left to coordinate who can still come in. */
+export async function isLastCoordinator(
+	sql: Reader,
+	workspace: WorkspaceId,
+	person: PersonId,
+	seenSince: number
+): Promise<boolean> {
+	if ((await memberOf(sql, workspace, person))?.role !== 'coordinator') return false;
+	const text = `SELECT 1 FROM member m JOIN device d
+		ON d.workspace = m.workspace AND d.person = m.person
+		WHERE m.workspace = ? AND m.role = 'coordinator' AND m.person <> ?
+			AND d.withdrawn_at IS NULL AND d.last_seen_at > ? LIMIT 1`;
+	return (await sql.all(text, workspace, person, seenSince)).length === 0;
+}
+
+export async function ownerOf(
+	sql: Reader,
+	workspace: WorkspaceId,
+	device: DeviceId
+): Promise<PersonId | null> {
+	const text = 'SELECT person FROM device WHERE id = ? AND workspace = ?';
+	const [row] = await sql.all(text, device, workspace);
+	return PersonId.parse(row?.person);
 }
 
 export async function invitationOf(
@@ -69,4 +102,17 @@ export async function invitationOf(
 ): Promise<StoredInvitation | null> {
 	const [row] = await sql.all('SELECT * FROM invitation WHERE id = ?', id);
 	return row ? invitationFrom(row) : null;
+}
+
+export async function openInvitationsOf(
+	sql: Reader,
+	workspace: WorkspaceId,
+	at: number
+): Promise<Invitation[]> {
+	const text = `SELECT * FROM invitation
+		WHERE workspace = ? AND used_by IS NULL AND expires_at > ? ORDER BY expires_at, id`;
+	return (await sql.all(text, workspace, at)).map((row) => {
+		const { id, person, role, expiresAt } = invitationFrom(row);
+		return { id, workspace, person, role, expiresAt };
+	});
 }

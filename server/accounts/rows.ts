@@ -7,7 +7,8 @@ import {
 	WorkspaceId,
 	type IdKind
 } from '#domain/ids.ts';
-import type { Device, Membership, StoredInvitation } from './accounts.ts';
+import type { AccountsNews, Device, Membership, StoredInvitation } from './accounts.ts';
+import { auditKinds, type AuditEntry, type AuditKind } from './audit.ts';
 import type { SecretHash } from './secrets.ts';
 import type { Row } from './sql.ts';
 
@@ -47,7 +48,32 @@ export function invitationFrom(row: Row): StoredInvitation {
 		role: roleFrom(row.role),
 		expiresAt: Number(row.expires_at),
 		secret: String(row.secret) as SecretHash,
-		usedBy: DeviceId.parse(row.used_by)
+		invitedBy: PersonId.parse(row.invited_by),
+		usedBy: DeviceId.parse(row.used_by),
+		wrongSecrets: Number(row.wrong_secrets)
+	};
+}
+
+/** Nothing for an entry of a kind that a later version wrote. */
+export function auditEntryFrom(row: Row): AuditEntry[] {
+	const kind = auditKinds.find((known): known is AuditKind => known === row.kind);
+	if (kind === undefined) return [];
+	return [
+		{
+			...{ number: Number(row.revision), kind, at: Number(row.at) },
+			madeAt: row.made_at === null ? null : Number(row.made_at),
+			by: PersonId.parse(row.done_by),
+			person: PersonId.parse(row.person),
+			device: DeviceId.parse(row.device),
+			role: row.role === null ? null : roleFrom(row.role)
+		}
+	];
+}
+
+export function newsFrom(rows: readonly Row[], after: number): AccountsNews {
+	return {
+		workspaces: rows.map((row) => idFrom(WorkspaceId, row.id)),
+		upTo: rows.reduce((most, row) => Math.max(most, Number(row.revision)), after)
 	};
 }
 

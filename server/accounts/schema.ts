@@ -28,7 +28,7 @@ export function upgrade(from: number, dialect: Dialect): readonly string[] {
 type Version = (dialect: Dialect) => readonly string[];
 
 /** Each version adds to the one before: what stands here is in use, and never changes. */
-const versions: readonly Version[] = [first];
+const versions: readonly Version[] = [first, trail];
 
 /** The version that `upgrade` leads to. */
 export const schemaVersion = versions.length;
@@ -65,5 +65,28 @@ function first({ text, integer, ending }: Dialect): readonly string[] {
 			used_by ${text}
 		)${ending}`,
 		'CREATE INDEX IF NOT EXISTS invitation_of_workspace ON invitation (workspace)'
+	];
+}
+
+/** Who did what, a number that rises with it, and guesses at an invitation. */
+function trail({ text, integer, ending }: Dialect): readonly string[] {
+	return [
+		`ALTER TABLE workspace ADD COLUMN revision ${integer} NOT NULL DEFAULT 0`,
+		'CREATE INDEX workspace_by_revision ON workspace (revision)',
+		`ALTER TABLE invitation ADD COLUMN invited_by ${text}`,
+		`ALTER TABLE invitation ADD COLUMN wrong_secrets ${integer} NOT NULL DEFAULT 0`,
+		`CREATE TABLE audit (
+			workspace ${text} NOT NULL,
+			revision ${integer} NOT NULL,
+			kind ${text} NOT NULL,
+			at ${integer} NOT NULL,
+			made_at ${integer},
+			done_by ${text},
+			person ${text},
+			device ${text},
+			role ${text},
+			PRIMARY KEY (workspace, revision)
+		)${ending}`,
+		'CREATE INDEX audit_by_age ON audit (at)'
 	];
 }

@@ -1,26 +1,36 @@
 import type { Member, Role } from '#domain/access/access.ts';
-import { PersonId } from '#domain/ids.ts';
-import type { DeviceId, InvitationId, OrganisationId, WorkspaceId } from '#domain/ids.ts';
+import type { DeviceId, InvitationId, OrganisationId, PersonId, WorkspaceId } from '#domain/ids.ts';
+import type { AccountLimits } from '../limits.ts';
 import type {
 	Accounts,
+	AccountsNews,
 	Arrival,
+	Deed,
 	Invitation,
 	Membership,
 	MemberWithDevices,
+	Standing,
 	StoredInvitation
 } from './accounts.ts';
+import type { AuditEntry, Happening } from './audit.ts';
+import { auditOf, changesAfter, forgetBefore, note } from './audit-trail.ts';
+import { enrol, found, setRole } from './belonging.ts';
+import { cancel, countGuess, invite, join } from './inviting.ts';
+import { shutOut, signOut, withdraw } from './leaving.ts';
 import {
-	coordinatorsOf,
 	invitationOf,
 	isFounded,
 	memberOf,
-	membershipOf,
 	membershipsOf,
-	membersOf
+	membersOf,
+	openInvitationsOf,
+	ownerOf,
+	standingOf
 } from './questions.ts';
-import { invitationFrom } from './rows.ts';
 import type { SecretHash } from './secrets.ts';
-import type { Sql, Statements } from './sql.ts';
+import type { Sql } from './sql.ts';
+
+const dayMs = 24 * 3_600_000;
 
 /** A device is noted as seen once in so long: each note is a write to disk. */
 const seenEveryMs = 60_000;
@@ -28,43 +38,32 @@ const seenEveryMs = 60_000;
 /** Accounts in whatever database stands behind `Sql`. */
 export class SqlAccounts implements Accounts {
 	readonly #sql: Sql;
+	readonly #limits: AccountLimits;
 
-	constructor(sql: Sql) {
+	constructor(sql: Sql, limits: AccountLimits) {
 		this.#sql = sql;
+		this.#limits = limits;
 	}
 
-	found(arrival: Arrival): Promise<'founded' | 'yours' | 'taken'> {
-		const { workspace, person, session, at } = arrival;
-		return this.#sql.atomically(async (sql) => {
-			if (await isFounded(sql, workspace)) {
-				const place = await membershipOf(sql, session, workspace);
-				const isYours = place && place !== 'withdrawn' && place.member.person === person;
-				return isYours ? 'yours' : 'taken';
-			}
-			await sql.run('INSERT INTO workspace (id, founded_at) VALUES (?, ?)', workspace, at);
-			await enrol(sql, workspace, person, 'coordinator');
-			await letIn(sql, arrival);
-			return 'founded';
-		});
+	found(arrival: Arrival, how: 'founded' | 'restored'): Promise<'founded' | 'yours' | 'taken'> {
+		const since = this.#seenSince(arrival.at);
+		return this.#sql.atomically((sql) => found(sql, arrival, how, since));
 	}
 
 	has(workspace: WorkspaceId): Promise<boolean> {
 		return isFounded(this.#sql, workspace);
 	}
 
-	enrol(workspace: WorkspaceId, person: PersonId, role: Role): Promise<void> {
-		return this.#sql.atomically((sql) => enrol(sql, workspace, person, role));
+	enrol(workspace: WorkspaceId, member: Member): Promise<void> {
+		return this.#sql.atomically((sql) => enrol(sql, workspace, member));
 	}
 
-	memberships(session: SecretHash): Promise<Membership[]> {
-		return membershipsOf(this.#sql, session);
+	memberships(session: SecretHash, at: number): Promise<Membership[]> {
+		return membershipsOf(this.#sql, session, this.#seenSince(at));
 	}
 
-	membership(
-		session: SecretHash,
-		workspace: WorkspaceId
-	): Promise<Membership | 'withdrawn' | null> {
-		return membershipOf(this.#sql, session, workspace);
+	membership(session: SecretHash, workspace: WorkspaceId, at: number): Promise<Standing> {
+		return standingOf(this.#sql, session, workspace, this.#seenSince(at));
 	}
 
 	members(workspace: WorkspaceId): Promise<MemberWithDevices[]> {
@@ -78,56 +77,37 @@ export class SqlAccounts implements Accounts {
 	setRole(
 		workspace: WorkspaceId,
 		person: PersonId,
-		role: Role,
-		organisations: readonly OrganisationId[]
+		to: { readonly role: Role; readonly organisations: readonly OrganisationId[] },
+		deed: Deed
 	): Promise<'changed' | 'unknown' | 'last-coordinator'> {
-		return this.#sql.atomically(async (sql) => {
-			const known = await memberOf(sql, workspace, person);
-			if (!known) return 'unknown';
-			const stepsDown = known.role === 'coordinator' && role !== 'coordinator';
-			const coordinators = stepsDown ? await coordinatorsOf(sql, workspace) : [];
-			if (stepsDown && coordinators.every((one) => one === person)) return 'last-coordinator';
-			await sql.run(
-				'UPDATE member SET role = ?, organisations = ? WHERE workspace = ? AND person = ?',
-				...[role, JSON.stringify(organisations), workspace, person]
-			);
-			return 'changed';
-		});
+		const since = this.#seenSince(deed.at);
+		return this.#sql.atomically((sql) => setRole(sql, { workspace, person }, to, deed, since));
 	}
 
-	withdraw(workspace: WorkspaceId, device: DeviceId, at: number): Promise<boolean> {
-		return this.#sql.atomically(async (sql) => {
-			const text = `UPDATE device SET withdrawn_at = ?
-				WHERE id = ? AND workspace = ? AND withdrawn_at IS NULL`;
-			return (await sql.run(text, at, device, workspace)) === 1;
-		});
+	withdraw(workspace: WorkspaceId, device: DeviceId, deed: Deed): Promise<boolean> {
+		return this.#sql.atomically((sql) => withdraw(sql, workspace, device, deed));
 	}
 
 	shutOut(
 		workspace: WorkspaceId,
 		person: PersonId,
-		at: number
+		deed: Deed
 	): Promise<'shut-out' | 'last-coordinator'> {
-		return this.#sql.atomically(async (sql) => {
-			const coordinators = await coordinatorsOf(sql, workspace);
-			if (coordinators.length === 1 && coordinators[0] === person) return 'last-coordinator';
-			await sql.run(
-				`UPDATE device SET withdrawn_at = ?
-				WHERE workspace = ? AND person = ? AND withdrawn_at IS NULL`,
-				...[at, workspace, person]
-			);
-			await sql.run(
-				'DELETE FROM invitation WHERE workspace = ? AND person = ? AND used_by IS NULL',
-				...[workspace, person]
-			);
-			return 'shut-out';
-		});
+		const since = this.#seenSince(deed.at);
+		return this.#sql.atomically((sql) => shutOut(sql, workspace, person, deed, since));
 	}
 
-	async ownerOf(workspace: WorkspaceId, device: DeviceId): Promise<PersonId | null> {
-		const text = 'SELECT person FROM device WHERE id = ? AND workspace = ?';
-		const [row] = await this.#sql.all(text, device, workspace);
-		return PersonId.parse(row?.person);
+	signOut(
+		workspace: WorkspaceId,
+		which: 'all' | 'others',
+		deed: Deed
+	): Promise<readonly DeviceId[] | 'last-coordinator'> {
+		const since = this.#seenSince(deed.at);
+		return this.#sql.atomically((sql) => signOut(sql, workspace, which, deed, since));
+	}
+
+	ownerOf(workspace: WorkspaceId, device: DeviceId): Promise<PersonId | null> {
+		return ownerOf(this.#sql, workspace, device);
 	}
 
 	async seen(device: DeviceId, at: number): Promise<void> {
@@ -141,74 +121,60 @@ export class SqlAccounts implements Accounts {
 		);
 	}
 
-	async invite(
-		{ id, workspace, person, role, expiresAt }: Invitation,
-		secret: SecretHash
-	): Promise<void> {
-		await this.#sql.atomically((sql) =>
-			sql.run(
-				`INSERT INTO invitation (id, workspace, person, role, secret, expires_at)
-				VALUES (?, ?, ?, ?, ?, ?)`,
-				...[id, workspace, person, role, secret, expiresAt]
-			)
-		);
+	invite(invitation: Invitation, secret: SecretHash, by: PersonId): Promise<void> {
+		return this.#sql.atomically((sql) => invite(sql, invitation, secret, by));
 	}
 
 	invitation(id: InvitationId): Promise<StoredInvitation | null> {
 		return invitationOf(this.#sql, id);
 	}
 
-	async openInvitations(workspace: WorkspaceId, at: number): Promise<Invitation[]> {
-		const text = `SELECT * FROM invitation
-			WHERE workspace = ? AND used_by IS NULL AND expires_at > ? ORDER BY expires_at, id`;
-		const rows = await this.#sql.all(text, workspace, at);
-		return rows.map((row) => {
-			const { id, person, role, expiresAt } = invitationFrom(row);
-			return { id, workspace, person, role, expiresAt };
-		});
+	openInvitations(workspace: WorkspaceId, at: number): Promise<Invitation[]> {
+		return openInvitationsOf(this.#sql, workspace, at);
 	}
 
-	cancelInvitation(workspace: WorkspaceId, id: InvitationId): Promise<boolean> {
-		return this.#sql.atomically(async (sql) => {
-			const text = 'DELETE FROM invitation WHERE id = ? AND workspace = ? AND used_by IS NULL';
-			return (await sql.run(text, id, workspace)) === 1;
-		});
+	cancelInvitation(workspace: WorkspaceId, id: InvitationId, deed: Deed): Promise<boolean> {
+		return this.#sql.atomically((sql) => cancel(sql, workspace, id, deed));
 	}
 
-	join(invitation: InvitationId, arrival: Arrival): Promise<'joined' | 'used'> {
-		return this.#sql.atomically(async (sql) => {
-			const known = await invitationOf(sql, invitation);
-			if (!known || known.usedBy !== null) return 'used';
-			await sql.run('UPDATE invitation SET used_by = ? WHERE id = ?', arrival.device, invitation);
-			await enrol(sql, known.workspace, arrival.person, known.role);
-			await letIn(sql, arrival);
-			return 'joined';
-		});
+	wrongSecret(id: InvitationId, at: number): Promise<void> {
+		const most = this.#limits.wrongSecretsPerInvitation;
+		return this.#sql.atomically((sql) => countGuess(sql, id, at, most));
+	}
+
+	join(invitation: InvitationId, arrival: Arrival): Promise<'joined' | 'used' | 'unknown'> {
+		return this.#sql.atomically((sql) => join(sql, invitation, arrival));
+	}
+
+	note(workspace: WorkspaceId, happening: Happening): Promise<void> {
+		return this.#sql.atomically((sql) => note(sql, workspace, happening));
+	}
+
+	audit(
+		workspace: WorkspaceId,
+		page: { readonly before: number | null; readonly most: number },
+		at: number
+	): Promise<AuditEntry[]> {
+		return auditOf(this.#sql, workspace, page, this.#keptSince(at));
+	}
+
+	forgetOld(at: number): Promise<void> {
+		return this.#sql.atomically((sql) => forgetBefore(sql, this.#keptSince(at)));
+	}
+
+	changes(after: number): Promise<AccountsNews> {
+		return changesAfter(this.#sql, after);
 	}
 
 	close(): Promise<void> {
 		return this.#sql.close();
 	}
-}
 
-async function enrol(
-	sql: Statements,
-	workspace: WorkspaceId,
-	person: PersonId,
-	role: Role
-): Promise<void> {
-	const text = `INSERT INTO member (workspace, person, role) VALUES (?, ?, ?)
-		ON CONFLICT DO NOTHING`;
-	await sql.run(text, workspace, person, role);
-}
+	#seenSince(at: number): number {
+		return at - this.#limits.sessionDays * dayMs;
+	}
 
-async function letIn(
-	sql: Statements,
-	{ workspace, person, session, device, label, at }: Arrival
-): Promise<void> {
-	await sql.run(
-		`INSERT INTO device (id, workspace, person, session, label, joined_at, last_seen_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		...[device, workspace, person, session, label, at, at]
-	);
+	#keptSince(at: number): number {
+		return at - this.#limits.auditDays * dayMs;
+	}
 }

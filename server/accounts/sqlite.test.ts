@@ -6,12 +6,15 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DeviceId, InvitationId, OrganisationId } from '#domain/ids.ts';
+import { defaultLimits } from '../limits.ts';
 import { idOf, personId, workspaceId } from '../testing/running-relay.ts';
 import { schemaVersion } from './schema.ts';
 import { hashOf } from './secrets.ts';
 import { SqlAccounts } from './sql-accounts.ts';
 import { SqliteSql } from './sqlite.ts';
 
+/** Soon after the fixture was made. */
+const now = 1_763_000_300_000;
 const kern = workspaceId('kern');
 const [ann, bob] = [personId('ann'), personId('bob')];
 let folder: string;
@@ -42,8 +45,8 @@ describe('a file of an earlier version', () => {
 	});
 
 	test('opens with everybody and everything in it', async () => {
-		const accounts = new SqlAccounts(open());
-		expect(await accounts.membership(hashOf('ann'), kern)).toEqual({
+		const accounts = new SqlAccounts(open(), defaultLimits);
+		expect(await accounts.membership(hashOf('ann'), kern, now)).toEqual({
 			...{ workspace: kern, device: idOf(DeviceId, 'tablet') },
 			member: { person: ann, role: 'coordinator', organisations: [] }
 		});
@@ -61,14 +64,14 @@ describe('a file of an earlier version', () => {
 	});
 
 	test('goes on working, and opens again', async () => {
-		const accounts = new SqlAccounts(open());
+		const accounts = new SqlAccounts(open(), defaultLimits);
 		const arrival = {
 			...{ workspace: kern, person: ann, session: hashOf('laptop'), label: 'laptop' },
 			...{ device: idOf(DeviceId, 'laptop'), at: 1_763_000_200_000 }
 		};
 		expect(await accounts.join(idOf(InvitationId, 'open'), arrival)).toBe('joined');
-		const again = new SqlAccounts(open());
-		expect(await again.membership(hashOf('laptop'), kern)).toMatchObject({
+		const again = new SqlAccounts(open(), defaultLimits);
+		expect(await again.membership(hashOf('laptop'), kern, now)).toMatchObject({
 			device: idOf(DeviceId, 'laptop')
 		});
 	});
