@@ -7,6 +7,7 @@ import type { Duplex } from 'node:stream';
 import type { Accounts } from './accounts/accounts.ts';
 import { SqlAccounts } from './accounts/sql-accounts.ts';
 import { SqliteSql } from './accounts/sqlite.ts';
+import { AccountsWatch } from './accounts/watch.ts';
 import { holdFolder } from './folder-lock.ts';
 import type { ApiContext } from './http/call.ts';
 import { app, type RequestListener } from './http/app.ts';
@@ -25,6 +26,8 @@ import { threadedIntegrator } from './threads/integrator.ts';
 export interface RelayOptions {
 	/** Where everything is kept; null keeps it in memory, for tests. */
 	readonly folder: string | null;
+	/** Accounts that other relays work with, too; left out where this one keeps its own in the folder. */
+	readonly sharedAccounts?: Accounts;
 	readonly buildFolder: string | null;
 	readonly limits: Limits;
 	readonly reach: Reachability;
@@ -58,7 +61,7 @@ export function openRelay(options: RelayOptions): Relay {
 	const journal = new SqliteJournal(fileIn(folder, 'journal.sqlite'), ({ document, row, part }) =>
 		log('error', { event: 'row-set-aside', kind: kindOf(document), row, part })
 	);
-	const accounts = new SqlAccounts(new SqliteSql(fileIn(folder, 'accounts.sqlite')));
+	const accounts = options.sharedAccounts ?? ownAccounts(folder, limits);
 	const report = (event: HubEvent): void => reportTo(log, event);
 	const integrator = threadedIntegrator(limits.integrateMs);
 	const schedule = (callback: () => void) => setImmediate(callback);
@@ -71,6 +74,7 @@ export function openRelay(options: RelayOptions): Relay {
 		services.tick(performance.now());
 	};
 	const ticking = setInterval(tick, tickMs).unref();
+	const rounds = startRounds(options, hub, accounts);
 	return {
 		hub,
 		journal,
@@ -84,14 +88,41 @@ export function openRelay(options: RelayOptions): Relay {
 		stop: () => hub.stop(),
 		async close() {
 			clearInterval(ticking);
+			for (const round of rounds) clearInterval(round);
 			door.close();
 			await hub.stop();
 			await Promise.all([services.close(), integrator.close()]);
 			await journal.close();
-			accounts.close();
+			await accounts.close();
 			lock?.release();
 		}
 	};
+}
+
+/** Twice a second: a device that was withdrawn on another relay is out here within one. */
+const watchMs = 500;
+const forgetMs = 3_600_000;
+
+/** What is done for the accounts now and then. */
+function startRounds(
+	{ sharedAccounts, log }: RelayOptions,
+	hub: Hub,
+	accounts: Accounts
+): NodeJS.Timeout[] {
+	const report = (cause: unknown): void =>
+		log('error', { event: 'accounts-silent', cause: causeText(cause) });
+	const forget = (): void => void accounts.forgetOld(Date.now()).catch(report);
+	forget();
+	const forgetting = setInterval(forget, forgetMs).unref();
+	if (!sharedAccounts) return [forgetting];
+	const dropWhere: Hub['dropWhere'] = (...sought) => hub.dropWhere(...sought);
+	const watch = new AccountsWatch({ accounts, dropWhere, report });
+	void watch.look();
+	return [forgetting, setInterval(() => void watch.look(), watchMs).unref()];
+}
+
+function ownAccounts(folder: string | null, limits: Limits): Accounts {
+	return new SqlAccounts(new SqliteSql(fileIn(folder, 'accounts.sqlite')), limits);
 }
 
 function contextOf(

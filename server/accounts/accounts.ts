@@ -162,6 +162,12 @@ export interface Accounts {
 	 */
 	join(invitation: InvitationId, arrival: Arrival): Promise<'joined' | 'used' | 'unknown'>;
 
+	/**
+	 * Somebody saved everything in a file, at `madeAt` by the clock of her device; told twice, it is noted
+	 * once.
+	 */
+	noteExport(workspace: WorkspaceId, deed: Deed, madeAt: number): Promise<void>;
+
 	/** Notes what happened outside the accounts. */
 	note(workspace: WorkspaceId, happening: Happening): Promise<void>;
 

@@ -1,5 +1,5 @@
 import type { WorkspaceId } from '#domain/ids.ts';
-import type { AccountsNews } from './accounts.ts';
+import type { AccountsNews, Deed } from './accounts.ts';
 import type { AuditEntry, Happening } from './audit.ts';
 import { auditEntryFrom, newsFrom } from './rows.ts';
 import type { Reader, Statements } from './sql.ts';
@@ -26,6 +26,19 @@ export async function note(
 		...[workspace, Number(row.revision), kind, at, madeAt ?? null],
 		...[by, person ?? null, device ?? null, role ?? null]
 	);
+}
+
+/** A device that heard no answer tells again. */
+export async function noteExport(
+	sql: Statements,
+	workspace: WorkspaceId,
+	{ by, from, at }: Deed,
+	madeAt: number
+): Promise<void> {
+	const text = `SELECT 1 FROM audit
+		WHERE workspace = ? AND kind = 'exported' AND device = ? AND made_at = ?`;
+	if ((await sql.all(text, workspace, from, madeAt)).length > 0) return;
+	await note(sql, workspace, { kind: 'exported', at, madeAt, by, device: from });
 }
 
 export async function auditOf(

@@ -13,7 +13,7 @@ import type {
 	StoredInvitation
 } from './accounts.ts';
 import type { AuditEntry, Happening } from './audit.ts';
-import { auditOf, changesAfter, forgetBefore, note } from './audit-trail.ts';
+import { auditOf, changesAfter, forgetBefore, note, noteExport } from './audit-trail.ts';
 import { enrol, found, setRole } from './belonging.ts';
 import { cancel, countGuess, invite, join } from './inviting.ts';
 import { shutOut, signOut, withdraw } from './leaving.ts';
@@ -144,6 +144,10 @@ export class SqlAccounts implements Accounts {
 
 	join(invitation: InvitationId, arrival: Arrival): Promise<'joined' | 'used' | 'unknown'> {
 		return this.#sql.atomically((sql) => join(sql, invitation, arrival));
+	}
+
+	noteExport(workspace: WorkspaceId, deed: Deed, madeAt: number): Promise<void> {
+		return this.#sql.atomically((sql) => noteExport(sql, workspace, deed, madeAt));
 	}
 
 	note(workspace: WorkspaceId, happening: Happening): Promise<void> {

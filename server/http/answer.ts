@@ -39,6 +39,10 @@ const errors: Record<ApiErrorCode, readonly [status: number, message: string]> =
 		403,
 		'This device was withdrawn from the workspace. Ask a coordinator for a new invitation link.'
 	],
+	'session-expired': [
+		401,
+		'This device was not used here for so long that it no longer gets in. Ask a coordinator for a new invitation link.'
+	],
 	'not-allowed': [403, 'Your role does not allow this. Ask a coordinator to do it.'],
 	'workspace-exists': [
 		409,

@@ -15,6 +15,7 @@ import {
 	workspace
 } from '../testing/founded-workspace.ts';
 import { idOf, workspaceId } from '../testing/running-relay.ts';
+import { stored } from '../testing/stored.ts';
 import { errorCodes } from './answer.ts';
 
 let kern: FoundedWorkspace;

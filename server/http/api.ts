@@ -5,7 +5,9 @@ import { readJson } from './body.ts';
 import type { ApiContext, Call } from './call.ts';
 import { cancelInvitation, invite, openInvitations } from './invitations.ts';
 import { join, lookAtInvitation } from './joining.ts';
-import { changeRole, listMembers, shutOutMember, withdrawDevice } from './members.ts';
+import { listAudit, noteExport } from './audit.ts';
+import { listOwnDevices, signOut, withdrawDevice } from './devices.ts';
+import { changeRole, listMembers, shutOutMember } from './members.ts';
 import { addressOf, isOwnOrigin, isSecure, sessionToken, type Reachability } from './request.ts';
 import { foundWorkspace, leave, makeExample, restoreWorkspace, whoAmI } from './workspaces.ts';
 
@@ -27,7 +29,11 @@ const routes: readonly (readonly [method: string, path: string, handler: Handler
 	['GET', '/api/workspaces/:workspace/members', listMembers],
 	['PATCH', '/api/workspaces/:workspace/members/:person', changeRole],
 	['DELETE', '/api/workspaces/:workspace/members/:person', shutOutMember],
-	['DELETE', '/api/workspaces/:workspace/devices/:device', withdrawDevice]
+	['GET', '/api/workspaces/:workspace/devices', listOwnDevices],
+	['DELETE', '/api/workspaces/:workspace/devices/:device', withdrawDevice],
+	['POST', '/api/workspaces/:workspace/sign-out', signOut],
+	['GET', '/api/workspaces/:workspace/audit', listAudit],
+	['POST', '/api/workspaces/:workspace/audit/exports', noteExport]
 ];
 
 /**
@@ -40,7 +46,7 @@ export async function answerCall(
 	reach: Reachability,
 	atMs: number
 ): Promise<Answer> {
-	const path = (request.url ?? '').split('?')[0] ?? '';
+	const [path = '', query = ''] = (request.url ?? '').split('?');
 	const route = findRoute(request.method ?? 'GET', path);
 	if (!route) return refusal('unknown-address');
 	const address = addressOf(request, reach);
@@ -53,6 +59,7 @@ export async function answerCall(
 	if (typeof body === 'string') return refusal(body);
 	return route.handler(context, {
 		...{ address, atMs, params: route.params, body: body.value },
+		query: new URLSearchParams(query),
 		token: sessionToken(request, reach),
 		secure: isSecure(request, reach)
 	});

@@ -2,7 +2,7 @@ import type { IdKind, NewId } from '#domain/ids.ts';
 import { WorkspaceId } from '#domain/ids.ts';
 import type { ApiErrorCode } from '#wire/api.ts';
 import * as v from 'valibot';
-import type { Accounts, Membership } from '../accounts/accounts.ts';
+import type { Accounts, Deed, Membership } from '../accounts/accounts.ts';
 import { hashOf, newSessionToken, type RandomBytes } from '../accounts/secrets.ts';
 import type { Limits } from '../limits.ts';
 import type { Hub } from '../relay/hub.ts';
@@ -34,6 +34,8 @@ export interface Call {
 	readonly atMs: number;
 	/** What stood in the place of `:workspace` and the like. */
 	readonly params: Readonly<Record<string, string>>;
+	/** What stood behind the question mark. */
+	readonly query: URLSearchParams;
 	readonly body: unknown;
 }
 
@@ -44,9 +46,11 @@ export async function membershipOf(
 ): Promise<Membership | ApiErrorCode> {
 	if (call.token === null) return 'no-session';
 	const workspace = WorkspaceId.parse(call.params.workspace);
-	const membership = workspace && (await accounts.membership(hashOf(call.token), workspace));
-	if (!membership) return 'not-a-member';
-	return membership === 'withdrawn' ? 'device-withdrawn' : membership;
+	if (!workspace) return 'not-a-member';
+	const standing = await accounts.membership(hashOf(call.token), workspace, call.atMs);
+	if (standing === null) return 'not-a-member';
+	if (standing === 'withdrawn') return 'device-withdrawn';
+	return standing === 'expired' ? 'session-expired' : standing;
 }
 
 /** As `membershipOf`, for what coordinators alone may do. */
@@ -59,6 +63,11 @@ export async function coordinatorOf(
 	return membership.member.role === 'coordinator' ? membership : 'not-allowed';
 }
 
+/** What is done in this call, for whoever asks later who did it. */
+export function deedOf({ member, device }: Membership, { atMs }: Call): Deed {
+	return { by: member.person, from: device, at: atMs };
+}
+
 /** The session that this browser goes on with, and the cookie that keeps it. */
 export interface Session {
 	readonly hash: ReturnType<typeof hashOf>;
@@ -67,13 +76,14 @@ export interface Session {
 
 /** A token that no member holds is replaced: nobody comes in with one that somebody else chose. */
 export async function sessionFor({ accounts, random }: ApiContext, call: Call): Promise<Session> {
-	const known = call.token !== null && (await isHeld(accounts, call.token)) ? call.token : null;
+	const known =
+		call.token !== null && (await isHeld(accounts, call.token, call.atMs)) ? call.token : null;
 	const token = known ?? newSessionToken(random);
 	return { hash: hashOf(token), cookie: sessionCookie(token, call.secure) };
 }
 
-async function isHeld(accounts: Accounts, token: string): Promise<boolean> {
-	return (await accounts.memberships(hashOf(token))).length > 0;
+async function isHeld(accounts: Accounts, token: string, atMs: number): Promise<boolean> {
+	return (await accounts.memberships(hashOf(token), atMs)).length > 0;
 }
 
 /** A fresh id of some kind. */

@@ -7,6 +7,7 @@ import { answer, refusal, type Answer } from './answer.ts';
 import {
 	bodyOf,
 	coordinatorOf,
+	deedOf,
 	fresh,
 	idSchema,
 	membershipOf,
@@ -34,7 +35,7 @@ export async function invite(context: ApiContext, call: Call): Promise<Answer> {
 		role: body.role,
 		expiresAt: call.atMs + Math.round(context.limits.invitationHours * hourMs)
 	};
-	await context.accounts.invite(invitation, hashOf(secret));
+	await context.accounts.invite(invitation, hashOf(secret), membership.member.person);
 	const told: InviteAnswer = {
 		invitation: invitation.id,
 		secret,
@@ -64,6 +65,7 @@ export async function cancelInvitation(context: ApiContext, call: Call): Promise
 	const membership = await coordinatorOf(context, call);
 	if (typeof membership === 'string') return refusal(membership);
 	const id = InvitationId.parse(call.params.invitation);
-	const cancelled = id && (await context.accounts.cancelInvitation(membership.workspace, id));
+	const deed = deedOf(membership, call);
+	const cancelled = id && (await context.accounts.cancelInvitation(membership.workspace, id, deed));
 	return cancelled ? answer(200, {}) : refusal('invitation-unknown');
 }

@@ -75,8 +75,9 @@ async function joinedBefore(
 ): Promise<Membership | null> {
 	const invitation = await context.accounts.invitation(id);
 	if (!invitation || call.token === null) return null;
-	const membership = await context.accounts.membership(hashOf(call.token), invitation.workspace);
-	if (membership === null || membership === 'withdrawn') return null;
+	const { workspace } = invitation;
+	const membership = await context.accounts.membership(hashOf(call.token), workspace, call.atMs);
+	if (membership === null || typeof membership === 'string') return null;
 	const isOwn = invitation.usedBy === null || invitation.usedBy === membership.device;
 	return isOwn ? membership : null;
 }
@@ -95,18 +96,19 @@ async function letIn(
 		label: body.device.label,
 		at: call.atMs
 	});
-	if (outcome === 'used') return refusal('invitation-used');
+	if (outcome !== 'joined') return refusal(`invitation-${outcome}`);
 	if (!found.person) await context.services.introduce(found.workspace, person, body.name ?? '');
-	return joined(context, session, found);
+	return joined(context, call, session, found);
 }
 
 async function joined(
 	{ accounts }: ApiContext,
+	{ atMs }: Call,
 	session: Session,
 	{ workspace }: StoredInvitation
 ): Promise<Answer> {
-	const membership = await accounts.membership(session.hash, workspace);
-	if (membership === null || membership === 'withdrawn') return refusal('relay-failed');
+	const membership = await accounts.membership(session.hash, workspace, atMs);
+	if (membership === null || typeof membership === 'string') return refusal('relay-failed');
 	return answer(201, membershipAnswer(membership), session.cookie);
 }
 
@@ -122,6 +124,7 @@ async function openInvitation(
 	if (!wrongSecrets.has(address, atMs)) return 'too-many-attempts';
 	if (!invitation || !isSecret(secret, invitation.secret)) {
 		wrongSecrets.take(address, atMs);
+		if (invitation) await accounts.wrongSecret(id, atMs);
 		return 'invitation-unknown';
 	}
 	if (invitation.usedBy !== null) return 'invitation-used';

@@ -92,7 +92,7 @@ describe('invitations', () => {
 		const { accounts } = kern.relay.relay;
 		const stored = (await accounts.invitation(idOf(InvitationId, invitation)))!;
 		const old = { ...stored, id: idOf(InvitationId, 'old'), expiresAt: Date.now() - 1 };
-		await accounts.invite(old, stored.secret);
+		await accounts.invite(old, stored.secret, ann);
 		const call = { invitation: old.id, secret };
 		expect(await codeOf(kern.relay.browser(), 'POST', '/api/join/look', call)).toEqual([
 			...[410, 'invitation-expired']

@@ -1,4 +1,4 @@
-import { DeviceId, OrganisationId, PersonId } from '#domain/ids.ts';
+import { OrganisationId, PersonId } from '#domain/ids.ts';
 import type { MemberAnswer, MembersAnswer } from '#wire/api.ts';
 import * as v from 'valibot';
 import type { MemberWithDevices } from '../accounts/accounts.ts';
@@ -7,12 +7,13 @@ import { answer, refusal, type Answer } from './answer.ts';
 import {
 	bodyOf,
 	coordinatorOf,
+	deedOf,
 	idSchema,
-	membershipOf,
 	roleSchema,
 	type ApiContext,
 	type Call
 } from './call.ts';
+import { deviceAnswer } from './devices.ts';
 
 const roleChangeSchema = v.object({
 	role: roleSchema,
@@ -32,10 +33,7 @@ export async function listMembers(context: ApiContext, call: Call): Promise<Answ
 
 function memberAnswer({ member, devices }: MemberWithDevices): MemberAnswer {
 	const { person, role, organisations } = member;
-	return {
-		...{ person, role, organisations },
-		devices: devices.map(({ id, ...rest }) => ({ device: id, ...rest }))
-	};
+	return { person, role, organisations, devices: devices.map(deviceAnswer) };
 }
 
 /** Her devices are sent away to come back at once, with what she may do from now on. */
@@ -46,7 +44,8 @@ export async function changeRole(context: ApiContext, call: Call): Promise<Answe
 	const person = PersonId.parse(call.params.person);
 	if (!body || !person) return refusal('malformed-request');
 	const { workspace } = membership;
-	const outcome = await context.accounts.setRole(workspace, person, body.role, body.organisations);
+	const deed = deedOf(membership, call);
+	const outcome = await context.accounts.setRole(workspace, person, body, deed);
 	if (outcome === 'unknown') return refusal('member-unknown');
 	if (outcome === 'last-coordinator') return refusal('last-coordinator');
 	context.hub.dropPerson(workspace, person, closeCodes.relayStops);
@@ -60,23 +59,8 @@ export async function shutOutMember(context: ApiContext, call: Call): Promise<An
 	const person = PersonId.parse(call.params.person);
 	if (!person) return refusal('malformed-request');
 	const { workspace } = membership;
-	const outcome = await context.accounts.shutOut(workspace, person, call.atMs);
+	const outcome = await context.accounts.shutOut(workspace, person, deedOf(membership, call));
 	if (outcome === 'last-coordinator') return refusal('last-coordinator');
 	context.hub.dropPerson(workspace, person, closeCodes.withdrawn);
-	return answer(200, {});
-}
-
-/** Shuts a device out, at once: coordinators any device, everyone her own. */
-export async function withdrawDevice(context: ApiContext, call: Call): Promise<Answer> {
-	const membership = await membershipOf(context, call);
-	if (typeof membership === 'string') return refusal(membership);
-	const { workspace, member } = membership;
-	const device = DeviceId.parse(call.params.device);
-	const owner = device && (await context.accounts.ownerOf(workspace, device));
-	if (member.role !== 'coordinator' && owner !== member.person) return refusal('not-allowed');
-	if (!device || !(await context.accounts.withdraw(workspace, device, call.atMs))) {
-		return refusal('device-unknown');
-	}
-	context.hub.drop(workspace, device, closeCodes.withdrawn);
 	return answer(200, {});
 }

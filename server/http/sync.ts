@@ -53,6 +53,8 @@ export class SyncDoor {
 	/** Those that answered since the last round of pings. */
 	readonly #alive = new Set<WebSocket>();
 	readonly #pings: NodeJS.Timeout;
+	readonly #unlisten: () => void;
+	#timesDropped = 0;
 
 	constructor(ports: SyncPorts) {
 		this.#ports = ports;
@@ -69,6 +71,7 @@ export class SyncDoor {
 			atOnce: limits.framesAtOnce,
 			perSecond: limits.framesPerSecond
 		});
+		this.#unlisten = ports.hub.onDropped(() => this.#timesDropped++);
 		this.#pings = setInterval(() => this.#ping(), pingRoundMs).unref();
 	}
 
@@ -89,7 +92,7 @@ export class SyncDoor {
 	async #shakeHands(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
 		const onerror = (): unknown => socket.destroy();
 		socket.on('error', onerror);
-		const entry = await this.#entryOf(request).catch(() => cannotTell);
+		const entry = await this.#entryNow(request).catch(() => cannotTell);
 		socket.off('error', onerror);
 		this.#server.handleUpgrade(request, socket, head, (ws) => {
 			ws.on('error', () => ws.terminate());
@@ -100,8 +103,16 @@ export class SyncDoor {
 	/** Cuts every line that is still there. */
 	close(): void {
 		clearInterval(this.#pings);
+		this.#unlisten();
 		for (const ws of this.#server.clients) ws.terminate();
 		this.#server.close();
+	}
+
+	/** Asks anew when somebody was sent away meanwhile: the answer may have been on its way already. */
+	async #entryNow(request: IncomingMessage): Promise<Entry | Turned> {
+		const before = this.#timesDropped;
+		const entry = await this.#entryOf(request);
+		return before === this.#timesDropped ? entry : this.#entryNow(request);
 	}
 
 	async #entryOf(request: IncomingMessage): Promise<Entry | Turned> {
@@ -112,12 +123,16 @@ export class SyncDoor {
 		if (!workspace || !document || !(await accounts.has(workspace))) {
 			return { code: closeCodes.unknown, reason: 'no such document' };
 		}
-		const membership = await accounts.membership(hashOf(token), workspace);
+		const now = this.#ports.nowMs();
+		const membership = await accounts.membership(hashOf(token), workspace, now);
 		if (membership === 'withdrawn') {
 			return { code: closeCodes.withdrawn, reason: 'this device was withdrawn' };
 		}
+		if (membership === 'expired') {
+			return { code: closeCodes.expired, reason: 'this device was not seen for too long' };
+		}
 		if (membership) return { membership, document };
-		const isKnown = (await accounts.memberships(hashOf(token))).length > 0;
+		const isKnown = (await accounts.memberships(hashOf(token), now)).length > 0;
 		return isKnown
 			? { code: closeCodes.mayNotRead, reason: 'not a member of this workspace' }
 			: { code: closeCodes.noSession, reason: 'unknown session' };

@@ -9,6 +9,7 @@ import { closeCodes } from '../relay/visit.ts';
 import { answer, refusal, type Answer } from './answer.ts';
 import {
 	bodyOf,
+	deedOf,
 	deviceSchema,
 	fresh,
 	idSchema,
@@ -39,19 +40,28 @@ const exampleSchema = v.object({ device: deviceSchema });
 /** A device that made a workspace, perhaps offline, becomes its first coordinator here. */
 export async function foundWorkspace(context: ApiContext, call: Call): Promise<Answer> {
 	const body = bodyOf(foundSchema, call);
-	if (!body) return refusal('malformed-request');
+	return body ? found(context, call, body, 'founded') : refusal('malformed-request');
+}
+
+async function found(
+	context: ApiContext,
+	call: Call,
+	body: v.InferOutput<typeof foundSchema>,
+	how: 'founded' | 'restored'
+): Promise<Answer> {
 	const session = await sessionFor(context, call);
-	const outcome = await context.accounts.found({
+	const arrival = {
 		workspace: body.workspace,
 		person: body.person,
 		session: session.hash,
 		device: fresh(DeviceId, context.newId),
 		label: body.device.label,
 		at: call.atMs
-	});
+	};
+	const outcome = await context.accounts.found(arrival, how);
 	if (outcome === 'taken') return refusal('workspace-exists');
-	const membership = await context.accounts.membership(session.hash, body.workspace);
-	if (membership === null || membership === 'withdrawn') return refusal('relay-failed');
+	const membership = await context.accounts.membership(session.hash, body.workspace, call.atMs);
+	if (membership === null || typeof membership === 'string') return refusal('relay-failed');
 	return answer(outcome === 'founded' ? 201 : 200, membershipAnswer(membership), session.cookie);
 }
 
@@ -67,7 +77,7 @@ export async function restoreWorkspace(context: ApiContext, call: Call): Promise
 	if (names.size < body.documents.length) return refusal('malformed-request');
 	if (await context.accounts.has(body.workspace)) return refusal('workspace-exists');
 	// Founding decides who was first. Where the disk refuses what follows, she tries again with a new id.
-	const founded = await foundWorkspace(context, call);
+	const founded = await found(context, call, body, 'restored');
 	if (founded.status !== 201) return founded;
 	await context.hub.write(body.workspace, documents);
 	return founded;
@@ -81,7 +91,8 @@ function documentFrom(sent: { readonly name: string; readonly update: string }) 
 
 /** Where this browser belongs; renews its cookie. */
 export async function whoAmI({ accounts }: ApiContext, call: Call): Promise<Answer> {
-	const memberships = call.token === null ? [] : await accounts.memberships(hashOf(call.token));
+	const memberships =
+		call.token === null ? [] : await accounts.memberships(hashOf(call.token), call.atMs);
 	for (const { device } of memberships) await accounts.seen(device, call.atMs);
 	const body: MeAnswer = { memberships: memberships.map(membershipAnswer) };
 	const renew = call.token !== null && memberships.length > 0;
@@ -97,7 +108,7 @@ export async function leave(context: ApiContext, call: Call): Promise<Answer> {
 		params: { workspace: body.workspace }
 	});
 	if (typeof membership === 'string') return refusal(membership);
-	await context.accounts.withdraw(body.workspace, membership.device, call.atMs);
+	await context.accounts.withdraw(body.workspace, membership.device, deedOf(membership, call));
 	context.hub.drop(body.workspace, membership.device, closeCodes.withdrawn);
 	return answer(200, {});
 }
@@ -110,16 +121,14 @@ export async function makeExample(context: ApiContext, call: Call): Promise<Answ
 	const { workspace, coordinator, people, documents } = await context.services.makeExample();
 	const session = await sessionFor(context, call);
 	const device = fresh(DeviceId, context.newId);
-	await context.accounts.found({
+	const arrival = {
 		...{ workspace, person: coordinator, session: session.hash, device },
 		label: body.device.label,
 		at: call.atMs
-	});
+	};
+	await context.accounts.found(arrival, 'founded');
 	// Members first: the clerk asks who somebody is as soon as her lane is on disk.
-	for (const { person, role, organisations } of people) {
-		await context.accounts.enrol(workspace, person, role);
-		await context.accounts.setRole(workspace, person, role, organisations);
-	}
+	for (const member of people) await context.accounts.enrol(workspace, member);
 	const changes = documents.map(({ name, update }) => ({ document: name, update }));
 	await context.hub.write(workspace, changes);
 	return answer(201, { workspace, person: coordinator }, session.cookie);

@@ -31,6 +31,7 @@ export const closeCodes = {
 	mayNotRead: 4403,
 	unknown: 4404,
 	withdrawn: 4410,
+	expired: 4411,
 	tooLarge: 1009,
 	relayStops: 1012,
 	busy: 1013

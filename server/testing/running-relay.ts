@@ -3,6 +3,7 @@ import type { MembershipAnswer } from '#wire/api.ts';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import WebSocket from 'ws';
+import type { Accounts } from '../accounts/accounts.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import { noLog } from '../log.ts';
 import { openRelay, type Relay } from '../relay.ts';
@@ -10,6 +11,7 @@ import { noServices, type Services } from '../services.ts';
 
 export interface TestOptions {
 	readonly folder?: string;
+	readonly sharedAccounts?: Accounts;
 	readonly limits?: Partial<Limits>;
 	readonly services?: Partial<Services>;
 	readonly trustProxy?: boolean;
@@ -29,6 +31,7 @@ export class RunningRelay {
 	static async start(options: TestOptions = {}): Promise<RunningRelay> {
 		const relay = openRelay({
 			folder: options.folder ?? null,
+			...(options.sharedAccounts ? { sharedAccounts: options.sharedAccounts } : {}),
 			buildFolder: null,
 			limits: { ...defaultLimits, ...options.limits },
 			reach: { trustProxy: options.trustProxy ?? false, origins: options.origins ?? [] },

@@ -17,6 +17,7 @@ export type ApiErrorCode =
 	| 'no-session'
 	| 'not-a-member'
 	| 'device-withdrawn'
+	| 'session-expired'
 	| 'not-allowed'
 	| 'workspace-exists'
 	| 'member-unknown'
@@ -135,11 +136,59 @@ export interface DeviceAnswer {
 	readonly withdrawnAt: number | null;
 }
 
+/** `GET /api/workspaces/:workspace/devices`: those of whoever asks. */
+export interface OwnDevicesAnswer {
+	readonly devices: readonly DeviceAnswer[];
+	/** The device that asks. */
+	readonly thisDevice: string;
+}
+
+/** `POST /api/workspaces/:workspace/sign-out`: the devices of whoever asks. */
+export interface SignOut {
+	readonly which: 'others' | 'all';
+}
+
+export interface SignOutAnswer {
+	/** The devices that are out now, and were not before. */
+	readonly withdrawn: readonly string[];
+}
+
 /** `PATCH /api/workspaces/:workspace/members/:person` */
 export interface ChangeRole {
 	readonly role: RoleText;
 	/** For a partner: the organisations whose part she keeps. Left out: none. */
 	readonly organisations?: readonly string[] | undefined;
+}
+
+/** `GET /api/workspaces/:workspace/audit`, and with `?before=` the page before that number. */
+export interface AuditAnswer {
+	/** The newest first. */
+	readonly entries: readonly AuditEntryAnswer[];
+	/** Ask for the next page with it; null when there is none. */
+	readonly before: number | null;
+}
+
+/** What happened to somebody's access. Ids only: the names stand in the directory. */
+export interface AuditEntryAnswer {
+	readonly number: number;
+	/** `founded`, `joined`, …: `server/accounts/audit.ts` has them all, and a later relay may have more. */
+	readonly kind: string;
+	/** When the relay heard of it. */
+	readonly at: number;
+	/** When a device says that it did it: earlier, where it had no line. */
+	readonly madeAt: number | null;
+	/** Who did it; who invited, for somebody who joined. Null for the relay itself. */
+	readonly by: string | null;
+	/** Whom it is about. */
+	readonly person: string | null;
+	readonly device: string | null;
+	readonly role: RoleText | null;
+}
+
+/** `POST /api/workspaces/:workspace/audit/exports` */
+export interface NoteExport {
+	/** By the clock of the device. */
+	readonly madeAt: number;
 }
 
 /** `POST /api/leave` */

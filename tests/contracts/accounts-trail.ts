@@ -115,10 +115,7 @@ export function trailContract(name: string, fresh: () => Promise<AccountsPlace>)
 			});
 
 			test('takes what others tell: when it was told, and when it was done', async () => {
-				await accounts.note(kern, {
-					...{ kind: 'exported', at: 9, madeAt: 4 },
-					...{ by: ann, device: tablet }
-				});
+				for (const at of [9, 11]) await accounts.noteExport(kern, byAnn(at), 4);
 				await accounts.note(kern, { kind: 'erased', at: 10, by: ann, person: bob });
 				expect(await noted()).toEqual([
 					{ ...nothing, kind: 'exported', at: 9, madeAt: 4, by: ann, device: tablet },

@@ -212,6 +212,7 @@ const errorCodes: Readonly<Record<ApiErrorCode, true>> = {
 	'no-session': true,
 	'not-a-member': true,
 	'device-withdrawn': true,
+	'session-expired': true,
 	'not-allowed': true,
 	'workspace-exists': true,
 	'member-unknown': true,

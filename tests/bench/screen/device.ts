@@ -42,11 +42,12 @@ async function fill(folder: string, kept: KeptScale, token: string): Promise<voi
 		startServices: () => noServices
 	});
 	const { workspace, coordinator, people, documents } = kept;
-	relay.accounts.found({
+	const arrival = {
 		...{ workspace, person: coordinator, session: hashOf(token), label: 'bench', at: Date.now() },
 		device: 'benchdevice00000' as DeviceId
-	});
-	for (const { person, role } of people) relay.accounts.enrol(workspace, person, role);
+	};
+	await relay.accounts.found(arrival, 'founded');
+	for (const member of people) await relay.accounts.enrol(workspace, member);
 	const changes = documents.map(({ name, update }) => ({ document: name, update }));
 	await relay.hub.write(workspace, changes);
 	await relay.stop();
