@@ -56,25 +56,44 @@ export const looked = v.object({
 	personName: v.nullish(v.string(), null)
 });
 
+const devices = v.array(
+	v.object({
+		device: id(DeviceId),
+		label: v.string(),
+		joinedAt: v.number(),
+		lastSeenAt: v.number(),
+		withdrawnAt: v.nullable(v.number())
+	})
+);
+
 export const members = v.object({
-	members: v.array(
-		v.object({
-			person: id(PersonId),
-			role,
-			organisations,
-			devices: v.array(
-				v.object({
-					device: id(DeviceId),
-					label: v.string(),
-					joinedAt: v.number(),
-					lastSeenAt: v.number(),
-					withdrawnAt: v.nullable(v.number())
-				})
-			)
-		})
-	),
+	members: v.array(v.object({ person: id(PersonId), role, organisations, devices })),
 	/** Null from a relay that is older than the app. */
 	thisDevice: v.nullish(id(DeviceId), null)
+});
+
+export const ownDevices = v.object({ devices, thisDevice: id(DeviceId) });
+
+export const signedOut = v.object({ withdrawn: v.array(id(DeviceId)) });
+
+const personOrNot = v.nullable(id(PersonId));
+
+export const audit = v.object({
+	entries: v.array(
+		v.object({
+			number: v.number(),
+			/** A later relay may have more kinds than this app has words for. */
+			kind: v.string(),
+			at: v.number(),
+			madeAt: v.nullable(v.number()),
+			by: personOrNot,
+			person: personOrNot,
+			device: v.nullable(id(DeviceId)),
+			role: v.nullable(role)
+		})
+	),
+	/** Where the next page begins; null when there is none. */
+	before: v.nullable(v.number())
 });
 
 export const failure = v.object({ error: v.object({ code: v.string() }) });
@@ -85,4 +104,6 @@ export type Invited = v.InferOutput<typeof invited>;
 export type OpenInvitation = v.InferOutput<typeof invitations>['invitations'][number];
 export type Members = v.InferOutput<typeof members>;
 export type JoinedMember = v.InferOutput<typeof members>['members'][number];
+export type OwnDevices = v.InferOutput<typeof ownDevices>;
+export type AuditPage = v.InferOutput<typeof audit>;
 export type Example = v.InferOutput<typeof example>;

@@ -12,9 +12,12 @@ import type {
 	Leave,
 	LookAtInvitation,
 	MakeExample,
-	RestoreWorkspace
+	NoteExport,
+	RestoreWorkspace,
+	SignOut
 } from '#wire/api.ts';
 import {
+	audit,
 	example,
 	failure,
 	invitations,
@@ -24,12 +27,16 @@ import {
 	members,
 	membership,
 	nothing,
+	ownDevices,
+	signedOut,
+	type AuditPage,
 	type Example,
 	type Invited,
 	type Looked,
 	type Members,
 	type Membership,
-	type OpenInvitation
+	type OpenInvitation,
+	type OwnDevices
 } from './answers.ts';
 import type { InvitationToken } from './invitation-link.ts';
 
@@ -153,6 +160,34 @@ export class Api {
 
 	withdrawDevice(workspace: WorkspaceId, device: DeviceId): Promise<ApiResult<object>> {
 		return this.#ask('DELETE', `/api/workspaces/${workspace}/devices/${device}`, nothing);
+	}
+
+	/** The devices of whoever uses this one. */
+	ownDevices(workspace: WorkspaceId): Promise<ApiResult<OwnDevices>> {
+		return this.#ask('GET', `/api/workspaces/${workspace}/devices`, ownDevices);
+	}
+
+	/** Withdraws her other devices, or all of them; answers which ones. */
+	async signOut(
+		workspace: WorkspaceId,
+		which: SignOut['which']
+	): Promise<ApiResult<readonly DeviceId[]>> {
+		const body: SignOut = { which };
+		const path = `/api/workspaces/${workspace}/sign-out`;
+		const result = await this.#ask('POST', path, signedOut, body);
+		return result.ok ? { ok: true, value: result.value.withdrawn } : result;
+	}
+
+	/** Who did what with access, the newest first: the first page, or the one before `before`. */
+	audit(workspace: WorkspaceId, before: number | null): Promise<ApiResult<AuditPage>> {
+		const query = before === null ? '' : `?before=${before}`;
+		return this.#ask('GET', `/api/workspaces/${workspace}/audit${query}`, audit);
+	}
+
+	/** Tells that everything was saved in a file, at `madeAt` by the clock of this device; twice is once. */
+	noteExport(workspace: WorkspaceId, madeAt: number): Promise<ApiResult<object>> {
+		const body: NoteExport = { madeAt };
+		return this.#ask('POST', `/api/workspaces/${workspace}/audit/exports`, nothing, body);
 	}
 
 	/** Withdraws this very device. */
