@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Pool, type ClientBase, type PoolClient } from 'pg';
 import { schemaVersion, upgrade, type Dialect } from './schema.ts';
 import type { Row, Sql, SqlValue, Statements } from './sql.ts';
 
@@ -11,6 +11,20 @@ export interface PostgresOptions {
 	/** A connection that nobody was using broke; the next question opens another. */
 	report(cause: unknown): void;
 }
+
+const settings = {
+	application_name: 'draaiboek-accounts',
+	keepAlive: true,
+	max: 8,
+	/** Whatever the database's usual: an answer means that it is on disk. */
+	onConnect: (client: ClientBase) => client.query('SET synchronous_commit = on'),
+	// A database that does not answer is a database that is away: nobody waits longer than this.
+	connectionTimeoutMillis: 5_000,
+	statement_timeout: 10_000,
+	query_timeout: 15_000,
+	/** A relay that vanished with the lock in its hands holds it no longer than this. */
+	idle_in_transaction_session_timeout: 5_000
+};
 
 /** How often a transaction is begun anew before its failure is the caller's. */
 const attempts = 5;
@@ -28,24 +42,15 @@ const upgradeLock = 4_715_551;
 
 /** The database of several relays. */
 export class PostgresSql implements Sql {
-	readonly #pool: pg.Pool;
+	readonly #pool: Pool;
 
-	private constructor(pool: pg.Pool) {
+	private constructor(pool: Pool) {
 		this.#pool = pool;
 	}
 
 	/** Connects, and brings the tables up to date. Throws `NewerSchema`, and what PostgreSQL says. */
 	static async open(options: PostgresOptions): Promise<PostgresSql> {
-		const pool = new pg.Pool({
-			...{
-				connectionString: options.connectionString,
-				max: 8,
-				application_name: 'draaiboek accounts'
-			},
-			// A relay that stands still with the lock in its hands is sent away after a while.
-			...{ connectionTimeoutMillis: 5_000, lock_timeout: 5_000, statement_timeout: 10_000 },
-			idle_in_transaction_session_timeout: 5_000
-		});
+		const pool = new Pool({ connectionString: options.connectionString, ...settings });
 		pool.on('error', (cause) => options.report(cause));
 		const sql = new PostgresSql(pool);
 		try {
@@ -81,6 +86,7 @@ export class PostgresSql implements Sql {
 		work: (statements: Statements) => Promise<T>
 	): Promise<T> {
 		const client = await this.#pool.connect();
+		client.on('error', broken);
 		let isBroken = false;
 		try {
 			await client.query(beginning);
@@ -94,12 +100,18 @@ export class PostgresSql implements Sql {
 			);
 			throw error;
 		} finally {
+			client.off('error', broken);
 			client.release(isBroken);
 		}
 	}
 }
 
-function statementsOn(client: pg.PoolClient): Statements {
+/** The line broke between two statements: the next one fails, and says so. */
+function broken(): void {
+	// Unheard, it would end the process.
+}
+
+function statementsOn(client: PoolClient): Statements {
 	return {
 		all: async (sql, ...values) => (await client.query<Row>(numbered(sql), values)).rows,
 		run: async (sql, ...values) => (await client.query(numbered(sql), values)).rowCount ?? 0
