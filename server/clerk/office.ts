@@ -1,7 +1,8 @@
 import type { PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { HubListener, News } from '../relay/hub-ports.ts';
 import type { Names } from './desks.ts';
-import { WorkspaceClerk, type ClerkPorts } from './workspace-clerk.ts';
+import type { ClerkPorts } from './clerk-ports.ts';
+import { WorkspaceClerk } from './workspace-clerk.ts';
 
 /** A workspace that nobody came to for so long is put away. */
 const idleMs = 600_000;
@@ -46,7 +47,7 @@ export class ClerkOffice implements HubListener {
 	tick(nowMs: number): void {
 		this.#nowMs = nowMs;
 		for (const [workspace, { clerk, usedMs }] of this.#clerks) {
-			clerk.retry();
+			clerk.tick();
 			if (nowMs - usedMs < idleMs) continue;
 			void clerk.close();
 			this.#clerks.delete(workspace);

@@ -20,7 +20,8 @@ import { MemoryJournal } from '../journal/memory.ts';
 import { TooSlow } from '../relay/integrator.ts';
 import { stored } from '../testing/stored.ts';
 import { DesksHere, type DeskQuestion } from './desks.ts';
-import { WorkspaceClerk, type ClerkEvent } from './workspace-clerk.ts';
+import type { ClerkEvent } from './clerk-ports.ts';
+import { WorkspaceClerk } from './workspace-clerk.ts';
 
 const workspace = idNamed(WorkspaceId, 'house');
 const ledgerName = { kind: 'ledger', season: autumn } as const;
@@ -161,7 +162,7 @@ describe('the clerk of a workspace', () => {
 		bench.isFull = true;
 		await bench.put(town.workshop.tablet);
 		bench.isFull = false;
-		bench.clerk.retry();
+		bench.clerk.tick();
 		await bench.settle();
 		expect(await bench.whoClaimed()).toEqual([ann]);
 		expect(bench.events).toEqual([]);

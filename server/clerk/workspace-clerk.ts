@@ -1,34 +1,12 @@
 import type { DocumentName } from '#domain/access/document-name.ts';
 import { documentText, parseDocumentName } from '#domain/access/document-name.ts';
-import type { Member } from '#domain/access/access.ts';
 import type { PersonId, SeasonId, WorkspaceId } from '#domain/ids.ts';
-import type { Journal, Position, Stretch } from '../journal/journal.ts';
-import type { News, OwnChange } from '../relay/hub-ports.ts';
+import type { Position, Stretch } from '../journal/journal.ts';
+import type { News } from '../relay/hub-ports.ts';
 import { TooSlow } from '../relay/integrator.ts';
+import type { ClerkEvent, ClerkPorts } from './clerk-ports.ts';
 import { isForDesk, type DocumentNews, type KnownMember, type Settled } from './desk.ts';
-import type { Desks, Names } from './desks.ts';
-
-/** What the clerk needs of the relay. */
-export interface ClerkPorts {
-	readonly journal: Journal;
-	readonly desks: Desks;
-	/** The relay's own change, kept only while the ledgers stand where they are expected to. */
-	write(
-		workspace: WorkspaceId,
-		changes: readonly OwnChange[],
-		expected: ReadonlyMap<string, Position>
-	): Promise<ReadonlyMap<string, Stretch> | 'overtaken'>;
-	members(workspace: WorkspaceId): Promise<readonly Member[]>;
-	member(workspace: WorkspaceId, person: PersonId): Promise<Member | null>;
-	report(event: ClerkEvent): void;
-}
-
-export interface ClerkEvent {
-	/** A part of a document can't be read; a document takes too long and is left out; a bug. */
-	readonly kind: 'update-not-read' | 'lane-parked' | 'clerk-failed';
-	readonly document: string;
-	readonly cause: unknown;
-}
+import type { Names } from './desks.ts';
 
 /** What came to a document since the desk last read it. */
 interface Waiting extends Stretch {
@@ -56,6 +34,8 @@ export class WorkspaceClerk {
 	#isOpen = false;
 	/** Something was left undone for now. */
 	#owes = false;
+	/** For how many ticks more what grew elsewhere is left to the clerk there. */
+	#patience = 0;
 	#line: Promise<unknown> = Promise.resolve();
 
 	constructor(workspace: WorkspaceId, ports: ClerkPorts) {
@@ -76,12 +56,15 @@ export class WorkspaceClerk {
 		this.#wake();
 	}
 
-	/** A document grew elsewhere: it is read from the journal. */
+	/**
+	 * A document grew elsewhere: it is read from the journal, with what comes here next or after a while.
+	 * Until then the clerk of the relay where it grew sees to it; this one steps in where that one died.
+	 */
 	grown(text: string): void {
 		const document = parseDocumentName(text);
 		if (!document || !this.#concerns(document)) return;
 		this.#news.set(text, unread);
-		this.#wake();
+		this.#patience ||= patienceTicks;
 	}
 
 	/** Somebody came: what waited for her, or was left undone by a relay that was killed, is settled now. */
@@ -91,9 +74,10 @@ export class WorkspaceClerk {
 		this.#wake();
 	}
 
-	/** Tries again what was left undone. */
-	retry(): void {
-		if (this.#owes) this.#wake();
+	/** Sees to what was left undone, here or elsewhere. Call it every second or so. */
+	tick(): void {
+		const isOver = this.#patience > 0 && --this.#patience === 0;
+		if (this.#owes || isOver) this.#wake();
 	}
 
 	names(person: PersonId | null): Promise<Names> {
@@ -267,7 +251,7 @@ export class WorkspaceClerk {
 		this.#report('lane-parked', text, cause);
 	}
 
-	/** Begins anew: at once where that helps, at the next `retry` where it may not. */
+	/** Begins anew: at once where that helps, at the next `tick` where it may not. */
 	async #fail(cause: unknown): Promise<void> {
 		await this.#putAway();
 		if (cause instanceof Overtaken || cause instanceof TooSlow) return this.#wake();
@@ -285,6 +269,9 @@ export class WorkspaceClerk {
 		this.#ports.report({ kind, document: `${this.#workspace}/${text}`, cause });
 	}
 }
+
+/** By then the clerk of another relay has settled what came there, unless it died. */
+const patienceTicks = 3;
 
 /** It is not known what came: the journal says it. */
 const unread: Waiting = { before: Infinity, upTo: Infinity, updates: [] };

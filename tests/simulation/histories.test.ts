@@ -10,15 +10,17 @@
  * not taken up again after a crash · what is given back stays taken · a receipt before the commit · a
  * withdrawal keeps the place · a view keeps a stale answer.
  */
-import { placeKey, type Standing } from '#domain/claims/resolve.ts';
-import type { EventId, OccurrenceId } from '#domain/ids.ts';
-import type { Occurrence } from '#domain/series/series.ts';
-import { covers } from '#views/venue-board.ts';
+import type { EventId } from '#domain/ids.ts';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { type Happening, Town, answers } from './history.ts';
-import { season } from './props.ts';
-import type { SimDevice } from './sim-device.ts';
+import { describe, test } from 'vitest';
+import { type Happening, Town } from './history.ts';
+import {
+	agree,
+	nothingLost,
+	placesAreRight,
+	Stability,
+	venuesHaveOneHolder
+} from './invariants.ts';
 
 const device = fc.nat(5);
 const pick = fc.nat(40);
@@ -69,8 +71,7 @@ const anyHistory = fc.record({
 /** What the relay said it had, and what it had already settled, along the way. */
 class Witness {
 	readonly shared = new Set<EventId>();
-	readonly confirmed = new Map<EventId, OccurrenceId>();
-	readonly held = new Map<EventId, Set<OccurrenceId>>();
+	readonly stability = new Stability();
 
 	/** What a device was told is safe must be there at the end. */
 	sees(town: Town): void {
@@ -79,63 +80,6 @@ class Witness {
 			for (const { id } of one.documents.lane.all()) this.shared.add(id);
 		}
 	}
-
-	/** What is confirmed and held on the relay's disk now. */
-	async notes(town: Town): Promise<void> {
-		const view = await town.fresh();
-		this.checkStable(view);
-		for (const [id, standing, date] of standings(view)) {
-			if (standing.status === 'confirmed') this.confirmed.set(id, date);
-			else this.confirmed.delete(id);
-		}
-		this.held.clear();
-		for (const [booking, date] of holdings(view)) {
-			this.held.set(booking, (this.held.get(booking) ?? new Set()).add(date.id));
-		}
-	}
-
-	/** Invariants 4 and 8: what was confirmed or held leaves only for a reason that somebody gave. */
-	checkStable(view: SimDevice): void {
-		const now = new Map(standings(view).map(([id, standing]) => [id, standing.status]));
-		for (const id of this.confirmed.keys()) {
-			expect(['confirmed', 'withdrawn', 'cancelled', 'orphaned']).toContain(now.get(id));
-		}
-		for (const [booking, dates] of this.held) {
-			for (const date of dates) this.#stillHeld(view, booking, date);
-		}
-	}
-
-	#stillHeld(view: SimDevice, booking: EventId, id: OccurrenceId): void {
-		const date = view.planning.calendar.get(id);
-		const taken = view.planning.venues.takenFor(id).find((one) => one.booking === booking);
-		if (!date || !taken || !covers(taken, date)) return;
-		expect(view.planning.venues.booked(date).status).not.toBe('contested');
-	}
-}
-
-function standings(view: SimDevice): [EventId, Standing, OccurrenceId][] {
-	const found: [EventId, Standing, OccurrenceId][] = [];
-	for (const date of view.planning.calendar.all()) {
-		for (const need of date.needs) {
-			for (const { claim, standing } of view.planning.roster.staffing(placeKey(date.id, need.id))
-				.claims) {
-				found.push([claim.id, standing, date.id]);
-			}
-		}
-	}
-	for (const { claim, standing } of view.planning.roster.orphans())
-		found.push([claim.id, standing, claim.occurrence]);
-	return found;
-}
-
-function holdings(view: SimDevice): [EventId, Occurrence][] {
-	const held: [EventId, Occurrence][] = [];
-	for (const date of view.planning.calendar.all()) {
-		if (view.planning.venues.booked(date).status !== 'held') continue;
-		const taken = view.planning.venues.takenFor(date.id).find((one) => covers(one, date));
-		if (taken) held.push([taken.booking, date]);
-	}
-	return held;
 }
 
 /** Plays a history to its end and answers the town with what was seen on the way. */
@@ -151,10 +95,10 @@ async function play({
 	for (const [at, what] of happenings.entries()) {
 		await town.happen(what);
 		witness.sees(town);
-		if (what.kind === 'turn' && at % 3 === 0) await witness.notes(town);
+		if (what.kind === 'turn' && at % 3 === 0) witness.stability.note(await town.fresh());
 	}
 	await town.settle();
-	await witness.notes(town);
+	witness.stability.note(await town.fresh());
 	return { town, witness };
 }
 
@@ -163,77 +107,14 @@ describe('a town that plans together, with the signal gone now and then', () => 
 		await fc.assert(
 			fc.asyncProperty(anyHistory, async (history) => {
 				const { town, witness } = await play(history);
-				await agree(town);
-				await nothingLost(town, witness);
-				placesAreRight(town);
-				venuesHaveOneHolder(town);
+				const view = await town.fresh();
+				agree([...town.devices, view]);
+				const made = town.devices.flatMap((one) => one.documents.lane.all()).map(({ id }) => id);
+				nothingLost(view, new Set([...witness.shared, ...made]));
+				placesAreRight(town.devices[0]!);
+				venuesHaveOneHolder(town.devices[0]!);
 			}),
 			{ numRuns: Number(process.env.HISTORIES ?? 1000) }
 		);
 	}, 300_000);
 });
-
-/** Invariant 1: the same updates, in whatever order they came, give the same answer. */
-async function agree(town: Town): Promise<void> {
-	const [first, ...others] = [...town.devices, await town.fresh()].map(answers);
-	for (const other of others) expect(other).toBe(first);
-}
-
-/** Invariant 2 and its twin: what exists is in exactly one bucket, and what was safe is there. */
-async function nothingLost(town: Town, { shared }: Witness): Promise<void> {
-	const view = await town.fresh();
-	const { ledger } = view.documents.season(season);
-	const { venues } = view.documents;
-	const made = new Set(town.devices.flatMap((one) => one.documents.lane.all()).map(({ id }) => id));
-	for (const id of [...shared, ...made]) {
-		const settled = [ledger.isSettled(id), venues.isSettled(id)].filter(Boolean);
-		expect(settled).toHaveLength(1);
-	}
-	const buckets = standings(view).map(([id]) => id);
-	const claims = ledger.entries.flatMap((entry) =>
-		entry.kind === 'event' && entry.event.kind === 'claim' ? [entry.event.id] : []
-	);
-	expect(buckets.toSorted()).toEqual(claims.toSorted());
-	expect(ledger.entries.map(({ number }) => number)).toEqual(ledger.entries.map((_, at) => at + 1));
-}
-
-/** Invariants 3, 5, 6 and 7. */
-function placesAreRight(town: Town): void {
-	const { planning } = town.devices[0]!;
-	for (const date of planning.calendar.all()) {
-		if (date.cancelled) continue;
-		for (const need of date.needs) {
-			const { claims, confirmed, over } = planning.roster.staffing(placeKey(date.id, need.id));
-			expect(confirmed.length).toBeLessThanOrEqual(need.max + over);
-			if (claims.some(({ standing }) => standing.status === 'waitlist')) {
-				expect(confirmed.length).toBeGreaterThanOrEqual(need.max);
-			}
-			const people = confirmed.map(({ person }) => person);
-			expect(new Set(people).size).toBe(people.length);
-		}
-	}
-}
-
-/** Invariant 8: at no instant do two dates hold one venue. */
-function venuesHaveOneHolder(town: Town): void {
-	const { planning } = town.devices[0]!;
-	const held = holdings(town.devices[0]!).map(([, date]) => date);
-	held.forEach((one, at) => {
-		for (const other of held.slice(at + 1)) {
-			if (
-				one.venue !== other.venue ||
-				one.dayNumber !== other.dayNumber ||
-				one.series === other.series
-			)
-				continue;
-			const apart =
-				one.until + one.clearingMinutes <= other.from - other.setUpMinutes ||
-				other.until + other.clearingMinutes <= one.from - one.setUpMinutes;
-			expect(apart).toBe(true);
-		}
-	});
-	for (const date of planning.calendar.all()) {
-		if (date.venue !== null && !date.cancelled)
-			expect(['held', 'contested', 'unbooked']).toContain(planning.venues.booked(date).status);
-	}
-}

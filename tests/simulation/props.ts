@@ -1,13 +1,12 @@
+import type { Step } from '#document/commands/step.ts';
+import type { WorkspaceDocuments } from '#document/workspace.ts';
 import type { SeasonId, VenueId } from '#domain/ids.ts';
 import type { Occurrence, Plan } from '#domain/series/series.ts';
 import type { Day } from '#domain/time/day.ts';
-import type { SimDevice } from './sim-device.ts';
 
 export const season = 'season0000000001' as SeasonId;
 
-type Doing = Parameters<Parameters<SimDevice['do']>[0]>;
-
-export function addSeasonAs(...[step, documents]: Doing): void {
+export function addSeasonAs(step: Step, documents: WorkspaceDocuments): void {
 	const { doc, seasons } = documents.directory;
 	step.add(
 		doc,
@@ -15,11 +14,6 @@ export function addSeasonAs(...[step, documents]: Doing): void {
 		{ name: 'Lente', first: '2027-03-01' as Day, last: '2027-05-31' as Day },
 		season
 	);
-}
-
-export function venueFor(device: SimDevice, pick: number): VenueId | null {
-	const venues = device.documents.directory.venues.all().sort((a, b) => (a.id < b.id ? -1 : 1));
-	return venues[pick % Math.max(1, venues.length)]?.id ?? null;
 }
 
 export function needsWith(date: Occurrence, max: number) {

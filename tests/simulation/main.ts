@@ -1,0 +1,94 @@
+import './world/seeded.ts';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { inspect, promisify } from 'node:util';
+import { mutants } from './world/mutants.ts';
+import { play, type Tally } from './world/play.ts';
+
+/**
+ * `npm run simulate -- --seeds N [--from SEED]` plays N histories, one after another; `--seed SEED` plays
+ * one of them again; `--mutants` plays them with each planted fault until it is found. Ends with 1, and
+ * says the seed, when something did not hold, or a fault was not found.
+ */
+const option = (name: string, usual: number): number => {
+	const at = process.argv.indexOf(`--${name}`);
+	return at < 0 ? usual : Number(process.argv[at + 1]);
+};
+
+const mostSeeds = 1_000;
+
+async function playAll(from: number, count: number): Promise<void> {
+	const total: Record<string, number> = {};
+	const all = createHash('sha256');
+	const beganMs = performance.now();
+	for (let seed = from; seed < from + count; seed++) {
+		process.removeAllListeners('uncaughtException');
+		process.on('uncaughtException', (cause) => give(seed, cause));
+		try {
+			const { tally, digest } = await play(seed);
+			add(total, tally);
+			all.update(digest);
+		} catch (cause) {
+			give(seed, cause);
+		}
+	}
+	const seconds = ((performance.now() - beganMs) / 1_000).toFixed(1);
+	say(`${count} histories from seed ${from} hold, in ${seconds} s.`);
+	say(JSON.stringify({ ...total, digest: all.digest('hex').slice(0, 16) }));
+}
+
+function say(line: string): void {
+	process.stdout.write(`${line}\n`);
+}
+
+function complain(lines: string): void {
+	process.stderr.write(`${lines}\n`);
+}
+
+function give(seed: number, cause: unknown): never {
+	complain(`seed ${seed} does not hold: npm run simulate -- --seed ${seed}\n${inspect(cause)}`);
+	process.exit(1);
+}
+
+function add(total: Record<string, number>, tally: Tally): void {
+	for (const [name, value] of Object.entries(tally) as [string, number][])
+		total[name] = (total[name] ?? 0) + value;
+}
+
+/** Each fault in a process of its own; answers how many were not found. */
+async function findMutants(): Promise<number> {
+	let missed = 0;
+	for (const { name } of mutants) {
+		const seed = await seedThatFinds(name);
+		say(`${seed === null ? 'NOT FOUND' : `seed ${seed}`.padEnd(9)}  ${name}`);
+		if (seed === null) missed++;
+	}
+	say(`${mutants.length - missed} of ${mutants.length} faults found within ${mostSeeds} seeds.`);
+	return missed;
+}
+
+async function seedThatFinds(name: string): Promise<number | null> {
+	const here = fileURLToPath(import.meta.url);
+	const mutate = new URL('./world/mutate.ts', import.meta.url).href;
+	try {
+		await promisify(execFile)(
+			process.execPath,
+			['--import', mutate, here, '--seeds', String(mostSeeds)],
+			{ env: { ...process.env, MUTANT: name } }
+		);
+		return null;
+	} catch (failed) {
+		const said = String((failed as { readonly stderr?: unknown }).stderr);
+		const seed = /seed (\d+) does not hold/.exec(said)?.[1];
+		if (seed === undefined)
+			throw new Error(`the fault "${name}" could not be played: ${said}`, { cause: failed });
+		return Number(seed);
+	}
+}
+
+process.setMaxListeners(0);
+if (process.argv.includes('--mutants')) process.exit((await findMutants()) === 0 ? 0 : 1);
+const only = option('seed', -1);
+await playAll(only >= 0 ? only : option('from', 1), only >= 0 ? 1 : option('seeds', 300));
+process.exit(0);

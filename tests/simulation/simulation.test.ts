@@ -1,0 +1,29 @@
+// The simulation of world/: three hundred histories of everything that can go wrong. `npm run simulate --
+// --mutants` plants the faults that it must find.
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+
+/** Plays histories in a process of their own: time and chance are the simulation's there. */
+async function simulate(...options: string[]): Promise<Record<string, unknown>> {
+	const { stdout } = await promisify(execFile)(process.execPath, [main, ...options]);
+	return JSON.parse(stdout.trim().split('\n').at(-1)!) as Record<string, unknown>;
+}
+
+const seeds = process.env.SIMULATE_SEEDS ?? '300';
+
+test(`${seeds} histories keep every promise`, { timeout: 600_000 }, async () => {
+	const tally = await simulate('--seeds', seeds);
+	const often = Number(seeds) / 4;
+	for (const what of ['deeds', 'kills', 'covered', 'relayKills', 'wiped', 'withdrawn'])
+		expect(tally[what]).toBeGreaterThan(often);
+	for (const what of ['fullDisks', 'looks', 'promises']) expect(tally[what]).toBeGreaterThan(often);
+});
+
+test('the same seeds play the same histories', { timeout: 60_000 }, async () => {
+	const [once, again] = [await simulate('--seeds', '4'), await simulate('--seeds', '4')];
+	expect(again).toEqual(once);
+});

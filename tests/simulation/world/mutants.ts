@@ -1,0 +1,113 @@
+/** A fault as somebody might make it: in `file`, `from` is replaced by `to`. */
+export interface Mutant {
+	readonly name: string;
+	readonly file: string;
+	readonly from: string;
+	readonly to: string;
+}
+
+/** Faults of the protocol, each of which the simulation must find. */
+export const mutants: readonly Mutant[] = [
+	{
+		name: 'a receipt goes out before the change is on disk',
+		file: 'server/relay/room.ts',
+		from: 'if (visit.mayWrite) return this.#turn.change(',
+		to: 'visit.send([visit.receipt(visit.received)].filter((one) => one !== null));\n\t\tif (visit.mayWrite) return this.#turn.change('
+	},
+	{
+		name: 'a receipt covers what came in while the disk was at work',
+		file: 'server/relay/hub.ts',
+		from: 'room.committed(changes, stretch, owed);',
+		to: 'for (const visit of owed.keys()) owed.set(visit, visit.settled);\n\t\t\troom.committed(changes, stretch, owed);'
+	},
+	{
+		name: 'what the disk refused is acknowledged all the same',
+		file: 'server/relay/commits.ts',
+		from: 'if (kept instanceof NotKept) this.#sendAway(changes, owed);',
+		to: ''
+	},
+	{
+		name: 'the last change of a batch is not written',
+		file: 'server/relay/commits.ts',
+		from: 'this.#ports.journal.append(changes.map(entryOf), expected)',
+		to: 'this.#ports.journal.append(changes.slice(0, Math.max(1, changes.length - 1)).map(entryOf), expected)'
+	},
+	{
+		name: 'a change is not passed on',
+		file: 'server/relay/room.ts',
+		from: 'visit.send(receipt ? [...news, receipt] : news);',
+		to: 'visit.send(receipt ? [receipt] : news);'
+	},
+	{
+		name: 'what came before a document was read is forgotten',
+		file: 'server/relay/room.ts',
+		from: 'return this.#early.take();',
+		to: 'this.#early.take();\n\t\treturn [];'
+	},
+	{
+		name: 'what another relay wrote is hidden by what this one wrote after it',
+		file: 'server/relay/room.ts',
+		from: 'if (this.#isOpen && before <= this.#position)',
+		to: 'if (this.#isOpen)'
+	},
+	{
+		name: 'the journal is never asked without a hint',
+		file: 'server/relay/following.ts',
+		from: 'const { bus, journal } = this.#ports;',
+		to: 'const { bus, journal } = this.#ports;\n\t\tif (nowMs > 0) return;'
+	},
+	{
+		name: 'folding forgets a change that came meanwhile',
+		file: 'server/relay/stored-state.ts',
+		from: 'this.#tail.slice(count)',
+		to: 'this.#tail.slice(count + 1)'
+	},
+	{
+		name: 'a ledger is written wherever it stands',
+		file: 'server/clerk/workspace-clerk.ts',
+		from: 'const stretches = await this.#ports.write(this.#workspace, own, expected);',
+		to: 'const stretches = await this.#ports.write(this.#workspace, own, expected.size > 9 ? expected : new Map());'
+	},
+	{
+		name: 'an event that was overtaken is taken for settled',
+		file: 'server/clerk/workspace-clerk.ts',
+		from: "if (stretches === 'overtaken') throw new Overtaken('another relay settled this first');",
+		to: "if (stretches === 'overtaken') return;"
+	},
+	{
+		name: 'a clerk that starts does not take up what was left',
+		file: 'server/clerk/workspace-clerk.ts',
+		from: 'for (const text of texts) this.#news.set(text, unread);',
+		to: "for (const text of texts) if (!text.startsWith('lane/')) this.#news.set(text, unread);"
+	},
+	{
+		name: 'the clerk numbers an event that has a number',
+		file: 'src/document/clerk.ts',
+		from: 'if (ledger.isSettled(event.id)) return;',
+		to: ''
+	},
+	{
+		name: 'a device counts receipts of its former socket',
+		file: 'src/sync/link/sharing.ts',
+		from: "return { ...sharing, sent: 0, answered: false, frames: [] };\n\t\tcase 'sent'",
+		to: "return { ...sharing, answered: true };\n\t\tcase 'sent'"
+	},
+	{
+		name: 'a device says that it keeps what it is still writing',
+		file: 'src/sync/store/kept-document.ts',
+		from: "this.#hasWork || this.#pumping ? 'saving' : 'saved'",
+		to: "this.#hasWork ? 'saving' : 'saved'"
+	},
+	{
+		name: 'the devices of a person share one client id',
+		file: 'src/sync/live-document.ts',
+		from: 'this.awareness = new Awareness(this.doc);',
+		to: 'this.doc.clientID = [...belonging.member.person].reduce((sum, one) => sum * 31 + one.charCodeAt(0), 7) % 2 ** 31;\n\t\tthis.awareness = new Awareness(this.doc);'
+	},
+	{
+		name: 'a device keeps nothing of what it made before it was killed',
+		file: 'src/sync/store/kept-document.ts',
+		from: 'else if (!this.#behind) this.#queue.push(update);',
+		to: 'else if (!this.#behind && origin !== null) this.#queue.push(update);'
+	}
+];

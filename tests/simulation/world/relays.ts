@@ -1,0 +1,179 @@
+import type { Member } from '#domain/access/access.ts';
+import { parseDocumentName } from '#domain/access/document-name.ts';
+import type { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
+import { LocalAir } from '#server/bus/local.ts';
+import { DesksHere } from '#server/clerk/desks.ts';
+import { ClerkOffice } from '#server/clerk/office.ts';
+import { MemoryJournal } from '#server/journal/memory.ts';
+import { defaultLimits } from '#server/limits.ts';
+import { Hub } from '#server/relay/hub.ts';
+import { integratorHere } from '#server/relay/integrator.ts';
+import { closeCodes } from '#server/relay/visit.ts';
+import { slowJournal } from './disk-of-relays.ts';
+import { clock } from './seeded.ts';
+import type { FarEnd, SimSocket } from './wire.ts';
+
+/** One life of one relay. */
+interface Life {
+	isAlive: boolean;
+	readonly hub: Hub;
+	readonly office: ClerkOffice;
+	readonly sockets: Set<SimSocket>;
+}
+
+/** Logs are folded often, so that folding meets everything else. */
+const limits = { ...defaultLimits, foldAfter: 12 };
+
+/**
+ * One relay, or two on the same journal: the real hub, lines and clerk, each of which can be killed at any
+ * moment, with a disk that takes its time and a bus that loses, doubles and mixes up what it carries.
+ */
+export class Relays {
+	readonly journal = new MemoryJournal();
+	readonly members: Map<PersonId, Member>;
+	readonly withdrawn = new Set<DeviceId>();
+	isDiskFull = false;
+	readonly #workspace: WorkspaceId;
+	readonly #air = new LocalAir((news) => this.#carry(news));
+	readonly #count: number;
+	readonly #lives: Life[];
+
+	constructor(workspace: WorkspaceId, members: Map<PersonId, Member>, count: number) {
+		this.#workspace = workspace;
+		this.members = members;
+		this.#count = count;
+		this.#lives = Array.from({ length: count }, () => this.#start());
+	}
+
+	get count(): number {
+		return this.#count;
+	}
+
+	/** As `kill -9`; it starts again after a while. */
+	kill(which: number, awayMs: number): void {
+		const life = this.#lives[which % this.#lives.length]!;
+		if (!life.isAlive) return;
+		life.isAlive = false;
+		for (const socket of life.sockets) {
+			if (clock().chance() < 0.3) socket.silence();
+			else socket.cut();
+		}
+		clock().after(awayMs, () => this.#restart(life));
+	}
+
+	/** Stops as it is asked to: what came in is on disk, everybody is told to come back. */
+	stop(which: number, awayMs: number): void {
+		const life = this.#lives[which % this.#lives.length]!;
+		if (!life.isAlive) return;
+		void life.hub.stop().then(() => {
+			if (!life.isAlive) return;
+			life.isAlive = false;
+			clock().after(awayMs, () => this.#restart(life));
+		});
+	}
+
+	/** A coordinator shuts a device out, on every relay. */
+	withdraw(device: DeviceId): void {
+		this.withdrawn.add(device);
+		for (const { hub } of this.#lives)
+			clock().after(clock().delayMs(100), () =>
+				hub.drop(this.#workspace, device, closeCodes.withdrawn)
+			);
+	}
+
+	/** Opens a socket of some device, on whichever relay it comes to. */
+	answer(socket: SimSocket, path: string, device: DeviceId, person: PersonId): FarEnd | null {
+		const life = clock().pick(this.#lives);
+		const member = this.members.get(person);
+		if (!life.isAlive) return null;
+		if (!member || this.withdrawn.has(device)) {
+			socket.hangUp(member ? closeCodes.withdrawn : closeCodes.noSession);
+			return { receive: () => undefined, ended: () => undefined };
+		}
+		life.sockets.add(socket);
+		life.office.came(this.#workspace, person);
+		return this.#let(life, socket, path, { device, member });
+	}
+
+	#let(
+		life: Life,
+		socket: SimSocket,
+		path: string,
+		visitor: { readonly device: DeviceId; readonly member: Member }
+	): FarEnd | null {
+		const document = parseDocumentName(path.slice(path.indexOf('/') + 1));
+		if (!document) return null;
+		const connection = {
+			send: (frames: readonly Uint8Array[]) => {
+				if (life.isAlive) socket.deliver(frames);
+			},
+			close: (code: number) => socket.hangUp(code),
+			bufferedBytes: 0
+		};
+		const visit = life.hub.join(this.#workspace, document, visitor, connection);
+		return {
+			receive: (bytes) => {
+				if (life.isAlive && visit) life.hub.receive(visit, bytes);
+			},
+			ended: () => {
+				life.sockets.delete(socket);
+				if (life.isAlive && visit) life.hub.leave(visit);
+			}
+		};
+	}
+
+	#restart(before: Life): void {
+		this.#lives[this.#lives.indexOf(before)] = this.#start();
+	}
+
+	#start(): Life {
+		const alive = { isAlive: true };
+		const journal = slowJournal(this.journal, alive, () => this.isDiskFull);
+		const fail = ({ kind, cause }: { readonly kind: string; readonly cause: unknown }) => {
+			if (alive.isAlive && !this.isDiskFull && !isFull(cause))
+				throw new Error(`a relay reports ${kind}`, { cause });
+		};
+		const hub = new Hub(
+			{
+				...{ journal, integrator: integratorHere },
+				bus: this.#count > 1 ? this.#air.bus() : null,
+				schedule: (callback) => clock().after(clock().chance(), () => alive.isAlive && callback()),
+				report: fail
+			},
+			limits
+		);
+		const office = new ClerkOffice({
+			journal,
+			desks: new DesksHere(),
+			write: (workspace, changes, expected) => hub.write(workspace, changes, expected),
+			members: () => Promise.resolve([...this.members.values()]),
+			member: (_, person) => Promise.resolve(this.members.get(person) ?? null),
+			report: fail
+		});
+		hub.listen(office);
+		const life = Object.assign(alive, { hub, office, sockets: new Set<SimSocket>() });
+		this.#tick(life);
+		return life;
+	}
+
+	#tick(life: Life): void {
+		clock().after(1_000, () => {
+			if (!life.isAlive) return;
+			void life.hub.tick(clock().nowMs);
+			life.office.tick(clock().nowMs);
+			this.#tick(life);
+		});
+	}
+
+	/** News between relays: late, in any order, sometimes twice, sometimes never. */
+	#carry(news: () => void): void {
+		const fate = clock().chance();
+		if (fate < 0.05) return;
+		clock().after(clock().delayMs(20), news);
+		if (fate > 0.95) clock().after(clock().delayMs(200), news);
+	}
+}
+
+function isFull(cause: unknown): boolean {
+	return cause instanceof Error && (cause.message.includes('full') || cause.name === 'NotKept');
+}
