@@ -26,6 +26,9 @@ export function pieceInFrame(frame: Uint8Array, update: Uint8Array): Piece | nul
 	return { update: own.subarray(own.length - update.length), frame: own, shape };
 }
 
+/** What a piece costs whoever joins, beside its bytes. */
+const pieceWeightBytes = 100;
+
 const nothing = new Uint8Array([0, 0]);
 
 /**
@@ -71,10 +74,13 @@ export class StoredState {
 		return this.#tailBytes + (this.#base?.update.length ?? 0);
 	}
 
-	/** Whether so much has come after the base that reading it all into a document pays for itself. */
+	/**
+	 * Whether so much has come after the base that reading it all into a document pays for itself: always
+	 * a fixed part of it, so that a document is read as often as it doubles, and not with every few changes.
+	 */
 	isLong(least: number): boolean {
-		const enough = this.#tailBytes * 4 > (this.#base?.update.length ?? 0);
-		return this.#tail.length >= least && (enough || this.#tail.length >= least * 10);
+		const tailWeight = this.#tailBytes + this.#tail.length * pieceWeightBytes;
+		return this.#tail.length >= least && tailWeight * 4 > this.bytes - this.#tailBytes;
 	}
 
 	/** Whether any of this is new here. May say yes to what is known, never no to what is not. */
