@@ -4,12 +4,14 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { inspect, promisify } from 'node:util';
 import { mutants } from './world/mutants.ts';
+import { writeReadme } from '#tests/support/measures/readme.ts';
 import { play, type Tally } from './world/play.ts';
 
 /**
  * `npm run simulate -- --seeds N [--from SEED]` plays N histories, one after another; `--seed SEED` plays
  * one of them again; `--mutants` plays them with each planted fault until it is found. Ends with 1, and
- * says the seed, when something did not hold, or a fault was not found.
+ * says the seed, when something did not hold, or a fault was not found. `--write-readme` puts what was played
+ * into README.md.
  */
 const option = (name: string, usual: number): number => {
 	const at = process.argv.indexOf(`--${name}`);
@@ -34,8 +36,17 @@ async function playAll(from: number, count: number): Promise<void> {
 		}
 	}
 	const seconds = ((performance.now() - beganMs) / 1_000).toFixed(1);
+	if (process.argv.includes('--write-readme'))
+		writeReadme('simulate', sentences(from, count, total));
 	say(`${count} histories from seed ${from} hold, in ${seconds} s.`);
 	say(JSON.stringify({ ...total, digest: all.digest('hex').slice(0, 16) }));
+}
+
+/** What was played, in words. */
+function sentences(from: number, count: number, total: Readonly<Record<string, number>>): string {
+	const many = (what: string): string => (total[what] ?? 0).toLocaleString('en');
+	const last = from + count - 1;
+	return `${count.toLocaleString('en')} histories (seeds ${from} to ${last}) with ${many('deeds')} deeds: ${many('kills')} devices killed, ${many('covered')} times without a signal, ${many('wiped')} devices wiped, ${many('withdrawn')} withdrawn, ${many('relayKills')} relays killed or stopped, ${many('fullDisks')} full disks. All ${many('promises')} promises that a screen had made were kept, and every history ended with everybody agreeing.`;
 }
 
 function say(line: string): void {
