@@ -1,14 +1,15 @@
 // Faults planted here, each seen red and taken back: `shared` without asking `settled`; offline before
-// withdrawn; `withRelay` true while one document waits; overdue counted from now.
+// withdrawn; shared while one document waits; overdue counted from now; `kept` while it is being saved.
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import type { LinkState } from './link/link-state.ts';
-import { mayReload, summary, type DocumentState } from './status.ts';
+import { mayBeLost, mayReload, summary, type DocumentState } from './status.ts';
 import type { Loaded, Saving } from './store/device-store.ts';
 
 const day = 24 * 60 * 60 * 1_000;
 const circumstances = { now: 10 * day, offlineSince: 9 * day };
 const open: LinkState = { status: 'open', attempt: 0, synced: true };
+const full: Saving = { status: 'not-saved', why: 'full' };
 const waiting: LinkState = { status: 'waiting', attempt: 1, retryAt: 0 };
 const fine: DocumentState = {
 	name: { kind: 'directory' },
@@ -44,7 +45,8 @@ describe('the status of a workspace', () => {
 			kind: 'offline',
 			since: 9 * day,
 			count: 3,
-			overdue: false
+			overdue: false,
+			kept: true
 		});
 	});
 
@@ -82,17 +84,44 @@ describe('the status of a workspace', () => {
 		});
 	});
 
+	test('a change that is still on its way to the disk is not said to be kept', () => {
+		const saving: Saving = { status: 'saving' };
+		const made = { link: waiting, unshared: 1, settled: false };
+		expect(told({}, { ...made, saving })).toMatchObject({ kind: 'offline', kept: false });
+		expect(told({ saving }, made)).toMatchObject({ kind: 'offline', kept: true });
+	});
+
 	test('a full disk is told, and whether the relay has it', () => {
-		const full: Saving = { status: 'not-saved', why: 'full' };
-		expect(told({ saving: full }, {})).toMatchObject({
-			kind: 'not-saved',
-			why: 'full',
-			withRelay: true
+		expect(told({ saving: full }, {})).toEqual({
+			...{ kind: 'not-saved', why: 'full', count: 0, sharing: 'done' }
 		});
-		expect(told({ saving: full }, { settled: false, link: waiting })).toMatchObject({
-			kind: 'not-saved',
-			withRelay: false
+		const made = { saving: full, unshared: 1, settled: false };
+		expect(told(made)).toMatchObject({ count: 1, sharing: 'under-way' });
+		expect(told({ ...made, link: waiting })).toMatchObject({ count: 1, sharing: 'no-line' });
+		const refused: LinkState = { status: 'refused', why: 'not-allowed' };
+		expect(told({ ...made, link: refused })).toMatchObject({ count: 1, sharing: 'refused' });
+		expect(told({ ...made, isTooLarge: true })).toMatchObject({ count: 1, sharing: 'refused' });
+		expect(told({ saving: full }, { link: refused, settled: false })).toMatchObject({
+			sharing: 'done'
 		});
+	});
+
+	test('what another document keeps well is not counted as kept nowhere', () => {
+		const made = { link: waiting, unshared: 1, settled: false };
+		expect(told({ saving: full, link: waiting, settled: false }, made)).toMatchObject({
+			...{ kind: 'not-saved', count: 0, sharing: 'no-line' }
+		});
+	});
+
+	test('closing loses what is neither kept nor shared, and nothing else', () => {
+		const made = { unshared: 1, settled: false };
+		const forgotten: LinkState = { status: 'refused', why: 'no-session' };
+		expect(mayBeLost(told({ ...made, saving: full }))).toBe(true);
+		expect(mayBeLost(told({ ...made, saving: full, link: waiting }))).toBe(true);
+		expect(mayBeLost(told({ ...made, saving: full, link: forgotten }))).toBe(true);
+		expect(mayBeLost(told({ saving: full }))).toBe(false);
+		expect(mayBeLost(told({ ...made, link: waiting }))).toBe(false);
+		expect(mayBeLost(told({ ...made, link: forgotten }))).toBe(false);
 	});
 
 	test('one document that may not be read leaves the others shared', () => {
@@ -112,10 +141,7 @@ const anyLink: fc.Arbitrary<LinkState | null> = fc.constantFrom(
 	{ status: 'opening' as const, attempt: 0 },
 	{ status: 'refused' as const, why: 'not-allowed' as const }
 );
-const anySaving = fc.constantFrom<Saving>(
-	{ status: 'saved' },
-	{ status: 'not-saved', why: 'full' }
-);
+const anySaving = fc.constantFrom<Saving>({ status: 'saved' }, { status: 'saving' }, full);
 const anyLoaded = fc.constantFrom<Loaded | null>(null, { kind: 'loaded' });
 const anyDocument: fc.Arbitrary<DocumentState> = fc
 	.record({

@@ -41,27 +41,25 @@ export type SyncStatus =
 	/** With the relay, on its disk: it said so. */
 	| { readonly kind: 'shared' }
 	| { readonly kind: 'sharing'; readonly count: number; readonly overdue: boolean }
+	/** `kept`: this device has all of it on its disk. */
 	| {
 			readonly kind: 'offline';
 			readonly since: number;
 			readonly count: number;
 			readonly overdue: boolean;
+			readonly kept: boolean;
 	  }
-	/** This device keeps nothing; `withRelay` says whether the relay has everything. */
-	| {
-			readonly kind: 'memory-only';
-			readonly why: 'refused' | 'slow';
-			readonly count: number;
-			readonly withRelay: boolean;
-	  }
+	/** This device does not keep everything: `count` changes stand in this window only. */
 	| {
 			readonly kind: 'not-saved';
 			readonly why: NotSaved;
 			readonly count: number;
-			readonly withRelay: boolean;
+			/** Whether the relay has it all; else, why not. */
+			readonly sharing: 'done' | 'under-way' | 'no-line' | 'refused';
 	  }
 	/** The relay refuses this device or person; `count` changes will not reach it. */
-	| { readonly kind: 'withdrawn' | 'no-session'; readonly count: number }
+	| { readonly kind: 'withdrawn'; readonly count: number }
+	| { readonly kind: 'no-session'; readonly count: number; readonly kept: boolean }
 	/** The relay refuses or does not know some documents; the others are shared. */
 	| {
 			readonly kind: 'not-allowed' | 'gone';
@@ -95,12 +93,13 @@ export function summary(
 ): SyncStatus {
 	const count = documents.reduce((sum, document) => sum + document.unshared, 0);
 	const overdue = documents.some(({ since }) => since !== null && now - since > overdueAfterMs);
-	const loose = whole(documents, count) ?? unkept(documents, count);
+	const loose = whole(documents, count) ?? unkept(documents);
 	if (loose) return loose;
 	// Its line is cut each time it tries: that says nothing of the network.
 	const tooLarge = documents.filter(({ isTooLarge }) => isTooLarge);
 	const others = documents.filter(({ isTooLarge }) => !isTooLarge);
-	if (others.some(isOffline)) return { kind: 'offline', since: offlineSince, count, overdue };
+	if (others.some(isOffline))
+		return { kind: 'offline', since: offlineSince, count, overdue, kept: documents.every(isKept) };
 	if (tooLarge.length > 0 && (others.length === 0 || others.every(linked)))
 		return { kind: 'too-large', documents: tooLarge.map(({ name }) => name), count };
 	if (documents.some(isOpening)) return { kind: 'opening', count };
@@ -119,23 +118,48 @@ export function mayReload(status: SyncStatus): boolean {
 	return status.kind === 'shared' || status.kind === 'closed';
 }
 
+/** Whether closing the page would lose something: it stands in this window and nowhere else. */
+export function mayBeLost(status: SyncStatus): boolean {
+	switch (status.kind) {
+		case 'not-saved':
+			return status.count > 0 && status.sharing !== 'done';
+		case 'no-session':
+			return status.count > 0 && !status.kept;
+		default:
+			return false;
+	}
+}
+
 function whole(documents: readonly DocumentState[], count: number): SyncStatus | null {
 	if (documents.some((document) => isRefused(document, 'withdrawn')))
 		return { kind: 'withdrawn', count };
 	return documents.some((document) => isRefused(document, 'no-session'))
-		? { kind: 'no-session', count }
+		? { kind: 'no-session', count, kept: documents.every(isKept) }
 		: null;
 }
 
-function unkept(documents: readonly DocumentState[], count: number): SyncStatus | null {
-	const withRelay = documents.every((document) => document.settled || refusedAlone(document));
-	for (const { loaded, saving } of documents) {
-		if (saving.status !== 'not-saved') continue;
-		return loaded?.kind === 'memory-only'
-			? { kind: 'memory-only', why: loaded.why, count, withRelay }
-			: { kind: 'not-saved', why: saving.why, count, withRelay };
-	}
+function unkept(documents: readonly DocumentState[]): SyncStatus | null {
+	const count = documents.reduce((sum, one) => sum + (isKept(one) ? 0 : one.unshared), 0);
+	for (const { saving } of documents)
+		if (saving.status === 'not-saved')
+			return { kind: 'not-saved', why: saving.why, count, sharing: sharingOf(documents) };
 	return null;
+}
+
+function sharingOf(
+	documents: readonly DocumentState[]
+): Extract<SyncStatus, { kind: 'not-saved' }>['sharing'] {
+	const waiting = documents.filter(
+		(document) => !document.settled && (document.unshared > 0 || !refusedAlone(document))
+	);
+	if (waiting.length === 0) return 'done';
+	if (waiting.some((document) => refusedAlone(document) || document.isTooLarge)) return 'refused';
+	return waiting.some(isOffline) ? 'no-line' : 'under-way';
+}
+
+/** Whether what only this device has of it is on its disk, and not on its way there. */
+function isKept({ unshared, saving }: DocumentState): boolean {
+	return unshared === 0 || saving.status === 'saved';
 }
 
 function refusedDocuments(

@@ -4,6 +4,8 @@ import 'fake-indexeddb/auto';
 interface Faults {
 	/** Opening is refused, as in a private window. */
 	refuses: boolean;
+	/** Opening fails for want of room, as where not even an empty database fits. */
+	hasNoRoom: boolean;
 	/** Opening never answers, as Safari does after an update. */
 	hangs: boolean;
 	/** Adding fails, as on a full disk. */
@@ -21,8 +23,12 @@ interface Failing {
  * `mend` is called.
  */
 export class FaultyDisk {
-	readonly faults: Faults = { refuses: false, hangs: false, full: false, damagedKeys: [] };
+	readonly faults: Faults = {
+		...{ refuses: false, hasNoRoom: false, hangs: false, full: false },
+		damagedKeys: []
+	};
 	readonly #real = globalThis.indexedDB;
+	readonly #held: (() => void)[] = [];
 	readonly #connections = new Set<IDBDatabase>();
 	readonly #methods = Object.getOwnPropertyDescriptors(IDBObjectStore.prototype);
 
@@ -61,9 +67,32 @@ export class FaultyDisk {
 		Object.defineProperties(IDBObjectStore.prototype, { add, getAll, get });
 	}
 
+	/** Answers from now on, and whoever was left waiting as well. */
+	answerLate(): void {
+		this.faults.hangs = false;
+		for (const answer of this.#held.splice(0)) answer();
+	}
+
+	#hold(database: string): IDBOpenDBRequest {
+		const held = {} as { -readonly [key in keyof IDBOpenDBRequest]: IDBOpenDBRequest[key] };
+		this.#held.push(() => {
+			const real = this.#open(database);
+			real.onupgradeneeded = (event) => {
+				held.result = real.result;
+				held.onupgradeneeded?.(event);
+			};
+			real.onsuccess = (event) => {
+				held.result = real.result;
+				held.onsuccess?.(event);
+			};
+		});
+		return held;
+	}
+
 	#open(database: string): IDBOpenDBRequest {
 		if (this.faults.refuses) throw new DOMException('no storage here', 'SecurityError');
-		if (this.faults.hangs) return {} as IDBOpenDBRequest;
+		if (this.faults.hasNoRoom) throw new DOMException('no room here', 'QuotaExceededError');
+		if (this.faults.hangs) return this.#hold(database);
 		const request = this.#real.open(database);
 		request.addEventListener('success', () => this.#connections.add(request.result));
 		return request;

@@ -36,7 +36,7 @@ describe('a newer version', () => {
 		expect(shell.updateReady.read()).toBe(false);
 		status.set({ kind: 'shared' });
 		expect(shell.updateReady.read()).toBe(true);
-		status.set({ kind: 'offline', since: 0, count: 1, overdue: false });
+		status.set({ kind: 'offline', since: 0, count: 1, overdue: false, kept: true });
 		expect(shell.updateReady.read()).toBe(false);
 		shell.heldBy(null);
 		expect(shell.updateReady.read()).toBe(true);

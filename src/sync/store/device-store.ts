@@ -24,7 +24,7 @@ export type Loaded =
 	/** Some records made no sense. They lie aside, untouched; the relay brings what they held. */
 	| { readonly kind: 'loaded-in-part'; readonly setAside: number }
 	/** This device keeps nothing now: what is made here lives in this tab and at the relay. */
-	| { readonly kind: 'memory-only'; readonly why: 'refused' | 'slow' };
+	| { readonly kind: 'memory-only'; readonly why: NotSaved };
 
 /** Whether what stands in the document would survive closing the tab. */
 export type Saving =
@@ -32,11 +32,16 @@ export type Saving =
 	| { readonly status: 'saving' }
 	| { readonly status: 'not-saved'; readonly why: NotSaved };
 
-/** `full`: no room on the device; `refused`: no storage; `closed`: the browser took it away. */
-export type NotSaved = 'full' | 'refused' | 'closed';
+/**
+ * `full`: no room on the device; `refused`: no storage; `closed`: the browser took it away; `slow`: the
+ * device does not answer.
+ */
+export type NotSaved = (typeof reasons)[number];
+
+const reasons = ['full', 'refused', 'closed', 'slow'] as const;
 
 export function isNotSaved(value: unknown): value is NotSaved {
-	return value === 'full' || value === 'refused' || value === 'closed';
+	return reasons.some((reason) => reason === value);
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { NotSaved } from './device-store.ts';
+
 /** The two object stores that y-indexeddb makes in each of its databases, under its own names. */
 export const updatesStore = 'updates';
 export const marksStore = 'custom';
@@ -18,7 +20,8 @@ export function completion(transaction: IDBTransaction): Promise<void> {
 	});
 }
 
-const openWithinMs = 5_000;
+/** Whatever takes longer is taken for a device that does not answer. */
+export const openWithinMs = 5_000;
 
 /**
  * Opens a database with the object stores of y-indexeddb; rejects where the browser allows none, or
@@ -29,7 +32,7 @@ export function openDatabase(name: string): Promise<IDBDatabase> {
 		const request = indexedDB.open(name);
 		const timer = setTimeout(() => {
 			request.onsuccess = () => request.result.close();
-			reject(new StorageFailure('too slow'));
+			reject(new TooSlow('the device did not open a database in time'));
 		}, openWithinMs);
 		request.onupgradeneeded = () => {
 			request.result.createObjectStore(updatesStore, { autoIncrement: true });
@@ -51,4 +54,17 @@ export function openDatabase(name: string): Promise<IDBDatabase> {
 /** What the browser's store did without saying why. */
 export class StorageFailure extends Error {
 	override readonly name = 'StorageFailure';
+}
+
+/** The device does not answer. Asking again later may help. */
+export class TooSlow extends Error {
+	override readonly name = 'TooSlow';
+}
+
+/** What a person needs to know of a failure; every browser fails in its own words. */
+export function reasonOf(error: unknown, otherwise: NotSaved): NotSaved {
+	if (error instanceof TooSlow) return 'slow';
+	// lib0 wraps a failure in an `Error` that only holds its text.
+	const text = error instanceof Error || error instanceof DOMException ? String(error) : '';
+	return text.includes('QuotaExceededError') ? 'full' : otherwise;
 }

@@ -2,7 +2,8 @@
 // bad records deleted and not set aside; `GuardedDatabase.transaction` without its catch; its requests
 // with `onerror` passed on (an unhandled rejection fails the run); failed updates not put back in the
 // queue; no retry after a full disk; `ready` without the race; the line not laid anew after closing;
-// trimming over records that could not be read.
+// trimming over records that could not be read; no look at what a lost connection left; marks not
+// written anew with the document; a look at once; each document waiting its own time.
 import { FaultyDisk } from '#tests/contracts/device-store-faulty-disk.ts';
 import {
 	freshWorkspace,
@@ -139,7 +140,45 @@ describe('storage that is refused', () => {
 		const stored = new IndexedDbStore().open(key, new Y.Doc());
 		expect(await stored.ready).toEqual({ kind: 'memory-only', why: 'slow' });
 		expect(performance.now() - begun).toBeLessThan(2_000);
-		expect(stored.state.read()).toEqual({ status: 'not-saved', why: 'refused' });
+		expect(stored.state.read()).toEqual({ status: 'not-saved', why: 'slow' });
+	});
+
+	test('what is opened after it does not wait as long again, until the disk answers', async () => {
+		disk.faults.hangs = true;
+		const store = new IndexedDbStore(700);
+		await store.open(key, new Y.Doc()).ready;
+		const begun = performance.now();
+		const next = store.open(seasonKey(freshWorkspace()), new Y.Doc());
+		expect(await next.ready).toEqual({ kind: 'memory-only', why: 'slow' });
+		expect(performance.now() - begun).toBeLessThan(600);
+
+		disk.answerLate();
+		const { stored } = await openToWrite(store, seasonKey(freshWorkspace()));
+		expect(await stored.ready).toEqual({ kind: 'loaded' });
+		await stored.destroy();
+	});
+
+	test('a disk that stops answering while one works is told, until it has answered', async () => {
+		const { doc, stored } = await openToWrite(new IndexedDbStore(50), key);
+		disk.faults.hangs = true;
+		doc.getMap('notes').set('in memory', true);
+		await expect.poll(() => stored.state.read()).toEqual({ status: 'not-saved', why: 'slow' });
+		disk.answerLate();
+		await saved(stored);
+		await stored.destroy();
+		const again = await openToWrite(new IndexedDbStore(), key);
+		expect(notes(again.doc)).toEqual({ 'in memory': true });
+		await again.stored.destroy();
+	});
+
+	test('a disk on which not even a new document fits is full, not forbidden', async () => {
+		disk.faults.hasNoRoom = true;
+		const { stored } = await openToWrite(new IndexedDbStore(), key);
+		expect(await stored.ready).toEqual({ kind: 'memory-only', why: 'full' });
+		expect(stored.state.read()).toEqual({ status: 'not-saved', why: 'full' });
+		disk.faults.hasNoRoom = false;
+		await saved(stored);
+		await stored.destroy();
 	});
 
 	test('a browser without IndexedDB is refused storage, no more', async () => {
@@ -212,6 +251,36 @@ describe('a connection that the browser takes away', () => {
 		await stored.destroy();
 		const again = await openToWrite(new IndexedDbStore(), key);
 		expect(notes(again.doc)).toEqual({ before: true, after: true });
+		await again.stored.destroy();
+	});
+
+	test('with all that lay there, while nobody edits: it is written down again, with its marks', async () => {
+		const before = await openToWrite(new IndexedDbStore(), key);
+		before.doc.getMap('notes').set('before', true);
+		before.stored.marks.write('unshared', 1);
+		await before.stored.destroy();
+		const { stored } = await openToWrite(new IndexedDbStore(), key);
+		await answer(indexedDB.deleteDatabase(storeName(key)));
+		expect(stored.state.read()).toEqual({ status: 'saving' });
+		await saved(stored);
+		await stored.destroy();
+		const again = await openToWrite(new IndexedDbStore(), key);
+		expect(notes(again.doc)).toEqual({ before: true });
+		expect(again.stored.marks.read('unshared')).toBe(1);
+		await again.stored.destroy();
+	});
+
+	test('because another tab wipes the workspace: what lets go writes nothing back', async () => {
+		await writtenDown('before');
+		const { stored } = await openToWrite(new IndexedDbStore(), key);
+		await new IndexedDbStore().wipe(key.workspace);
+		// Its word that it wipes comes a moment later than the loss.
+		const neighbour = await openToWrite(new IndexedDbStore(), seasonKey(freshWorkspace()));
+		neighbour.doc.getMap('notes').set('meanwhile', true);
+		await neighbour.stored.destroy();
+		await stored.destroy();
+		const again = await openToWrite(new IndexedDbStore(), key);
+		expect(notes(again.doc)).toEqual({});
 		await again.stored.destroy();
 	});
 

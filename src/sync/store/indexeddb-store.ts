@@ -14,22 +14,24 @@ import {
 } from './device-store.ts';
 import { answer, StorageFailure } from './idb.ts';
 import { KeptDocument } from './kept-document.ts';
+import { Patience } from './patience.ts';
 
 /** Documents in the browser's IndexedDB, one database each, in the form that y-indexeddb gave them. */
 export class IndexedDbStore implements DeviceStore {
-	readonly #answerWithinMs: number;
+	readonly #patience: Patience;
 	/** What this tab opened: the list for browsers that can't list their databases. */
 	readonly #opened = new Map<string, DocumentKey>();
 
-	constructor(answerWithinMs = 1_900) {
-		this.#answerWithinMs = answerWithinMs;
+	/** What is left of two seconds is for starting the app and for painting. */
+	constructor(answerWithinMs = 1_500) {
+		this.#patience = new Patience(answerWithinMs);
 	}
 
 	open(key: DocumentKey, doc: Y.Doc): StoredDocument {
 		const name = storeName(key);
 		this.#opened.set(name, key);
-		const place = { name, aside: asideName(key.workspace), answerWithinMs: this.#answerWithinMs };
-		return new KeptDocument(place, doc);
+		const aside = asideName(key.workspace);
+		return new KeptDocument({ name, aside, patience: this.#patience }, doc);
 	}
 
 	async documents(workspace: WorkspaceId): Promise<DocumentName[]> {

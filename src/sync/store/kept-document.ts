@@ -1,5 +1,6 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { Cell, sameText } from '../observable.ts';
+import { Backlog } from './backlog.ts';
 import type {
 	EditListener,
 	Loaded,
@@ -8,29 +9,28 @@ import type {
 	Saving,
 	StoredDocument
 } from './device-store.ts';
+import { DiskCopy, type DiskPlace, type Read } from './disk-copy.ts';
 import { fill } from './fill.ts';
-import { openDatabase } from './idb.ts';
-import { Line, type Outcome } from './line.ts';
-import { readRecords, setAside, type Reading } from './records.ts';
+import { openDatabase, openWithinMs, reasonOf } from './idb.ts';
+import type { Line, Outcome } from './line.ts';
+import type { Patience } from './patience.ts';
 
-/** Beyond this many updates the whole document is cheaper to store, and memory stays bounded. */
-const longestQueue = 500;
 const firstRetryMs = 1_000;
 const maxRetryMs = 30_000;
+/** A tab that wipes the workspace takes the storage away as well, and says so within this time. */
+const lookAfterMs = 300;
 
-/** Where a document lies: its own database, and the one for records that make no sense. */
-export interface Place {
-	readonly name: string;
-	readonly aside: string;
-	/** How long `ready` may take at most. */
-	readonly answerWithinMs: number;
+/** Where a document lies, and how long the device may be silent: before `ready`, and while it writes. */
+export interface Place extends DiskPlace {
+	readonly patience: Patience;
 }
 
 /**
  * One document in IndexedDB: loaded record by record, stored through y-indexeddb.
  *
- * Edits go into a queue and a pump empties it, so that nothing the disk does reaches an edit: a lost
- * connection is laid anew, a full disk leaves the queue full and is tried again.
+ * Edits go into a backlog and a pump empties it, so that nothing the disk does reaches an edit: a lost
+ * connection is laid anew at once (with it may have gone all that lay there), a full disk leaves the
+ * backlog full and is tried again.
  */
 export class KeptDocument implements StoredDocument {
 	readonly ready: Promise<Loaded>;
@@ -39,20 +39,17 @@ export class KeptDocument implements StoredDocument {
 	readonly #place: Place;
 	readonly #doc: Y.Doc;
 	readonly #markValues = new Map<string, unknown>();
-	readonly #dirtyMarks = new Set<string>();
+	readonly #backlog = new Backlog();
 	readonly #loading: Promise<Loaded>;
 	readonly #listeners: EditListener[] = [];
+	readonly #copy: DiskCopy;
+	#watched: IDBDatabase | null = null;
 	#line: Line | null = null;
-	#queue: Uint8Array[] = [];
-	/** Whether the document holds changes that are neither stored nor queued. */
-	#behind = false;
+	/** Whether the browser took the connection away, and nobody looked yet what it left. */
+	#isLost = false;
 	#writes = false;
 	#listens = true;
 	#destroyed = false;
-	#next = 0;
-	/** Whether anything of this document was on the disk while it was open here. */
-	#hasLain = false;
-	#trims = true;
 	#failure: NotSaved | null = null;
 	#failures = 0;
 	#retry: ReturnType<typeof setTimeout> | null = null;
@@ -61,6 +58,7 @@ export class KeptDocument implements StoredDocument {
 	constructor(place: Place, doc: Y.Doc) {
 		this.#place = place;
 		this.#doc = doc;
+		this.#copy = new DiskCopy(place, doc, (records) => fill(doc, records, this, this.#hear));
 		this.marks = {
 			read: (name) => this.#markValues.get(name),
 			write: (name, value) => this.#mark(name, value)
@@ -90,26 +88,21 @@ export class KeptDocument implements StoredDocument {
 		await this.ready;
 		this.#destroyed = true;
 		if (this.#retry) clearTimeout(this.#retry);
-		await this.#pumping;
+		await Promise.race([this.#pumping, new Promise((end) => setTimeout(end, openWithinMs))]);
+		this.#unwatch();
 		await this.#line?.close();
 	}
 
 	readonly #hear = (update: Uint8Array, origin: unknown): void => {
 		if (!this.#listens || this.isOrigin(origin)) return;
 		for (const listener of this.#listeners) listener(update, origin);
-		if (this.#queue.length >= longestQueue) this.#fallBehind();
-		else if (!this.#behind) this.#queue.push(update);
+		this.#backlog.add(update);
 		this.#pump();
 	};
 
-	#fallBehind(): void {
-		this.#behind = true;
-		this.#queue = [];
-	}
-
 	#mark(name: string, value: unknown): void {
 		this.#markValues.set(name, value);
-		this.#dirtyMarks.add(name);
+		this.#backlog.addMark(name);
 		this.#pump();
 	}
 
@@ -117,11 +110,11 @@ export class KeptDocument implements StoredDocument {
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		const late = new Promise<Loaded>((resolve) => {
 			const answer = (): void => resolve({ kind: 'memory-only', why: 'slow' });
-			timer = setTimeout(answer, this.#place.answerWithinMs);
+			timer = setTimeout(answer, this.#place.patience.leftMs());
 		});
 		const loaded = await Promise.race([this.#loading, late]);
 		clearTimeout(timer);
-		if (loaded.kind === 'memory-only') this.#fail('refused');
+		if (loaded.kind === 'memory-only') this.#fail(loaded.why);
 		if (loaded.kind === 'memory-only' && loaded.why === 'slow')
 			void this.#loading.then(this.#arrive);
 		return loaded;
@@ -135,46 +128,53 @@ export class KeptDocument implements StoredDocument {
 
 	async #load(): Promise<Loaded> {
 		try {
-			const { bad, unreadable } = await this.#catchUp();
+			const db = await openDatabase(this.#place.name);
+			this.#watch(db);
+			const { bad, unreadable } = await this.#read(db);
+			if (this.#destroyed) this.#unwatch();
+			this.#place.patience.heard();
 			const count = bad.length + unreadable;
 			return count === 0 ? { kind: 'loaded' } : { kind: 'loaded-in-part', setAside: count };
-		} catch {
-			// Every browser refuses in its own words; what a person needs to know is the same.
-			this.#behind = true;
-			return { kind: 'memory-only', why: 'refused' };
+		} catch (error) {
+			this.#unwatch();
+			this.#backlog.addAll();
+			return { kind: 'memory-only', why: reasonOf(error, 'refused') };
 		}
 	}
 
-	/** Reads what lies on the device and has not been read yet; keeps what makes no sense apart. */
-	async #catchUp(): Promise<Reading> {
-		const db = await openDatabase(this.#place.name);
-		try {
-			const reading = await readRecords(db, this.#next, (records) =>
-				fill(this.#doc, records, this, this.#hear)
-			);
-			// Somebody cleared the storage of this site while the page is open: write down what it shows.
-			if (reading.isEmpty && this.#hasLain) this.#fallBehind();
-			this.#next = reading.isEmpty ? 0 : reading.next;
-			this.#hasLain ||= !reading.isEmpty;
-			for (const [name, value] of reading.marks)
-				if (!this.#dirtyMarks.has(name)) this.#markValues.set(name, value);
-			await this.#keepApart(db, reading);
-			return reading;
-		} finally {
-			db.close();
-		}
+	/** Reads what has not been read yet. */
+	async #read(db: IDBDatabase): Promise<Read> {
+		const read = await this.#copy.read(db);
+		for (const [name, value] of read.marks)
+			if (!this.#backlog.hasMark(name)) this.#markValues.set(name, value);
+		// Not when it lets go: then the workspace is being wiped, perhaps by another tab.
+		if (read.isGone && this.#listens) this.#addAll();
+		return read;
 	}
 
-	async #keepApart(db: IDBDatabase, reading: Reading): Promise<void> {
-		if (reading.unreadable > 0) this.#trims = false;
-		const { name, aside } = this.#place;
-		// No room for a copy: leave the records where they are, and never trim over them.
-		await setAside(db, reading.bad, aside, name).catch(() => (this.#trims = false));
+	/** What the page shows is written down as if for the first time. */
+	#addAll(): void {
+		this.#backlog.addAll();
+		for (const name of this.#markValues.keys()) this.#backlog.addMark(name);
+	}
+
+	/** Until there is a line, this connection is what hears that the browser takes the storage away. */
+	#watch(db: IDBDatabase): void {
+		this.#watched = db;
+		const lose = (): void => {
+			if (this.#watched === db) this.#lose();
+		};
+		db.addEventListener('close', lose);
+		db.addEventListener('versionchange', lose);
+	}
+
+	#unwatch(): void {
+		this.#watched?.close();
+		this.#watched = null;
 	}
 
 	get #hasWork(): boolean {
-		const waiting = this.#behind || this.#queue.length > 0 || this.#dirtyMarks.size > 0;
-		return this.#writes && waiting;
+		return this.#writes && (this.#isLost || !this.#backlog.isEmpty);
 	}
 
 	#pump(): void {
@@ -198,34 +198,40 @@ export class KeptDocument implements StoredDocument {
 	}
 
 	async #storeOnce(): Promise<Outcome> {
+		const late = setTimeout(() => this.#tell('slow'), this.#place.patience.limitMs);
 		const line = this.#line ?? (await this.#lay());
-		if (!line) return 'refused';
-		const outcome = this.#behind ? await this.#storeAll(line) : await this.#storeQueue(line);
+		const outcome = typeof line === 'string' ? line : await this.#storeWith(line);
+		clearTimeout(late);
+		return outcome;
+	}
+
+	async #storeWith(line: Line): Promise<Outcome> {
+		const outcome = this.#backlog.isWhole
+			? await this.#storeAll(line)
+			: await this.#storeUpdates(line);
 		return outcome === 'kept' ? this.#storeMarks(line) : outcome;
 	}
 
-	async #lay(): Promise<Line | null> {
+	async #lay(): Promise<Line | NotSaved> {
 		try {
-			await this.#catchUp();
-			this.#line = await Line.lay({
-				name: this.#place.name,
-				doc: this.#doc,
-				next: this.#next,
-				trims: this.#trims,
-				onclosed: () => this.#lose()
-			});
-			// y-indexeddb writes a first record as it opens.
-			this.#hasLain = true;
+			const db = await openDatabase(this.#place.name);
+			await this.#read(db).finally(() => db.close());
+			this.#line = await this.#copy.lay(() => this.#lose());
+			this.#isLost = false;
+			this.#unwatch();
 			return this.#line;
-		} catch {
-			// Refused again: `#fail` tells it and tries once more later.
-			return null;
+		} catch (error) {
+			return reasonOf(error, 'refused');
 		}
 	}
 
+	/** Nobody knows what the browser left: to look is work, also where nothing waits to be stored. */
 	#lose(): void {
+		this.#isLost = true;
+		this.#unwatch();
 		this.#dropLine();
-		this.#pump();
+		this.#show();
+		this.#pumpLater(lookAfterMs);
 	}
 
 	#dropLine(): void {
@@ -235,33 +241,27 @@ export class KeptDocument implements StoredDocument {
 	}
 
 	async #storeAll(line: Line): Promise<Outcome> {
-		this.#behind = false;
-		this.#queue = [];
+		this.#backlog.takeAll();
 		const outcome = await line.putAll();
-		if (outcome !== 'kept') this.#fallBehind();
+		if (outcome !== 'kept') this.#backlog.addAll();
 		return outcome;
 	}
 
-	/** What waited together is stored as one record: a long import would else cost a flush for each edit. */
-	async #storeQueue(line: Line): Promise<Outcome> {
-		const updates = this.#queue;
-		this.#queue = [];
-		const [first] = updates;
-		if (!first) return 'kept';
-		const merged = updates.length === 1 ? first : Y.mergeUpdates(updates);
-		const outcome = await line.put(merged);
-		if (outcome !== 'kept' && !this.#behind) this.#queue = [merged, ...this.#queue];
+	async #storeUpdates(line: Line): Promise<Outcome> {
+		const update = this.#backlog.takeUpdates();
+		if (!update) return 'kept';
+		const outcome = await line.put(update);
+		if (outcome !== 'kept') this.#backlog.putBack(update);
 		return outcome;
 	}
 
 	async #storeMarks(line: Line): Promise<Outcome> {
-		const names = [...this.#dirtyMarks];
-		this.#dirtyMarks.clear();
+		const names = this.#backlog.takeMarks();
 		const outcomes = await Promise.all(
 			names.map((name) => line.mark(name, this.#markValues.get(name)))
 		);
 		for (const [index, name] of names.entries())
-			if (outcomes[index] !== 'kept') this.#dirtyMarks.add(name);
+			if (outcomes[index] !== 'kept') this.#backlog.addMark(name);
 		return outcomes.find((outcome) => outcome !== 'kept') ?? 'kept';
 	}
 
@@ -270,15 +270,22 @@ export class KeptDocument implements StoredDocument {
 		this.#failures = 0;
 	}
 
-	#fail(why: NotSaved): void {
+	#tell(why: NotSaved): void {
 		this.#failure = why;
 		this.#show();
-		if (this.#retry || this.#destroyed) return;
-		const delay = Math.min(firstRetryMs * 2 ** this.#failures++, maxRetryMs);
-		this.#retry = setTimeout(() => {
+	}
+
+	#fail(why: NotSaved): void {
+		this.#tell(why);
+		this.#pumpLater(Math.min(firstRetryMs * 2 ** this.#failures++, maxRetryMs));
+	}
+
+	#pumpLater(delayMs: number): void {
+		if (this.#destroyed) return;
+		this.#retry ??= setTimeout(() => {
 			this.#retry = null;
 			this.#pump();
-		}, delay);
+		}, delayMs);
 	}
 
 	#show(): void {

@@ -2,6 +2,7 @@ import { IndexeddbPersistence, storeState } from 'y-indexeddb';
 import * as Y from 'yjs';
 import type { NotSaved } from './device-store.ts';
 import { GuardedDatabase } from './guarded-database.ts';
+import { openWithinMs, reasonOf, StorageFailure, TooSlow } from './idb.ts';
 
 export type Outcome = 'kept' | NotSaved;
 
@@ -15,8 +16,6 @@ export interface Laying {
 	readonly trims: boolean;
 	readonly onclosed: () => void;
 }
-
-const openWithinMs = 5_000;
 
 /**
  * y-indexeddb at work for one document: it stores updates and trims them, with its cures around it.
@@ -73,7 +72,7 @@ export class Line {
 	mark(name: string, value: unknown): Promise<Outcome> {
 		return this.#persistence.set(name, value as string).then(
 			() => 'kept' as const,
-			(error: unknown) => reasonOf(error)
+			(error: unknown) => reasonOf(error, 'closed')
 		);
 	}
 
@@ -101,20 +100,21 @@ function readable(storing: Promise<void>): Promise<Outcome> {
 }
 
 function opened(guard: GuardedDatabase | null): GuardedDatabase {
-	if (!guard) throw new LineFailure('y-indexeddb opened without a database');
+	if (!guard) throw new StorageFailure('y-indexeddb opened without a database');
 	return guard;
 }
 
+/** Lets go of what may still open, and passes the reason on. */
 function abandon(persistence: IndexeddbPersistence): (cause: unknown) => never {
 	return (cause) => {
 		void persistence.destroy().catch(() => undefined);
-		throw new LineFailure('the device did not open the database', { cause });
+		throw cause;
 	};
 }
 
 function within(ms: number, synced: Promise<unknown>, opening: Promise<unknown>): Promise<unknown> {
 	const late = new Promise((_resolve, reject) => {
-		const timer = setTimeout(() => reject(new LineFailure('too slow')), ms);
+		const timer = setTimeout(() => reject(new TooSlow('y-indexeddb did not open in time')), ms);
 		void synced.then(() => clearTimeout(timer));
 	});
 	return Promise.race([synced, late, opening.then(() => synced)]);
@@ -124,16 +124,6 @@ function ending(transaction: IDBTransaction | null): Promise<Outcome> {
 	if (!transaction) return Promise.resolve('closed');
 	return new Promise((resolve) => {
 		transaction.addEventListener('complete', () => resolve('kept'));
-		transaction.addEventListener('abort', () => resolve(reasonOf(transaction.error)));
+		transaction.addEventListener('abort', () => resolve(reasonOf(transaction.error, 'closed')));
 	});
-}
-
-function reasonOf(error: unknown): NotSaved {
-	const text = error instanceof Error || error instanceof DOMException ? String(error) : '';
-	return text.includes('QuotaExceededError') ? 'full' : 'closed';
-}
-
-/** The browser did not open its store: the document stays in memory and the line is laid again later. */
-export class LineFailure extends Error {
-	override readonly name = 'LineFailure';
 }

@@ -3,7 +3,7 @@ import type { Tone } from '../kit/types.ts';
 import type { status as words } from '../text/status.ts';
 
 type Words = (typeof words)['nl'];
-type Unkept = Extract<SyncStatus, { kind: 'memory-only' | 'not-saved' }>;
+type Unkept = Extract<SyncStatus, { kind: 'not-saved' }>;
 
 /** What is said of a status: one honest line, and a few sentences for whoever asks. */
 export interface StatusWords {
@@ -50,7 +50,6 @@ export function statusWords(
 			};
 		case 'offline':
 			return offlineWords(status, words, momentOf);
-		case 'memory-only':
 		case 'not-saved':
 			return unkeptWords(status, words);
 		case 'withdrawn':
@@ -63,7 +62,10 @@ export function statusWords(
 			return {
 				line: words.noSession,
 				tone: 'trouble',
-				details: [words.noSessionMeans, ...waiting]
+				details: [
+					words.noSessionMeans,
+					...(status.kept ? [words.noSessionKept, ...waiting] : [words.onlyInWindow])
+				]
 			};
 		case 'not-allowed':
 			return {
@@ -85,7 +87,7 @@ export function statusWords(
 }
 
 function offlineWords(
-	{ count, since, overdue }: Extract<SyncStatus, { kind: 'offline' }>,
+	{ count, since, overdue, kept }: Extract<SyncStatus, { kind: 'offline' }>,
 	words: Words,
 	momentOf: (at: number) => string
 ): StatusWords {
@@ -97,14 +99,15 @@ function offlineWords(
 			tone: 'neutral',
 			details: [sinceWhen, words.offlineQuiet, words.offlineMeans]
 		};
+	const brief = words.unsharedBrief(words.changes(count));
 	return {
-		line: words.unshared(words.changes(count)),
-		brief: words.unsharedBrief(words.changes(count)),
+		line: kept ? words.unshared(words.changes(count)) : brief,
+		brief,
 		tone: overdue ? 'attention' : 'neutral',
 		details: [
 			sinceWhen,
 			words.notSharedYet(words.changes(count)),
-			words.keptHere,
+			kept ? words.keptHere : words.keepingHere,
 			words.offlineMeans,
 			...(overdue ? [words.overdueMeans] : [])
 		]
@@ -112,14 +115,16 @@ function offlineWords(
 }
 
 function unkeptWords(status: Unkept, words: Words): StatusWords {
-	const { count, withRelay } = status;
+	const { count, sharing } = status;
 	const because = causeWords(status, words);
-	if (withRelay) return { line: words.unkeptShared, tone: 'attention', details: [because] };
-	return {
-		line: count > 0 ? words.unkeptUnshared(words.changes(count)) : words.unkept,
-		tone: 'trouble',
-		details: count > 0 ? [words.keepOpen, because] : [because]
-	};
+	if (sharing === 'done' || (sharing === 'under-way' && count > 0)) {
+		const line = sharing === 'done' ? words.unkeptShared : words.unkeptSharing;
+		return { line, tone: 'attention', details: [because] };
+	}
+	const noLine = sharing === 'no-line' ? [words.noLine] : [];
+	if (count === 0) return { line: words.unkept, tone: 'attention', details: [...noLine, because] };
+	const line = words.unkeptUnshared(words.changes(count));
+	return { line, tone: 'trouble', details: [...noLine, words.keepOpen, because] };
 }
 
 function causeWords({ why }: Unkept, words: Words): string {

@@ -15,8 +15,9 @@ export const status = messages({
 		unshared: (changes: string) => `${changes} nog niet gedeeld, bewaard op dit toestel`,
 		unsharedBrief: (changes: string) => `${changes} nog niet gedeeld`,
 		unkeptShared: 'Wel gedeeld, niet bewaard op dit toestel',
+		unkeptSharing: 'Bezig met delen, niet bewaard op dit toestel',
 		unkept: 'Niet bewaard op dit toestel',
-		unkeptUnshared: (changes: string) => `Nergens bewaard: ${changes}`,
+		unkeptUnshared: (changes: string) => `Nog nergens bewaard: ${changes}`,
 		withdrawn: 'Dit toestel hoort niet meer bij deze werking',
 		noSession: 'Dit toestel is niet meer aangemeld',
 		notAllowed: 'Een deel wordt niet gedeeld',
@@ -37,19 +38,25 @@ export const status = messages({
 		offlineQuiet: 'Je ziet wat het laatst bekend was. Nieuws van anderen komt later.',
 		overdueMeans:
 			'Sommige wijzigingen staan al langer dan een dag alleen op dit toestel. Zoek een plek met wifi of mobiel netwerk en open Draaiboek daar even.',
-		keepOpen: 'Sluit dit venster niet vóór er “gedeeld” staat, anders gaat je werk verloren.',
-		full: 'Het toestel is vol. Maak plaats (foto’s, filmpjes), en open Draaiboek dan opnieuw.',
+		noLine: 'Er is geen verbinding. Wat je nu doet, staat alleen in dit venster.',
+		keepOpen: 'Laat dit venster open tot er “gedeeld” staat, anders gaat je werk verloren.',
+		full: 'Het toestel is vol. Maak plaats: wis foto’s of filmpjes die je niet meer nodig hebt. Dan bewaart Draaiboek vanzelf weer.',
 		refused:
-			'De browser laat niet toe dat Draaiboek iets bewaart. Misschien is dit een privévenster: open Draaiboek in een gewoon venster.',
-		taken: 'De browser haalde de bewaarplaats weg. Sluit dit tabblad en open Draaiboek opnieuw.',
-		slow: 'Het toestel antwoordt niet op tijd. Sluit Draaiboek en open het opnieuw, of herstart het toestel.',
+			'De browser laat niet toe dat Draaiboek iets bewaart. Misschien is dit een privévenster. Open Draaiboek een volgende keer in een gewoon venster.',
+		taken:
+			'De browser kan hier even niets bewaren. Draaiboek probeert het vanzelf opnieuw. Blijft dit staan, herstart het toestel dan zodra alles gedeeld is.',
+		slow: 'Het toestel antwoordt niet op tijd. Draaiboek probeert het vanzelf opnieuw. Blijft dit staan, herstart het toestel dan zodra alles gedeeld is.',
 		withdrawnMeans: 'Een coördinator haalde dit toestel weg uit de werking.',
 		noSessionMeans:
-			'Je browser is vergeten dat dit toestel erbij hoort. Vraag een nieuwe link aan je coördinator en open die op dit toestel. Wat je hier deed, blijft bewaard.',
+			'Je browser is vergeten dat dit toestel erbij hoort. Vraag een nieuwe link aan je coördinator en open die op dit toestel.',
+		noSessionKept: 'Wat je hier deed, blijft bewaard.',
+		onlyInWindow:
+			'Wat je hier deed, staat alleen in dit venster. Schrijf het over voor je het sluit.',
 		refusedPartMeans:
 			'Je rechten zijn misschien veranderd. Wat je daar wijzigde, blijft op dit toestel staan maar bereikt de anderen niet. Vraag het na bij je coördinator.',
 		notSharedYet: (changes: string) => `Nog niet gedeeld: ${changes}.`,
 		keptHere: 'Bewaard op dit toestel: ja.',
+		keepingHere: 'Wordt nu op dit toestel bewaard.',
 		tray: {
 			title: 'Niet aanvaard',
 			lead: 'Dit ging niet door. Je hoeft niets opnieuw te doen tot je weet waarom.',
@@ -105,8 +112,9 @@ export const status = messages({
 		unshared: (changes) => `${changes} à partager, gardé sur cet appareil`,
 		unsharedBrief: (changes) => `${changes} à partager`,
 		unkeptShared: 'Partagé, mais pas gardé sur cet appareil',
-		unkept: 'Rien n’est gardé sur cet appareil',
-		unkeptUnshared: (changes) => `Gardé nulle part : ${changes}`,
+		unkeptSharing: 'Partage en cours, pas gardé sur cet appareil',
+		unkept: 'Pas gardé sur cet appareil',
+		unkeptUnshared: (changes) => `Gardé nulle part pour l’instant : ${changes}`,
 		withdrawn: 'Cet appareil ne fait plus partie de cette initiative',
 		noSession: 'Cet appareil n’est plus reconnu',
 		notAllowed: 'Une partie n’est pas partagée',
@@ -128,20 +136,27 @@ export const status = messages({
 		offlineQuiet: 'Vous voyez le dernier état connu. Les nouvelles des autres suivront.',
 		overdueMeans:
 			'Certaines modifications ne sont que sur cet appareil depuis plus d’un jour. Cherchez un endroit avec wifi ou réseau mobile et ouvrez-y Draaiboek un moment.',
+		noLine:
+			'Il n’y a pas de connexion. Ce que vous faites maintenant n’est que dans cette fenêtre.',
 		keepOpen:
-			'Ne fermez pas cette fenêtre avant de lire « partagé », sinon votre travail sera perdu.',
-		full: 'L’appareil est plein. Faites de la place (photos, vidéos), puis rouvrez Draaiboek.',
+			'Laissez cette fenêtre ouverte jusqu’à ce que vous lisiez « partagé », sinon votre travail sera perdu.',
+		full: 'L’appareil est plein. Faites de la place : supprimez des photos ou des vidéos dont vous n’avez plus besoin. Draaiboek recommencera alors à garder, tout seul.',
 		refused:
-			'Le navigateur ne permet pas à Draaiboek de garder quelque chose. C’est peut-être une fenêtre privée : ouvrez Draaiboek dans une fenêtre normale.',
-		taken: 'Le navigateur a retiré l’espace de stockage. Fermez cet onglet et rouvrez Draaiboek.',
-		slow: 'L’appareil ne répond pas à temps. Fermez et rouvrez Draaiboek, ou redémarrez l’appareil.',
+			'Le navigateur ne permet pas à Draaiboek de garder quelque chose. C’est peut-être une fenêtre privée. La prochaine fois, ouvrez Draaiboek dans une fenêtre normale.',
+		taken:
+			'Le navigateur ne peut rien garder ici pour le moment. Draaiboek réessaie tout seul. Si ceci reste affiché, redémarrez l’appareil dès que tout est partagé.',
+		slow: 'L’appareil ne répond pas à temps. Draaiboek réessaie tout seul. Si ceci reste affiché, redémarrez l’appareil dès que tout est partagé.',
 		withdrawnMeans: 'Une coordinatrice ou un coordinateur a retiré cet appareil de l’initiative.',
 		noSessionMeans:
-			'Votre navigateur a oublié que cet appareil en fait partie. Demandez un nouveau lien à la coordination et ouvrez-le sur cet appareil. Ce que vous avez fait ici reste gardé.',
+			'Votre navigateur a oublié que cet appareil en fait partie. Demandez un nouveau lien à la coordination et ouvrez-le sur cet appareil.',
+		noSessionKept: 'Ce que vous avez fait ici reste gardé.',
+		onlyInWindow:
+			'Ce que vous avez fait ici n’est que dans cette fenêtre. Recopiez-le avant de la fermer.',
 		refusedPartMeans:
 			'Vos droits ont peut-être changé. Ce que vous y avez modifié reste sur cet appareil mais n’arrive pas chez les autres. Demandez à la coordination.',
 		notSharedYet: (changes) => `Pas encore partagé : ${changes}.`,
 		keptHere: 'Gardé sur cet appareil : oui.',
+		keepingHere: 'En train d’être gardé sur cet appareil.',
 		tray: {
 			title: 'Pas accepté',
 			lead: 'Ceci n’a pas abouti. Ne recommencez rien avant de savoir pourquoi.',
@@ -195,8 +210,9 @@ export const status = messages({
 		unshared: (changes) => `${changes} not shared yet, kept on this device`,
 		unsharedBrief: (changes) => `${changes} not shared yet`,
 		unkeptShared: 'Shared, but not kept on this device',
+		unkeptSharing: 'Sharing, not kept on this device',
 		unkept: 'Not kept on this device',
-		unkeptUnshared: (changes) => `Kept nowhere: ${changes}`,
+		unkeptUnshared: (changes) => `Kept nowhere yet: ${changes}`,
 		withdrawn: 'This device is no longer part of this initiative',
 		noSession: 'This device is no longer recognised',
 		notAllowed: 'A part is not being shared',
@@ -217,19 +233,24 @@ export const status = messages({
 		offlineQuiet: 'You see what was known last. News from others follows later.',
 		overdueMeans:
 			'Some changes have been on this device alone for more than a day. Find a place with wifi or mobile network and open Draaiboek there for a moment.',
-		keepOpen: 'Don’t close this window before it says “shared”, or your work is lost.',
-		full: 'The device is full. Make room (photos, videos), then open Draaiboek again.',
+		noLine: 'There is no connection. What you do now is in this window only.',
+		keepOpen: 'Leave this window open until it says “shared”, or your work is lost.',
+		full: 'The device is full. Make room: delete photos or videos that you no longer need. Draaiboek then keeps things again by itself.',
 		refused:
-			'The browser doesn’t let Draaiboek keep anything. Perhaps this is a private window: open Draaiboek in an ordinary one.',
-		taken: 'The browser took the storage away. Close this tab and open Draaiboek again.',
-		slow: 'The device doesn’t answer in time. Close Draaiboek and open it again, or restart the device.',
+			'The browser doesn’t let Draaiboek keep anything. Perhaps this is a private window. Next time, open Draaiboek in an ordinary one.',
+		taken:
+			'The browser can’t keep anything here for a moment. Draaiboek tries again by itself. If this stays, restart the device once everything is shared.',
+		slow: 'The device doesn’t answer in time. Draaiboek tries again by itself. If this stays, restart the device once everything is shared.',
 		withdrawnMeans: 'A coordinator took this device out of the initiative.',
 		noSessionMeans:
-			'Your browser forgot that this device belongs. Ask your coordinator for a new link and open it on this device. What you did here stays kept.',
+			'Your browser forgot that this device belongs. Ask your coordinator for a new link and open it on this device.',
+		noSessionKept: 'What you did here stays kept.',
+		onlyInWindow: 'What you did here is in this window only. Copy it down before you close it.',
 		refusedPartMeans:
 			'Your rights may have changed. What you changed there stays on this device but doesn’t reach the others. Ask your coordinator.',
 		notSharedYet: (changes) => `Not shared yet: ${changes}.`,
 		keptHere: 'Kept on this device: yes.',
+		keepingHere: 'Being kept on this device right now.',
 		tray: {
 			title: 'Not accepted',
 			lead: 'This did not go through. Don’t do it again until you know why.',

@@ -1,0 +1,66 @@
+import type * as Y from 'yjs';
+import { Line } from './line.ts';
+import { readRecords, setAside, type Reading, type StoredRecord } from './records.ts';
+
+export interface DiskPlace {
+	/** The document's own database. */
+	readonly name: string;
+	/** The database for records that make no sense. */
+	readonly aside: string;
+}
+
+/** What reading the copy brought. */
+export interface Read extends Reading {
+	/** It lay there before and does not now: somebody cleared the storage while the page is open. */
+	readonly isGone: boolean;
+}
+
+type Take = (records: readonly StoredRecord[]) => readonly StoredRecord[];
+
+/** What this page knows of a document's copy on the disk: how far it read it, and whether it may be trimmed. */
+export class DiskCopy {
+	readonly #place: DiskPlace;
+	readonly #doc: Y.Doc;
+	readonly #take: Take;
+	#next = 0;
+	#trims = true;
+	#hasLain = false;
+
+	/** `take` brings records into the document, and returns those that make no sense. */
+	constructor(place: DiskPlace, doc: Y.Doc, take: Take) {
+		this.#place = place;
+		this.#doc = doc;
+		this.#take = take;
+	}
+
+	/** Reads what has not been read yet; keeps what makes no sense apart. */
+	async read(db: IDBDatabase): Promise<Read> {
+		const reading = await readRecords(db, this.#next, this.#take);
+		const isGone = reading.isEmpty && this.#hasLain;
+		this.#next = reading.isEmpty ? 0 : reading.next;
+		this.#hasLain ||= !reading.isEmpty;
+		await this.#keepApart(db, reading);
+		return { ...reading, isGone };
+	}
+
+	/** Opens a line to it; all that was read must be in the document. Rejects as `Line.lay` does. */
+	async lay(onclosed: () => void): Promise<Line> {
+		const line = await Line.lay({
+			name: this.#place.name,
+			doc: this.#doc,
+			next: this.#next,
+			trims: this.#trims,
+			onclosed
+		});
+		// y-indexeddb writes a first record as it opens.
+		this.#hasLain = true;
+		return line;
+	}
+
+	async #keepApart(db: IDBDatabase, reading: Reading): Promise<void> {
+		if (reading.unreadable > 0) this.#trims = false;
+		const { name, aside } = this.#place;
+		// No room for a copy: leave the records where they are, and never trim over them.
+		await setAside(db, reading.bad, aside, name).catch(() => (this.#trims = false));
+	}
+}
