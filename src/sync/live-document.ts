@@ -128,7 +128,7 @@ export class LiveDocument {
 	/** What another tab says about this document. */
 	take(message: TabMessage): void {
 		if (!('document' in message) || message.document !== this.#text) return;
-		if (message.kind === 'change') return this.#takeChange(message.update);
+		if (message.kind === 'change') return this.#takeChange(message.update, message.ticket);
 		if (message.kind === 'put-away') return this.#tray.putAway(message.code);
 		if (message.kind === 'saving') return this.#saving.hear(message.why);
 		this.#saving.tellAgain();
@@ -137,9 +137,9 @@ export class LiveDocument {
 	}
 
 	/** Only a tab that has the document open and stores it may say that a change is in good hands. */
-	#takeChange(update: Uint8Array): void {
-		if (!applied(this.doc, update, otherTab)) return this.#doubt();
-		if (this.#ports.tabs.writes.read()) this.#ports.tabs.post({ kind: 'taken' });
+	#takeChange(update: Uint8Array, ticket: string | undefined): void {
+		if (applied(this.doc, update, otherTab)) this.#saving.owe(ticket);
+		else this.#doubt();
 	}
 
 	async close(): Promise<void> {

@@ -6,7 +6,8 @@ import type { Tabs } from './tabs.ts';
  * Whether one document would survive closing this tab, in every tab of the browser.
  *
  * A tab that does not store by itself has nothing that could fail, and would call everything saved:
- * so the one that stores tells the others when the device refuses, and when it takes things again.
+ * so the one that stores confirms each change that it took once it is on the disk, and tells the others
+ * when the device refuses, and when it takes things again.
  */
 export class SharedSaving {
 	readonly state: Cell<Saving>;
@@ -18,18 +19,28 @@ export class SharedSaving {
 	#told: NotSaved | null = null;
 	/** What the tab that stores told this one. */
 	#heard: NotSaved | null = null;
+	/** Changes of other tabs that this one took and has to confirm. */
+	#owed: string[] = [];
 
 	constructor(document: string, own: Observable<Saving>, tabs: Tabs) {
 		this.#document = document;
 		this.#own = own;
 		this.#tabs = tabs;
 		this.state = new Cell(own.read(), sameText);
-		this.#stops = [own.observe(() => this.#look()), tabs.writes.observe(() => this.#look())];
+		const sources = [own, tabs.writes, tabs.allKept];
+		this.#stops = sources.map((source) => source.observe(() => this.#look()));
 	}
 
 	/** The tab that stores says that the device refuses (or, with null, that it took everything). */
 	hear(why: NotSaved | null): void {
 		this.#heard = why;
+		this.#look();
+	}
+
+	/** This tab took another's change into the document: it says so as soon as it is on the disk. */
+	owe(ticket: string | undefined): void {
+		if (ticket === undefined || !this.#tabs.writes.read()) return;
+		this.#owed.push(ticket);
 		this.#look();
 	}
 
@@ -49,9 +60,20 @@ export class SharedSaving {
 			this.#heard = null;
 			const why = refused ? own.why : null;
 			if (why !== this.#told) this.#tell(why);
+			if (own.status === 'saved') this.#confirm();
 		}
-		const heard = this.#heard;
-		this.state.set(refused || heard === null ? own : { status: 'not-saved', why: heard });
+		this.state.set(refused ? own : this.#inOtherHands(own));
+	}
+
+	#inOtherHands(own: Saving): Saving {
+		if (this.#heard !== null) return { status: 'not-saved', why: this.#heard };
+		return this.#tabs.allKept.read() ? own : { status: 'saving' };
+	}
+
+	#confirm(): void {
+		const tickets = this.#owed;
+		this.#owed = [];
+		if (tickets.length > 0) this.#tabs.post({ kind: 'kept', tickets });
 	}
 
 	#tell(why: NotSaved | null): void {

@@ -1,6 +1,6 @@
 // Faults planted here, each seen red and taken back: followers post nothing; a new tab asks nothing of
 // the others; the writer's lock not released on closing; no doubt when the writer is frozen; a writer
-// that says 'taken' of a document it has not open; `wiped` ignored by the other tabs; the count not
+// that confirms what it has not open; `wiped` ignored by the other tabs; the count not
 // taken up from the marks; a link opened before the device answered; `mayRead` not asked.
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Member } from '#domain/access/access.ts';
@@ -235,6 +235,32 @@ describe('two tabs of one browser', () => {
 		expect(await onDisk()).toEqual(['follower', 'writer']);
 	});
 
+	test('what a follower makes is said to be kept once the writer has it on the disk', async () => {
+		const { tab } = browser();
+		const [writer, follower] = [tab(), tab()];
+		await writer.open(season).ready;
+		const other = follower.open(season);
+		await other.ready;
+		write(other, 'follower');
+		expect(follower.status.read()).toMatchObject({ kind: 'offline', count: 1, kept: false });
+		await vi.waitFor(() =>
+			expect(follower.status.read()).toMatchObject({ kind: 'offline', count: 1, kept: true })
+		);
+	});
+
+	test('nor is it while the writer is frozen, until the follower stores it by itself', async () => {
+		const { tab, clock } = browser();
+		await tab(() => true).open(season).ready;
+		const follower = tab();
+		const other = follower.open(season);
+		await other.ready;
+		write(other, 'alone');
+		await clock.pass(2_900);
+		expect(follower.status.read()).toMatchObject({ kind: 'offline', kept: false });
+		await clock.pass(100);
+		expect(follower.status.read()).toMatchObject({ kind: 'offline', kept: true });
+	});
+
 	test('when the writer closes, the follower takes over with all that it holds', async () => {
 		const { tab, onDisk } = browser();
 		const writer = tab();
@@ -310,7 +336,9 @@ describe('two tabs of one browser', () => {
 		'change',
 		{},
 		{ kind: 'change' },
-		{ kind: 'change', document: 'x', update: 'y' }
+		{ kind: 'change', document: 'x', update: 'y' },
+		{ kind: 'taken' },
+		{ kind: 'kept', tickets: [7] }
 	])('a message of another version is passed over: %j', (message) => {
 		expect(readTabMessage(message)).toBeNull();
 	});
