@@ -83,6 +83,26 @@ export class KnownWorkspaces implements Observable<readonly KnownWorkspace[]> {
 		this.#write(this.read().filter((known) => known.workspace !== workspace));
 	}
 
+	/**
+	 * Takes back what another list still knows: workspaces that are missing here, and that the relay
+	 * knows one by now. What can't be read stays out. Answers whether anything came back.
+	 */
+	takeBack(entries: readonly unknown[]): boolean {
+		this.reread();
+		const back = entries.filter((value) => v.is(entry, value));
+		const news = back.flatMap((before) => this.#news(before));
+		if (news.length === 0) return false;
+		const others = this.read().filter((known) => !news.some(isSame(known)));
+		this.#write([...others, ...news]);
+		return true;
+	}
+
+	#news(before: KnownWorkspace): KnownWorkspace[] {
+		const here = this.find(before.workspace);
+		if (!here) return [before];
+		return before.registered && !here.registered ? [{ ...here, registered: true }] : [];
+	}
+
 	/** Takes over role and organisations as the relay has them now: a coordinator may have changed them. */
 	follow(memberships: readonly Membership[]): void {
 		for (const { workspace, person, role, organisations } of memberships)
@@ -108,6 +128,10 @@ export class KnownWorkspaces implements Observable<readonly KnownWorkspace[]> {
 		}
 		this.#list.set(ordered);
 	}
+}
+
+function isSame({ workspace }: KnownWorkspace): (other: KnownWorkspace) => boolean {
+	return (other) => other.workspace === workspace;
 }
 
 /** The entries on the shelf, whatever they are; null when the shelf does not answer. */

@@ -1,6 +1,7 @@
 import { openWorkspace } from '#sync/browser.ts';
 import { Api } from '#sync/session/api.ts';
 import { KnownWorkspaces, shelfKey, type Shelf } from '#sync/session/known-workspaces.ts';
+import { indexedDbPlace, keepTwice } from '#sync/session/second-list.ts';
 import type { Shell } from '#sync/shell/shell.ts';
 import { askToKeep } from '#sync/storage-promise.ts';
 import { devices } from '../text/devices.ts';
@@ -10,14 +11,19 @@ import { ThisDevice } from './this-device.svelte.ts';
 
 /** This browser as a device of Draaiboek. */
 export function browserDevice(shell: Shell | null): ThisDevice {
-	return new ThisDevice({
+	const known = new KnownWorkspaces(shelf());
+	const device = new ThisDevice({
 		api: new Api(),
-		known: new KnownWorkspaces(shelf()),
+		known,
 		connection: openWorkspace,
 		shell,
 		keep: () => void askToKeep(storageManager()),
 		label: () => text.of(devices).kinds[guessKind(navigator.userAgent, navigator.maxTouchPoints)]
 	});
+	void keepTwice(known, indexedDbPlace, () => Date.now()).then((cameBack) => {
+		if (cameBack) void device.meetRelay();
+	});
+	return device;
 }
 
 /** Follows the other tabs and the network; answers a way to stop. */
