@@ -26,12 +26,18 @@ export function browserDevice(shell: Shell | null): ThisDevice {
 	return device;
 }
 
-/** Follows the other tabs and the network; answers a way to stop. */
+/**
+ * Follows the other tabs and the network, and has the browser ask before it closes what would be lost
+ * with the page; answers a way to stop.
+ */
 export function followBrowser(device: ThisDevice): () => void {
 	const listening = new AbortController();
 	const { signal } = listening;
 	addEventListener('storage', ({ key }) => key === shelfKey && device.reread(), { signal });
 	addEventListener('online', () => void device.meetRelay(), { signal });
+	addEventListener('beforeunload', (event) => device.wouldLose && event.preventDefault(), {
+		signal
+	});
 	void device.meetRelay();
 	return () => listening.abort();
 }

@@ -1,9 +1,13 @@
-// A fault planted here, seen red and taken back: the example asks.
+// Faults planted here, each seen red and taken back: the example asks; a workspace closed over what stands
+// nowhere else; one that lingers opened a second time; one that lingers for ever.
 import { expect, test, vi } from 'vitest';
+import type * as Y from 'yjs';
 import { DeviceId, InvitationId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Day } from '#domain/time/day.ts';
 import { Api } from '#sync/session/api.ts';
 import { KnownWorkspaces } from '#sync/session/known-workspaces.ts';
+import type { DocumentKey, Saving, StoredDocument } from '#sync/store/device-store.ts';
+import { Cell } from '#sync/observable.ts';
 import { MemoryStore } from '#sync/store/memory-store.ts';
 import { onlyTab } from '#sync/tabs.ts';
 import { systemClock } from '#sync/clock.ts';
@@ -32,7 +36,7 @@ function deviceWith(answer: (path: string) => [number, unknown]) {
 		const [status, body] = answer(address as string);
 		return Promise.resolve(Response.json(body, { status }));
 	};
-	const store = new MemoryStore();
+	const store = new ForgetfulStore();
 	const links = linkIn({ status: 'waiting', attempt: 1, retryAt: 0 });
 	const device = new ThisDevice({
 		...{ api: new Api(fetcher), known: new KnownWorkspaces(null), shell: null, keep },
@@ -42,18 +46,65 @@ function deviceWith(answer: (path: string) => [number, unknown]) {
 				...{ workspace: of, member, store, tabs: onlyTab, links, clock: systemClock }
 			})
 	});
-	return { device, keep };
+	return { device, keep, store };
 }
+
+/** A device that keeps nothing, until it is told to. */
+class ForgetfulStore extends MemoryStore {
+	readonly saving = new Cell<Saving>({ status: 'saved' });
+
+	override open(key: DocumentKey, doc: Y.Doc): StoredDocument {
+		return Object.assign(super.open(key, doc), { state: this.saving });
+	}
+}
+
+const foundation = {
+	...{ name: 'De Brug', neighbourhood: 'Heule', coordinator: 'Ann', example: false },
+	season: { name: 'Herfst', first: '2026-11-23' as Day, last: '2027-05-23' as Day }
+};
+
+/** Two workspaces that were begun here: the first is left for the second. */
+async function leaveOneForAnother(saving: Saving) {
+	const { device, store } = deviceWith(() => [503, null]);
+	store.saving.set(saving);
+	const id = await device.found(foundation);
+	const entry = device.find(id)!;
+	const first = await device.open(entry);
+	await device.found({ ...foundation, name: 'De Leie' });
+	return { device, store, entry, first };
+}
+
+const refused: Saving = { status: 'not-saved', why: 'refused' };
+
+test('a workspace that is left is closed, and what was made in it is on the device', async () => {
+	const { device, entry, first } = await leaveOneForAnother({ status: 'saved' });
+	expect(first.connection.status.read().kind).toBe('closed');
+	expect(device.wouldLose).toBe(false);
+	expect((await device.open(entry)).documents.workspace().name).toBe('De Brug');
+});
+
+test('on a device that keeps nothing it stays open behind the other, and is the same when she is back', async () => {
+	const { device, entry, first } = await leaveOneForAnother(refused);
+	expect(first.connection.status.read()).toMatchObject({ kind: 'not-saved' });
+	expect(device.wouldLose).toBe(true);
+	expect(await device.open(entry)).toBe(first);
+	expect(first.documents.workspace().name).toBe('De Brug');
+});
+
+test('it closes as soon as nothing is lost with it', async () => {
+	const { device, store, entry, first } = await leaveOneForAnother(refused);
+	store.saving.set({ status: 'saved' });
+	await expect.poll(() => first.connection.status.read().kind).toBe('closed');
+	expect(device.wouldLose).toBe(false);
+	expect(await device.open(entry)).not.toBe(first);
+});
 
 test('the browser is asked to keep what is a person’s own: a workspace she begins, and one she joins', async () => {
 	const joined = { workspace, person, role: 'volunteer', organisations: [] };
 	const { device, keep } = deviceWith((path) =>
 		path === '/api/join' ? [201, { ...joined, device: idNamed(DeviceId, 'phone') }] : [503, null]
 	);
-	await device.found({
-		...{ name: 'De Brug', neighbourhood: 'Heule', coordinator: 'Ann', example: false },
-		season: { name: 'Herfst', first: '2026-11-23' as Day, last: '2027-05-23' as Day }
-	});
+	await device.found(foundation);
 	expect(keep).toHaveBeenCalledTimes(1);
 	expect(await device.join(joining, looked)).toMatchObject({ ok: true });
 	expect(keep).toHaveBeenCalledTimes(2);

@@ -16,6 +16,7 @@ import type { Shell } from '#sync/shell/shell.ts';
 import type { WorkspaceConnection } from '#sync/workspace-connection.ts';
 import { Live } from '../live.ts';
 import { OpenWorkspace, freshId } from '../workspace/open-workspace.ts';
+import { isAtRisk, Lingering } from './lingering.ts';
 
 /** What a device lends: in a browser the real things, in a test a few lines. */
 export interface DeviceTools {
@@ -37,6 +38,7 @@ interface Unshareable {
 
 interface Opened {
 	readonly key: string;
+	readonly id: WorkspaceId;
 	readonly workspace: Promise<OpenWorkspace>;
 }
 
@@ -44,7 +46,7 @@ interface Opened {
  * This device: which workspaces it knows, and the one that is open on it.
  *
  * Everything but joining works before the relay ever answers. One workspace is open at a time; opening
- * another, or the same one in another role, closes it first.
+ * another, or the same one in another role, closes it first, unless that would lose something.
  */
 export class ThisDevice {
 	readonly api: Api;
@@ -53,7 +55,10 @@ export class ThisDevice {
 	readonly known: Live<readonly KnownWorkspace[]>;
 	readonly #tools: DeviceTools;
 	readonly #registrar: Registrar;
+	readonly #lingering = new Lingering();
 	#opened: Opened | null = null;
+	/** The one that is open, once it is. */
+	#current: OpenWorkspace | null = null;
 	/** Workspaces made here that will never be shared, and why. */
 	#unshareable = $state.raw<readonly Unshareable[]>([]);
 
@@ -85,6 +90,11 @@ export class ThisDevice {
 		if (memberships.ok) this.#tools.known.follow(memberships.value);
 	}
 
+	/** Whether closing the page now would lose what stands in it and nowhere else. */
+	get wouldLose(): boolean {
+		return (this.#current !== null && isAtRisk(this.#current)) || this.#lingering.wouldLose;
+	}
+
 	/** Another tab may have joined, or left. */
 	reread(): void {
 		this.#tools.known.reread();
@@ -103,7 +113,7 @@ export class ThisDevice {
 		const key = openingKey(known);
 		if (this.#opened?.key === key) return this.#opened.workspace;
 		const workspace = this.#exchange(this.#opened, known);
-		this.#opened = { key, workspace };
+		this.#opened = { key, id: known.workspace, workspace };
 		void workspace.catch(() => (this.#opened = null));
 		return workspace;
 	}
@@ -186,18 +196,33 @@ export class ThisDevice {
 	}
 
 	async #exchange(before: Opened | null, known: KnownWorkspace): Promise<OpenWorkspace> {
-		const [previous] = await Promise.allSettled([before?.workspace]);
-		if (previous.status === 'fulfilled') await previous.value?.connection.close();
+		if (before) await this.#leave(before, known);
+		const workspace = this.#lingering.takeBack(openingKey(known)) ?? (await this.#begin(known));
+		this.#current = workspace;
+		this.shell?.heldBy(workspace.connection.status);
+		return workspace;
+	}
+
+	/** Two connections to one workspace would be in each other's way: the one in the old role has to go. */
+	async #leave(before: Opened, next: KnownWorkspace): Promise<void> {
+		const [previous] = await Promise.allSettled([before.workspace]);
+		if (previous.status === 'rejected') return;
+		if (before.id === next.workspace) await previous.value.connection.close();
+		else await this.#lingering.close(before.key, previous.value);
+	}
+
+	async #begin(known: KnownWorkspace): Promise<OpenWorkspace> {
 		const member = memberOf(known);
+		await this.#lingering.end(known.workspace);
 		const connection = this.#tools.connection(known.workspace, member);
 		const workspace = await OpenWorkspace.open(known.workspace, member, connection);
 		if (known.registered) connection.connect();
-		this.shell?.heldBy(connection.status);
 		return workspace;
 	}
 
 	/** Closes a workspace that is open, so that it opens afresh: its lines may have been refused for good. */
 	async #letGo(workspace: WorkspaceId): Promise<void> {
+		await this.#lingering.end(workspace);
 		const opened = await this.#opened?.workspace;
 		if (opened?.id !== workspace) return;
 		this.#opened = null;
@@ -205,6 +230,7 @@ export class ThisDevice {
 	}
 
 	async #share(workspace: WorkspaceId): Promise<void> {
+		this.#lingering.share(workspace);
 		const opened = await this.#opened?.workspace;
 		if (opened?.id === workspace) opened.connection.connect();
 	}
