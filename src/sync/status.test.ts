@@ -119,6 +119,7 @@ describe('the status of a workspace', () => {
 		expect(mayBeLost(told({ ...made, saving: full }))).toBe(true);
 		expect(mayBeLost(told({ ...made, saving: full, link: waiting }))).toBe(true);
 		expect(mayBeLost(told({ ...made, saving: full, link: forgotten }))).toBe(true);
+		expect(mayBeLost(told({ ...made, saving: { status: 'saving' }, link: waiting }))).toBe(true);
 		expect(mayBeLost(told({ saving: full }))).toBe(false);
 		expect(mayBeLost(told({ ...made, link: waiting }))).toBe(false);
 		expect(mayBeLost(told({ ...made, link: forgotten }))).toBe(false);

@@ -118,12 +118,13 @@ export function mayReload(status: SyncStatus): boolean {
 	return status.kind === 'shared' || status.kind === 'closed';
 }
 
-/** Whether closing the page would lose something: it stands in this window and nowhere else. */
+/** Whether closing the page now would lose something: it stands in this window and nowhere else. */
 export function mayBeLost(status: SyncStatus): boolean {
 	switch (status.kind) {
 		case 'not-saved':
 			return status.count > 0 && status.sharing !== 'done';
 		case 'no-session':
+		case 'offline':
 			return status.count > 0 && !status.kept;
 		default:
 			return false;

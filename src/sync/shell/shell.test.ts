@@ -1,6 +1,7 @@
 // Faults planted here, each seen red and taken back: an update offered while something is unsent; the
 // first worker of a new device reloads the page; a waiting worker that stood ready at start unnoticed;
-// a refused registration that throws.
+// a refused registration that throws; a page loaded anew over what stands nowhere else, over what is
+// being filled in, and never again.
 import { describe, expect, test, vi } from 'vitest';
 import { Cell } from '../observable.ts';
 import type { SyncStatus } from '../status.ts';
@@ -20,8 +21,12 @@ function browserWith(waiting: boolean, controlled: boolean, refuses = false) {
 	workers.register = () =>
 		refuses ? Promise.reject(new Error('refused')) : Promise.resolve(registration);
 	const reload = vi.fn();
-	const tools = { workers, reload } as unknown as ShellTools;
-	return { tools, workers, worker, registration, reload };
+	const page = Object.assign(new EventTarget(), { isFilling: false });
+	const tools = {
+		...{ workers, reload, isFilling: () => page.isFilling },
+		onfilled: (listener: () => void) => page.addEventListener('filled', listener)
+	} as unknown as ShellTools;
+	return { tools, workers, worker, registration, reload, page };
 }
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -43,6 +48,31 @@ describe('a newer version', () => {
 		shell.applyUpdate();
 		expect(worker.postMessage).toHaveBeenCalledWith(takeOver);
 		workers.dispatchEvent(new Event('controllerchange'));
+		expect(reload).toHaveBeenCalledOnce();
+	});
+
+	test('that another tab took loads this one anew once nothing in it is lost: work that stands nowhere else', () => {
+		const { tools, workers, reload } = browserWith(true, true);
+		const shell = registerShell(tools)!;
+		const status = new Cell<SyncStatus>({
+			...{ kind: 'not-saved', why: 'refused', count: 1, sharing: 'no-line' }
+		});
+		shell.heldBy(status);
+		workers.dispatchEvent(new Event('controllerchange'));
+		expect(reload).not.toHaveBeenCalled();
+		status.set({ kind: 'not-saved', why: 'refused', count: 0, sharing: 'done' });
+		status.set({ kind: 'shared' });
+		expect(reload).toHaveBeenCalledOnce();
+	});
+
+	test('nor what somebody is filling in', () => {
+		const { tools, workers, reload, page } = browserWith(true, true);
+		registerShell(tools);
+		page.isFilling = true;
+		workers.dispatchEvent(new Event('controllerchange'));
+		expect(reload).not.toHaveBeenCalled();
+		page.isFilling = false;
+		page.dispatchEvent(new Event('filled'));
 		expect(reload).toHaveBeenCalledOnce();
 	});
 

@@ -1,12 +1,12 @@
 import { Cell, type Observable } from '../observable.ts';
-import { mayReload, type SyncStatus } from '../status.ts';
+import { mayBeLost, mayReload, type SyncStatus } from '../status.ts';
 import { takeOver } from './requests.ts';
 
 /** The app's own files on this device, and whether newer ones wait. */
 export interface Shell {
 	/** A newer version waits, and nothing of this person is under way: offer it. */
 	readonly updateReady: Observable<boolean>;
-	/** Lets the newer version take over; every tab loads anew. */
+	/** Lets the newer version take over; every tab loads anew, as soon as that loses nothing in it. */
 	applyUpdate(): void;
 	/** Whose changes hold an update back; null when no workspace is open. */
 	heldBy(status: Observable<SyncStatus> | null): void;
@@ -16,7 +16,13 @@ export interface Shell {
 export interface ShellTools {
 	readonly workers: Pick<ServiceWorkerContainer, 'register' | 'controller' | 'addEventListener'>;
 	reload(): void;
+	/** Whether somebody is filling in something on this page that a reload would throw away. */
+	isFilling(): boolean;
+	/** Calls `listener` when that may have changed. */
+	onfilled(listener: () => void): void;
 }
+
+const fields = 'dialog[open] :is(input, textarea, select)';
 
 const checkAfterMs = 60 * 60 * 1_000;
 
@@ -30,25 +36,35 @@ export function registerShell(tools: ShellTools | null = browserTools()): Shell 
 
 function browserTools(): ShellTools | null {
 	if (!('serviceWorker' in navigator)) return null;
-	return { workers: navigator.serviceWorker, reload: () => location.reload() };
+	return {
+		workers: navigator.serviceWorker,
+		reload: () => location.reload(),
+		isFilling: () => document.querySelector(fields) !== null,
+		// A dialog's `close` does not bubble, and passes here on its way down.
+		onfilled: (listener) => document.addEventListener('close', listener, { capture: true })
+	};
 }
 
 class RegisteredShell implements Shell {
 	readonly updateReady = new Cell(false);
-	readonly #workers: ShellTools['workers'];
+	readonly #tools: ShellTools;
 	#waiting: ServiceWorker | null = null;
+	/** Whether a newer version took over, here or in another tab, and this page is still of the older. */
+	#isOutdated = false;
 	#status: Observable<SyncStatus> | null = null;
 	#stopWatching: () => void = () => undefined;
 
 	constructor(tools: ShellTools) {
 		const { workers } = tools;
-		this.#workers = workers;
+		this.#tools = tools;
 		// The first worker of a new device takes control as well, and nothing needs loading anew then.
 		let controlled = workers.controller !== null;
 		workers.addEventListener('controllerchange', () => {
-			if (controlled) tools.reload();
+			this.#isOutdated = controlled;
 			controlled = true;
+			this.#show();
 		});
+		tools.onfilled(() => this.#show());
 		const registered = workers.register('/service-worker.js');
 		// Refused (a private window, a policy): the app works, it only needs the network to start.
 		void registered.then(
@@ -81,12 +97,19 @@ class RegisteredShell implements Shell {
 	}
 
 	#wait(worker: ServiceWorker | null): void {
-		this.#waiting = this.#workers.controller ? worker : null;
+		this.#waiting = this.#tools.workers.controller ? worker : null;
 		this.#show();
 	}
 
 	#show(): void {
-		const free = !this.#status || mayReload(this.#status.read());
-		this.updateReady.set(this.#waiting !== null && free);
+		const status = this.#status?.read();
+		this.updateReady.set(this.#waiting !== null && (!status || mayReload(status)));
+		const wouldLose = (status && mayBeLost(status)) || this.#tools.isFilling();
+		if (this.#isOutdated && !wouldLose) this.#reload();
+	}
+
+	#reload(): void {
+		this.#isOutdated = false;
+		this.#tools.reload();
 	}
 }
