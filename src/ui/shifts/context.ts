@@ -14,6 +14,8 @@ export interface Shifts {
 	readonly hueOf: (occurrence: Occurrence) => number | null;
 	/** What the room is called; empty when none is known. */
 	readonly venueOf: (occurrence: Occurrence) => string;
+	/** Whether all that she asked for is on the disk of this device. */
+	readonly kept: boolean;
 	/** What is free of a place now; null when it is offered to nobody. */
 	readonly offered: (shift: Placed) => OpenShift | null;
 }

@@ -1,6 +1,25 @@
 import { expect, test } from 'vitest';
 import type { Day } from '#domain/time/day.ts';
-import { dayWords, firstName, heldTogether, inSentence, shortNames } from './shift-words.ts';
+import type { MyShift } from '#views/shifts.ts';
+import {
+	dayWords,
+	firstName,
+	heldTogether,
+	inSentence,
+	shortNames,
+	standingWords
+} from './shift-words.ts';
+
+test('what she asked is said to be kept on this device only once it is', () => {
+	const said = (expects: 'place' | 'waitlist', kept: boolean) => {
+		const shift = { standing: { status: 'requested', expects }, closed: null } as never as MyShift;
+		return standingWords(shift, '', kept, 'nl').label;
+	};
+	expect(said('place', false)).toBe('Aangevraagd');
+	expect(said('place', true)).toBe('Aangevraagd, bewaard op dit toestel');
+	expect(said('waitlist', false)).toBe('Aangevraagd voor de reservelijst');
+	expect(said('waitlist', true)).toBe('Aangevraagd voor de reservelijst, bewaard op dit toestel');
+});
 
 test('a day is named as people do, and the date stays beside it', () => {
 	const tuesday = '2026-11-24' as Day;

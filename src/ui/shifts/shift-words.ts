@@ -18,8 +18,17 @@ export interface StandingWords {
 	readonly why: string | null;
 }
 
-/** Where a person's place stands, in her words. */
-export function standingWords(shift: MyShift, venue: string, language: Language): StandingWords {
+/**
+ * Where a person's place stands, in her words.
+ *
+ * @param kept whether what she asked is on the disk of this device: what is not there yet is not said to be
+ */
+export function standingWords(
+	shift: MyShift,
+	venue: string,
+	kept: boolean,
+	language: Language
+): StandingWords {
 	const words = dictionary[language];
 	const { standing, closed } = shift;
 	if (closed && isActive(standing)) {
@@ -30,7 +39,8 @@ export function standingWords(shift: MyShift, venue: string, language: Language)
 		case 'confirmed':
 			return { label: words.confirmed, tone: 'good', why: null };
 		case 'requested': {
-			const label = standing.expects === 'place' ? words.requested : words.requestedWaiting;
+			const what = standing.expects === 'place' ? words.requested : words.requestedWaiting;
+			const label = kept ? words.keptHere(what) : what;
 			return { label, tone: 'accent', why: words.requestedWhy };
 		}
 		case 'waitlist':
@@ -59,8 +69,13 @@ function isActive({ status }: Standing): boolean {
 }
 
 /** What a card says in the place where she just chose it. */
-export function chosenWords(shift: MyShift, venue: string, language: Language): StandingWords {
-	const said = standingWords(shift, venue, language);
+export function chosenWords(
+	shift: MyShift,
+	venue: string,
+	kept: boolean,
+	language: Language
+): StandingWords {
+	const said = standingWords(shift, venue, kept, language);
 	if (!isComing(shift) || shift.closed) return said;
 	const words = dictionary[language];
 	const why = shift.standing.status === 'confirmed' ? words.certain : words.requestedWhy;

@@ -35,7 +35,7 @@ export const door = messages({
 		update: 'Herlaad nu',
 		unshareable: 'Deze werking kan niet gedeeld worden',
 		unshareableWhy:
-			'Alles blijft op dit toestel bewaard, maar anderen zien het niet. Bewaar alles in een bestand en zet het terug in een nieuwe werking.',
+			'Anderen zien niet wat hier staat. Bewaar alles in een bestand en zet het terug in een nieuwe werking.',
 		withdrawn: {
 			title: 'Dit toestel hoort niet meer bij deze werking',
 			why: (workspace: string) =>
@@ -58,7 +58,10 @@ export const door = messages({
 			lost: 'Deze pagina bestaat niet',
 			lostWhy: 'Misschien is de link oud of niet helemaal juist overgenomen.',
 			broken: 'Er ging iets mis',
-			brokenWhy: 'Wat je deed is bewaard. Herlaad de pagina; helpt dat niet, ga dan naar het begin.'
+			brokenWhy:
+				'Wat je deed is bewaard. Herlaad de pagina; helpt dat niet, ga dan naar het begin.',
+			brokenUnkept:
+				'Niet alles wat je deed is al bewaard. Laat dit venster open en ga naar het begin.'
 		}
 	},
 	fr: {
@@ -94,7 +97,7 @@ export const door = messages({
 		update: 'Recharger maintenant',
 		unshareable: 'Cette initiative ne peut pas être partagée',
 		unshareableWhy:
-			'Tout reste gardé sur cet appareil, mais les autres ne le voient pas. Enregistrez tout dans un fichier et remettez-le dans une nouvelle initiative.',
+			'Les autres ne voient pas ce qui se trouve ici. Enregistrez tout dans un fichier et remettez-le dans une nouvelle initiative.',
 		withdrawn: {
 			title: 'Cet appareil ne fait plus partie de cette initiative',
 			why: (workspace) =>
@@ -118,7 +121,9 @@ export const door = messages({
 			lostWhy: 'Le lien est peut-être ancien ou incomplet.',
 			broken: 'Quelque chose s’est mal passé',
 			brokenWhy:
-				'Ce que vous avez fait est gardé. Rechargez la page ; si cela n’aide pas, retournez au début.'
+				'Ce que vous avez fait est gardé. Rechargez la page ; si cela n’aide pas, retournez au début.',
+			brokenUnkept:
+				'Tout ce que vous avez fait n’est pas encore gardé. Laissez cette fenêtre ouverte et retournez au début.'
 		}
 	},
 	en: {
@@ -154,7 +159,7 @@ export const door = messages({
 		update: 'Reload now',
 		unshareable: 'This initiative can’t be shared',
 		unshareableWhy:
-			'Everything stays kept on this device, but others don’t see it. Save everything in a file and put it back into a new initiative.',
+			'Others don’t see what is here. Save everything in a file and put it back into a new initiative.',
 		withdrawn: {
 			title: 'This device is no longer part of this initiative',
 			why: (workspace) =>
@@ -178,7 +183,9 @@ export const door = messages({
 			lostWhy: 'The link may be old, or not copied quite right.',
 			broken: 'Something went wrong',
 			brokenWhy:
-				'What you did is kept. Reload the page; if that doesn’t help, go back to the beginning.'
+				'What you did is kept. Reload the page; if that doesn’t help, go back to the beginning.',
+			brokenUnkept:
+				'Not everything you did is kept yet. Leave this window open and go back to the beginning.'
 		}
 	}
 });
