@@ -1,8 +1,19 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { begin, expectKept, expectShared, expectWeek } from './support/people.ts';
-import { expect, test } from './support/test.ts';
+import type { Page } from '@playwright/test';
+import {
+	begin,
+	dayOfNextWeek,
+	expectKept,
+	expectShared,
+	expectWeek,
+	goToNextWeek,
+	networkBack,
+	plan,
+	workspaceOf
+} from './support/people.ts';
+import { expect, test as base } from './support/test.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 const mark = '<meta name="draaiboek-build" content="second" />';
@@ -20,32 +31,112 @@ function secondBuild(): string {
 	return folder;
 }
 
+const test = base.extend<{ laterBuild: string }>({
+	laterBuild: async ({}, use) => {
+		const build = secondBuild();
+		await use(build);
+		rmSync(join(build, '..'), { recursive: true, force: true });
+	}
+});
+
+const offer = (page: Page) => page.getByText('Er is een nieuwe versie van Draaiboek');
+const isLater = (page: Page) => page.locator('meta[name="draaiboek-build"]');
+const afternoon = { from: '14:00', until: '16:00' };
+
+/** A tab that gets its page from the relay, past what this browser keeps of the app. */
+async function freshTab(page: Page): Promise<Page> {
+	const tab = await page.context().newPage();
+	const devtools = await tab.context().newCDPSession(tab);
+	await devtools.send('Network.enable');
+	await devtools.send('Network.setBypassServiceWorker', { bypass: true });
+	await tab.goto(`${workspaceOf(page)}/week`);
+	await expectWeek(tab);
+	await goToNextWeek(tab);
+	return tab;
+}
+
 test('a new version is offered once everything is shared, and taken when she says so', async ({
 	relay,
-	device
+	device,
+	laterBuild
 }) => {
 	const page = await device();
 	await begin(page);
 	await expectShared(page);
 	await expectKept(page);
-	const build = secondBuild();
-	try {
+	await relay.stop();
+	await relay.start({ BUILD_DIR: laterBuild });
+	await page.reload();
+	await expectWeek(page);
+	await expect(isLater(page)).toHaveCount(0);
+	await expect(offer(page)).toBeVisible({ timeout: 20_000 });
+	const loaded = page.waitForEvent('load');
+	await page.getByRole('button', { name: 'Herlaad nu' }).click();
+	await loaded;
+	await expectWeek(page);
+	await expect(isLater(page)).toHaveCount(1);
+	await expect(offer(page)).toBeHidden();
+	await expectShared(page);
+});
+
+test('old and new version work side by side, the new one waits for what is unsent and for what is being typed, and nothing is lost', async ({
+	relay,
+	device,
+	laterBuild
+}) => {
+	const old = await device();
+	let isCut = false;
+	await old.routeWebSocket(/\/sync\//, (socket) => {
+		if (isCut) void socket.close();
+		else socket.connectToServer();
+	});
+	await begin(old);
+	await expectShared(old);
+	await expectKept(old);
+	const typing = await old.context().newPage();
+	await typing.goto(`${workspaceOf(old)}/week`);
+	await typing.getByRole('link', { name: 'Activiteit', exact: true }).click();
+	const name = typing.getByLabel('Naam', { exact: true });
+	await name.fill('Half getypt');
+
+	await test.step('while something is unsent, it is not offered', async () => {
 		await relay.stop();
-		await relay.start({ BUILD_DIR: build });
-		await page.reload();
-		await expectWeek(page);
-		expect(await page.content()).not.toContain(mark.slice(0, 30));
-		await expect(page.getByText('Er is een nieuwe versie van Draaiboek')).toBeVisible({
-			timeout: 20_000
+		await relay.start({ BUILD_DIR: laterBuild });
+		isCut = true;
+		await old.reload();
+		await expectWeek(old);
+		await plan(old, { title: 'Soep en babbel', day: dayOfNextWeek(2), ...afternoon });
+		await old.waitForFunction(async () => {
+			const registration = await navigator.serviceWorker.getRegistration();
+			return registration?.waiting !== null;
 		});
-		const loaded = page.waitForEvent('load');
-		await page.getByRole('button', { name: 'Herlaad nu' }).click();
-		await loaded;
-		await expectWeek(page);
-		await expect(page.locator('meta[name="draaiboek-build"]')).toHaveCount(1);
-		await expect(page.getByText('Er is een nieuwe versie van Draaiboek')).toBeHidden();
-		await expectShared(page);
-	} finally {
-		rmSync(join(build, '..'), { recursive: true, force: true });
-	}
+		await expect(old.getByText(/nog niet gedeeld/).first()).toBeVisible();
+		await expect(offer(old)).toBeHidden();
+		await expect(isLater(old)).toHaveCount(0);
+	});
+
+	await test.step('a tab of the new version and one of the old follow each other', async () => {
+		const fresh = await freshTab(old);
+		await expect(isLater(fresh)).toHaveCount(1);
+		await expect(fresh.getByText('Soep en babbel').first()).toBeVisible();
+		await plan(fresh, { title: 'Praattafel', day: dayOfNextWeek(3), ...afternoon });
+		await expect(old.getByText('Praattafel').first()).toBeVisible();
+		await fresh.close();
+	});
+
+	await test.step('once all is shared it is offered, taken, and the other tab follows when its form is closed', async () => {
+		isCut = false;
+		await networkBack(old);
+		await expectShared(old);
+		await old.getByRole('button', { name: 'Herlaad nu' }).click();
+		await expect(isLater(old)).toHaveCount(1);
+		await goToNextWeek(old);
+		for (const title of ['Soep en babbel', 'Praattafel'])
+			await expect(old.getByText(title).first()).toBeVisible();
+		await expect(name).toHaveValue('Half getypt');
+		await expect(isLater(typing)).toHaveCount(0);
+		await typing.keyboard.press('Escape');
+		await expect(isLater(typing)).toHaveCount(1);
+		await expectShared(typing);
+	});
 });

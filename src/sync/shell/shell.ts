@@ -40,9 +40,23 @@ function browserTools(): ShellTools | null {
 		workers: navigator.serviceWorker,
 		reload: () => location.reload(),
 		isFilling: () => document.querySelector(fields) !== null,
-		// A dialog's `close` does not bubble, and passes here on its way down.
-		onfilled: (listener) => document.addEventListener('close', listener, { capture: true })
+		onfilled: observeForms
 	};
+}
+
+/** Closing a form takes it away and changes the address; loading anew in between would be undone by that. */
+const restMs = 500;
+
+/** A form may be closed, or taken away as it stands: neither has an event that always comes. */
+function observeForms(listener: () => void): void {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const rest = (): void => {
+		clearTimeout(timer);
+		timer = setTimeout(listener, restMs);
+	};
+	new MutationObserver(rest).observe(document.body, {
+		...{ childList: true, subtree: true, attributeFilter: ['open'] }
+	});
 }
 
 class RegisteredShell implements Shell {
@@ -60,11 +74,9 @@ class RegisteredShell implements Shell {
 		// The first worker of a new device takes control as well, and nothing needs loading anew then.
 		let controlled = workers.controller !== null;
 		workers.addEventListener('controllerchange', () => {
-			this.#isOutdated = controlled;
+			if (controlled) this.#outdate();
 			controlled = true;
-			this.#show();
 		});
-		tools.onfilled(() => this.#show());
 		const registered = workers.register('/service-worker.js');
 		// Refused (a private window, a policy): the app works, it only needs the network to start.
 		void registered.then(
@@ -98,6 +110,12 @@ class RegisteredShell implements Shell {
 
 	#wait(worker: ServiceWorker | null): void {
 		this.#waiting = this.#tools.workers.controller ? worker : null;
+		this.#show();
+	}
+
+	#outdate(): void {
+		this.#isOutdated = true;
+		this.#tools.onfilled(() => this.#show());
 		this.#show();
 	}
 

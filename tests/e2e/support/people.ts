@@ -10,6 +10,11 @@ export async function openExample(page: Page): Promise<void> {
 /** Begins a workspace of her own. */
 export async function begin(page: Page, name = 'De Brug'): Promise<void> {
 	await page.goto('/');
+	await startOwn(page, name);
+}
+
+/** Begins a workspace of her own on the page where one does. */
+export async function startOwn(page: Page, name: string): Promise<void> {
 	await page.getByLabel('Naam van de werking').fill(name);
 	await page.getByLabel('Eerste buurt of deelgemeente').fill('Leiehoek');
 	await page.getByLabel('Jouw naam').fill('Ann');
@@ -38,6 +43,11 @@ export async function expectShared(page: Page): Promise<void> {
 /** Waits until the app itself stands on this device, which takes a moment on the very first visit. */
 export async function expectKept(page: Page): Promise<void> {
 	await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+}
+
+/** The network is back, says the browser: the app looks at once and not at its next try. */
+export function networkBack(...pages: readonly Page[]): Promise<unknown> {
+	return Promise.all(pages.map((page) => page.evaluate(() => dispatchEvent(new Event('online')))));
 }
 
 /** The week after this one, so that nothing in it lies in the past. */
@@ -93,9 +103,31 @@ export async function addVenue(page: Page, name: string): Promise<void> {
 	await expect(page.getByText(name).first()).toBeVisible();
 }
 
+type Invited = 'Coördinator' | 'Vrijwilliger';
+
 /** Makes an invitation link for whoever uses it first. */
-export async function invite(page: Page, role: 'Coördinator' | 'Vrijwilliger'): Promise<string> {
+export async function invite(page: Page, role: Invited): Promise<string> {
 	await page.goto(`${workspaceOf(page)}/mensen`);
+	return inviteOn(page, role);
+}
+
+/** The same, without loading anything anew. */
+export async function inviteFromHere(page: Page, role: Invited): Promise<string> {
+	await goInApp(page, `${workspaceOf(page)}/mensen`);
+	return inviteOn(page, role);
+}
+
+/** Goes to an address of the app as a link in it does: nothing is loaded anew. */
+export function goInApp(page: Page, address: string): Promise<void> {
+	return page.evaluate((href) => {
+		const link = Object.assign(document.createElement('a'), { href });
+		document.body.append(link);
+		link.click();
+		link.remove();
+	}, address);
+}
+
+async function inviteOn(page: Page, role: Invited): Promise<string> {
 	await page
 		.getByRole('button', { name: 'Iemand uitnodigen' })
 		.or(page.getByRole('button', { name: 'Nodig uit', exact: true }))

@@ -1,0 +1,96 @@
+import type { Page } from '@playwright/test';
+
+/**
+ * Ways in which a browser keeps nothing, for `page.addInitScript`: opening throws as where a person blocks all
+ * site data (nothing else is there either then), fails as on a broken profile, or never answers as
+ * Safari does after an update.
+ */
+export const keepsNothing = {
+	throws: () => {
+		const refuse = (): never => {
+			throw new DOMException('The operation is insecure.', 'SecurityError');
+		};
+		IDBFactory.prototype.open = refuse;
+		IDBFactory.prototype.databases = refuse;
+		Object.defineProperty(window, 'localStorage', { get: refuse });
+		LockManager.prototype.request = () => Promise.reject(new DOMException('no', 'SecurityError'));
+	},
+	fails: () => {
+		IDBFactory.prototype.open = () => {
+			const request = new EventTarget() as EventTarget & Record<string, unknown>;
+			request.error = new DOMException('Internal error.', 'UnknownError');
+			setTimeout(() => (request.onerror as (event: Event) => void)(new Event('error')));
+			return request as unknown as IDBOpenDBRequest;
+		};
+	},
+	'never answers': () => {
+		IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
+	}
+} as const;
+
+/** The browser gives this origin so much room, and no more; call it before anything is kept. */
+export async function giveRoom(page: Page, bytes: number): Promise<void> {
+	const { origin } = new URL(page.url());
+	const devtools = await page.context().newCDPSession(page);
+	await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: bytes });
+}
+
+/** Takes all the room that is left, as photos and films do. */
+export function fillUp(page: Page): Promise<void> {
+	return page.evaluate(async () => {
+		const request = indexedDB.open('photos');
+		request.onupgradeneeded = () =>
+			request.result.createObjectStore('photos', { autoIncrement: true });
+		await new Promise((resolve) => (request.onsuccess = resolve));
+		const add = (bytes: number) =>
+			new Promise<boolean>((resolve) => {
+				const adding = request.result.transaction('photos', 'readwrite');
+				adding.oncomplete = () => resolve(true);
+				adding.onabort = () => resolve(false);
+				adding.objectStore('photos').add(crypto.getRandomValues(new Uint8Array(bytes)));
+			});
+		for (const bytes of [65_536, 8_192, 1_024, 128]) while (await add(bytes));
+		request.result.close();
+	});
+}
+
+/** Makes room again. */
+export function clearOut(page: Page): Promise<void> {
+	return page.evaluate(
+		() =>
+			new Promise<void>((resolve) => {
+				indexedDB.deleteDatabase('photos').onsuccess = () => resolve();
+			})
+	);
+}
+
+/** The browser throws away what the site keeps in IndexedDB, under the hands of the open page. */
+export async function clearKept(page: Page): Promise<void> {
+	const { origin } = new URL(page.url());
+	const devtools = await page.context().newCDPSession(page);
+	await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+}
+
+/** How many records lie on the device for the documents of a workspace; databases that come and go count for none. */
+export function countKept(page: Page): Promise<number> {
+	return page.evaluate(async () => {
+		const databases = await indexedDB.databases();
+		const names = databases.flatMap(({ name }) => (name?.startsWith('draaiboek/') ? [name] : []));
+		const counts = names.map(
+			(name) =>
+				new Promise<number>((resolve) => {
+					const request = indexedDB.open(name);
+					request.onsuccess = () => {
+						const { result } = request;
+						result.onversionchange = () => result.close();
+						const counting = result.transaction('updates').objectStore('updates').count();
+						counting.onsuccess = () => {
+							result.close();
+							resolve(counting.result);
+						};
+					};
+				})
+		);
+		return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+	});
+}
