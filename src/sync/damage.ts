@@ -8,6 +8,11 @@ export interface Damage {
 	readonly unreadable: readonly DocumentName[];
 }
 
+/** Whether a part of these kinds could not be read here, and nobody brought it back yet. */
+export function isLacking({ missing }: Damage, kinds: readonly DocumentName['kind'][]): boolean {
+	return missing.some(({ kind }) => kinds.includes(kind));
+}
+
 export function damageOf(documents: readonly DocumentState[]): Damage {
 	const named = (isSo: (damage: DocumentDamage) => boolean) =>
 		documents.filter(({ damage }) => isSo(damage)).map(({ name }) => name);

@@ -52,6 +52,7 @@ test('a copy on the device that was damaged is told in words, the rest is there,
 	await expectWeek(page);
 	await expect(page.getByText('Niet alles was te lezen')).toBeVisible();
 	await expect(page.getByText(/wordt opgehaald zodra er verbinding is/)).toBeVisible();
+	await expect(page.getByText('Nog niets gepland')).toBeHidden();
 	await goToNextWeek(page);
 	await expect(page.getByText('De Brug').first()).toBeVisible();
 	expect(await page.getByText(soup.title).count()).toBe(0);

@@ -62,10 +62,9 @@ export function statusWords(
 			return {
 				line: words.noSession,
 				tone: 'trouble',
-				details: [
-					words.noSessionMeans,
-					...(status.kept ? [words.noSessionKept, ...waiting] : [words.onlyInWindow])
-				]
+				details: status.kept
+					? [words.noSessionMeans, words.noSessionKept, ...waiting]
+					: [words.onlyInWindow, words.noSessionMeans]
 			};
 		case 'not-allowed':
 			return {
@@ -119,12 +118,15 @@ function unkeptWords(status: Unkept, words: Words): StatusWords {
 	const because = causeWords(status, words);
 	if (sharing === 'done' || (sharing === 'under-way' && count > 0)) {
 		const line = sharing === 'done' ? words.unkeptShared : words.unkeptSharing;
-		return { line, tone: 'attention', details: [because] };
+		return { line, tone: 'attention', details: [words.mayGoOn, because] };
 	}
-	const noLine = sharing === 'no-line' ? [words.noLine] : [];
-	if (count === 0) return { line: words.unkept, tone: 'attention', details: [...noLine, because] };
-	const line = words.unkeptUnshared(words.changes(count));
-	return { line, tone: 'trouble', details: [...noLine, words.keepOpen, because] };
+	const noLine = sharing === 'no-line' ? `${words.noLine} ` : '';
+	if (count > 0) {
+		const line = words.unkeptUnshared(words.changes(count));
+		return { line, tone: 'trouble', details: [`${noLine}${words.keepOpen}`, because] };
+	}
+	const onlyHere = sharing === 'under-way' ? [] : [`${noLine}${words.onlyHere}`];
+	return { line: words.unkept, tone: 'attention', details: [...onlyHere, because] };
 }
 
 function causeWords({ why }: Unkept, words: Words): string {

@@ -38,11 +38,14 @@ export const status = messages({
 		offlineQuiet: 'Je ziet wat het laatst bekend was. Nieuws van anderen komt later.',
 		overdueMeans:
 			'Sommige wijzigingen staan al langer dan een dag alleen op dit toestel. Zoek een plek met wifi of mobiel netwerk en open Draaiboek daar even.',
-		noLine: 'Er is geen verbinding. Wat je nu doet, staat alleen in dit venster.',
+		noLine: 'Er is geen verbinding.',
+		onlyHere: 'Wat je nu doet, staat alleen in dit venster.',
 		keepOpen: 'Laat dit venster open tot er “gedeeld” staat, anders gaat je werk verloren.',
+		mayGoOn: 'Je kan gewoon verder: de anderen zien wat je doet.',
+		understood: 'Begrepen',
 		full: 'Het toestel is vol. Maak plaats: wis foto’s of filmpjes die je niet meer nodig hebt. Dan bewaart Draaiboek vanzelf weer.',
 		refused:
-			'De browser laat niet toe dat Draaiboek iets bewaart. Misschien is dit een privévenster. Open Draaiboek een volgende keer in een gewoon venster.',
+			'De browser laat niet toe dat Draaiboek iets bewaart. Is dit een privévenster? Open Draaiboek dan een volgende keer in een gewoon venster.',
 		taken:
 			'De browser kan hier even niets bewaren. Draaiboek probeert het vanzelf opnieuw. Blijft dit staan, herstart het toestel dan zodra alles gedeeld is.',
 		slow: 'Het toestel antwoordt niet op tijd. Draaiboek probeert het vanzelf opnieuw. Blijft dit staan, herstart het toestel dan zodra alles gedeeld is.',
@@ -136,13 +139,15 @@ export const status = messages({
 		offlineQuiet: 'Vous voyez le dernier état connu. Les nouvelles des autres suivront.',
 		overdueMeans:
 			'Certaines modifications ne sont que sur cet appareil depuis plus d’un jour. Cherchez un endroit avec wifi ou réseau mobile et ouvrez-y Draaiboek un moment.',
-		noLine:
-			'Il n’y a pas de connexion. Ce que vous faites maintenant n’est que dans cette fenêtre.',
+		noLine: 'Il n’y a pas de connexion.',
+		onlyHere: 'Ce que vous faites maintenant n’est que dans cette fenêtre.',
 		keepOpen:
 			'Laissez cette fenêtre ouverte jusqu’à ce que vous lisiez « partagé », sinon votre travail sera perdu.',
+		mayGoOn: 'Vous pouvez continuer : les autres voient ce que vous faites.',
+		understood: 'Compris',
 		full: 'L’appareil est plein. Faites de la place : supprimez des photos ou des vidéos dont vous n’avez plus besoin. Draaiboek recommencera alors à garder, tout seul.',
 		refused:
-			'Le navigateur ne permet pas à Draaiboek de garder quelque chose. C’est peut-être une fenêtre privée. La prochaine fois, ouvrez Draaiboek dans une fenêtre normale.',
+			'Le navigateur ne permet pas à Draaiboek de garder quelque chose. Est-ce une fenêtre privée ? La prochaine fois, ouvrez Draaiboek dans une fenêtre normale.',
 		taken:
 			'Le navigateur ne peut rien garder ici pour le moment. Draaiboek réessaie tout seul. Si ceci reste affiché, redémarrez l’appareil dès que tout est partagé.',
 		slow: 'L’appareil ne répond pas à temps. Draaiboek réessaie tout seul. Si ceci reste affiché, redémarrez l’appareil dès que tout est partagé.',
@@ -233,11 +238,14 @@ export const status = messages({
 		offlineQuiet: 'You see what was known last. News from others follows later.',
 		overdueMeans:
 			'Some changes have been on this device alone for more than a day. Find a place with wifi or mobile network and open Draaiboek there for a moment.',
-		noLine: 'There is no connection. What you do now is in this window only.',
+		noLine: 'There is no connection.',
+		onlyHere: 'What you do now is in this window only.',
 		keepOpen: 'Leave this window open until it says “shared”, or your work is lost.',
+		mayGoOn: 'You can just carry on: the others see what you do.',
+		understood: 'Understood',
 		full: 'The device is full. Make room: delete photos or videos that you no longer need. Draaiboek then keeps things again by itself.',
 		refused:
-			'The browser doesn’t let Draaiboek keep anything. Perhaps this is a private window. Next time, open Draaiboek in an ordinary one.',
+			'The browser doesn’t let Draaiboek keep anything. Is this a private window? Next time, open Draaiboek in an ordinary one.',
 		taken:
 			'The browser can’t keep anything here for a moment. Draaiboek tries again by itself. If this stays, restart the device once everything is shared.',
 		slow: 'The device doesn’t answer in time. Draaiboek tries again by itself. If this stays, restart the device once everything is shared.',
