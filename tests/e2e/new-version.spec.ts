@@ -1,3 +1,4 @@
+// A fault planted in the app, seen red and taken back: a tab loaded anew over what is being typed in it.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,4 @@
-// Faults planted in the app, each seen red and taken back: no second list of workspaces; a change called kept
-// before it is on the disk (the store made to wait).
+// A fault planted in the app, seen red and taken back: no second list of workspaces.
 import type { Page } from '@playwright/test';
 import { KillableBrowser } from './support/killable-browser.ts';
 import {

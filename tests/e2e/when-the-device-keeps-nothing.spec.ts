@@ -1,5 +1,5 @@
 // Faults planted in the app, each seen red and taken back: a workspace closed when she leaves it for
-// another; no question before closing; every document waiting its own time for a silent device.
+// another; no question before closing.
 import type { Page } from '@playwright/test';
 import { keepsNothing } from './support/faults.ts';
 import {
