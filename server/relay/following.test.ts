@@ -85,8 +85,7 @@ describe('two relays on one journal', () => {
 		await pair.deliver();
 		expect(ann.line.words).toEqual({ y: 1 });
 		expect(bob.line.words).toEqual({ x: 1 });
-		for (const device of [ann, bob])
-			expect(device.line.heard('receipt').at(-1)?.settled).toBe(1);
+		for (const device of [ann, bob]) expect(device.line.heard('receipt').at(-1)?.settled).toBe(1);
 	});
 
 	test('whoever writes next learns what she missed, though no news came', async () => {
