@@ -1,3 +1,5 @@
+import { maxMessageBytes } from '#wire/line.ts';
+
 /** What one device may ask of the relay's rooms. */
 export interface RelayLimits {
 	/** Of one change. */
@@ -8,6 +10,8 @@ export interface RelayLimits {
 	readonly presenceBytes: number;
 	/** How many are shown to be looking at one document. */
 	readonly presenceEntries: number;
+	/** Open at once on one device's line. */
+	readonly documentsPerLine: number;
 	/** Waiting for one slow line. */
 	readonly sendBufferBytes: number;
 	/** After how many updates a log is read into a snapshot. */
@@ -21,6 +25,8 @@ export interface EdgeLimits {
 	/** Per member: each frame costs 1, and 1 more for each 4 kB; a question costs 10. */
 	readonly framesPerSecond: number;
 	readonly framesAtOnce: number;
+	/** Of one message on a device's line, which carries larger frames in pieces. */
+	readonly messageBytes: number;
 	readonly socketsPerMember: number;
 	readonly socketsPerAddress: number;
 	readonly bodyBytes: number;
@@ -56,11 +62,13 @@ export const defaultLimits: Limits = {
 	answerBytes: 8 * MB,
 	presenceBytes: 4 * kB,
 	presenceEntries: 64,
+	documentsPerLine: 200,
 	sendBufferBytes: 4 * MB,
 	foldAfter: 200,
 	integrateMs: 2_000,
 	framesPerSecond: 200,
 	framesAtOnce: 2_000,
+	messageBytes: maxMessageBytes,
 	socketsPerMember: 200,
 	socketsPerAddress: 2_000,
 	bodyBytes: 64 * kB,

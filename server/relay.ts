@@ -85,7 +85,11 @@ export function openRelay(options: RelayOptions): Relay {
 			nowMs: Date.now
 		}),
 		onUpgrade: (request, socket, head) => door.upgrade(request, socket, head),
-		stop: () => hub.stop(),
+		async stop() {
+			await hub.settle();
+			door.stop();
+			await hub.stop();
+		},
 		async close() {
 			clearInterval(ticking);
 			for (const round of rounds) clearInterval(round);

@@ -60,8 +60,8 @@ describe('who may come in', () => {
 	test('without a session, with an unknown one, and where there is nothing', async () => {
 		expect(await new Line(directory, {}).closed).toBe(4401);
 		expect(await new Line(directory, { cookie: '__Host-draaiboek=unknown' }).closed).toBe(4401);
-		const nowhere = [`${workspace}/attic`, `${workspace}/lane/short`, workspace, '', 'x/directory'];
-		for (const path of [...nowhere, `${workspaceId('none')}/directory`]) {
+		const nowhere = [`${workspace}/attic`, `${workspace}/lane/short`, `${workspace}/`, '', 'x'];
+		for (const path of [...nowhere, workspaceId('none'), `${workspaceId('none')}/directory`]) {
 			expect(await new Line(path).closed).toBe(4404);
 		}
 	});

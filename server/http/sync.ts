@@ -8,7 +8,9 @@ import { hashOf } from '../accounts/secrets.ts';
 import type { Limits } from '../limits.ts';
 import type { Hub } from '../relay/hub.ts';
 import { closeCodes } from '../relay/visit.ts';
+import { workOf, workOfBytes } from '../relay/work.ts';
 import type { Services } from '../services.ts';
+import { Lines } from './lines.ts';
 import { addressOf, isOwnOrigin, sessionToken, type Reachability } from './request.ts';
 import { hangUp, SocketConnection } from './socket-connection.ts';
 import { Tally } from './tally.ts';
@@ -16,6 +18,8 @@ import { TokenBuckets } from './token-bucket.ts';
 
 const syncPath = '/sync/';
 const pingRoundMs = 30_000;
+/** A device takes the relay for dead after some four seconds of silence. */
+const reassureMs = 1_000;
 
 /** Why a socket is closed as soon as it is open: y-websocket understands close codes, not statuses. */
 interface Turned {
@@ -29,9 +33,24 @@ const cannotTell: Turned = {
 	reason: 'the relay can not tell who you are, come back'
 };
 
+interface Place {
+	readonly workspace: WorkspaceId;
+	/** Null for a line, which opens its documents by itself. */
+	readonly document: DocumentName | null;
+}
+
 interface Entry {
 	readonly membership: Membership;
-	readonly document: DocumentName;
+	readonly document: DocumentName | null;
+}
+
+/** What speaks through one socket: a visit to one document, or the line of a device. */
+interface Guest {
+	/** Takes one message, and says how much work it was. */
+	receive(message: Uint8Array): number;
+	/** Shows that the relay is there, while it doesn't read. */
+	reassure(): void;
+	leave(): void;
 }
 
 export interface SyncPorts {
@@ -47,6 +66,8 @@ export interface SyncPorts {
 export class SyncDoor {
 	readonly #ports: SyncPorts;
 	readonly #server: WebSocketServer;
+	readonly #lineServer: WebSocketServer;
+	readonly #lines: Lines;
 	readonly #perMember: Tally;
 	readonly #perAddress: Tally;
 	readonly #pace: TokenBuckets;
@@ -59,12 +80,10 @@ export class SyncDoor {
 	constructor(ports: SyncPorts) {
 		this.#ports = ports;
 		const { limits } = ports;
-		this.#server = new WebSocketServer({
-			noServer: true,
-			perMessageDeflate: false,
-			// A frame is a little longer than the update in it.
-			maxPayload: limits.answerBytes + 16
-		});
+		// A frame is a little longer than the update in it.
+		this.#server = serverFor(limits.answerBytes + 16);
+		this.#lineServer = serverFor(limits.messageBytes);
+		this.#lines = new Lines(ports.hub, limits);
 		this.#perMember = new Tally(limits.socketsPerMember);
 		this.#perAddress = new Tally(limits.socketsPerAddress);
 		this.#pace = new TokenBuckets({
@@ -94,18 +113,30 @@ export class SyncDoor {
 		socket.on('error', onerror);
 		const entry = await this.#entryNow(request).catch(() => cannotTell);
 		socket.off('error', onerror);
-		this.#server.handleUpgrade(request, socket, head, (ws) => {
+		const server = isLine(request) ? this.#lineServer : this.#server;
+		server.handleUpgrade(request, socket, head, (ws) => {
 			ws.on('error', () => ws.terminate());
 			this.#welcome(ws, socket, entry);
 		});
 	}
 
-	/** Cuts every line that is still there. */
+	/** Sends every line away, and says when the relay may be back. */
+	stop(): void {
+		this.#lines.stop();
+	}
+
+	/** Cuts every socket that is still there. */
 	close(): void {
 		clearInterval(this.#pings);
 		this.#unlisten();
-		for (const ws of this.#server.clients) ws.terminate();
+		this.#lines.close();
+		for (const ws of this.#sockets()) ws.terminate();
 		this.#server.close();
+		this.#lineServer.close();
+	}
+
+	#sockets(): WebSocket[] {
+		return [...this.#server.clients, ...this.#lineServer.clients];
 	}
 
 	/** Asks anew when somebody was sent away meanwhile: the answer may have been on its way already. */
@@ -119,10 +150,11 @@ export class SyncDoor {
 		const { accounts, reach } = this.#ports;
 		const token = sessionToken(request, reach);
 		if (token === null) return { code: closeCodes.noSession, reason: 'no session' };
-		const [workspace, document] = placeIn(request.url ?? '');
-		if (!workspace || !document || !(await accounts.has(workspace))) {
+		const place = placeIn(request);
+		if (!place || !(await accounts.has(place.workspace))) {
 			return { code: closeCodes.unknown, reason: 'no such document' };
 		}
+		const { workspace, document } = place;
 		const now = this.#ports.nowMs();
 		const membership = await accounts.membership(hashOf(token), workspace, now);
 		if (membership === 'withdrawn') {
@@ -143,11 +175,10 @@ export class SyncDoor {
 		const { workspace, member, device } = entry.membership;
 		const key = `${workspace}/${member.person}`;
 		if (this.#perMember.isFull(key)) return hangUp(ws, closeCodes.busy, 'too many sockets');
-		const connection = new SocketConnection(ws, socket);
-		const { hub, accounts, services } = this.#ports;
+		const { accounts, services } = this.#ports;
 		services.came(workspace, member.person);
-		const visit = hub.join(workspace, entry.document, { device, member }, connection);
-		if (!visit) return;
+		const guest = this.#guest(entry, ws, socket);
+		if (!guest) return;
 		// A courtesy to who reads the list of devices: where it can't be noted, the visit goes on.
 		accounts.seen(device, this.#ports.nowMs()).catch(() => undefined);
 		this.#perMember.add(key);
@@ -156,43 +187,76 @@ export class SyncDoor {
 		ws.on('close', () => {
 			this.#perMember.remove(key);
 			this.#alive.delete(ws);
-			hub.leave(visit);
+			guest.leave();
 		});
 		ws.on('message', (data: RawData, isBinary: boolean) => {
 			if (!isBinary || !(data instanceof Uint8Array)) {
 				return hangUp(ws, closeCodes.malformed, 'frames are binary');
 			}
-			hub.receive(visit, data);
-			this.#slowDown(ws, this.#pace.spend(key, this.#ports.nowMs(), costOf(data)));
+			const work = guest.receive(data);
+			this.#slowDown(ws, guest, this.#pace.spend(key, this.#ports.nowMs(), work));
 		});
 	}
 
+	#guest({ membership, document }: Entry, ws: WebSocket, socket: Duplex): Guest | null {
+		if (!document) return this.#lines.open(membership, ws, socket);
+		const { hub } = this.#ports;
+		const { workspace, device, member } = membership;
+		const visitor = { device, member };
+		const visit = hub.join(workspace, document, visitor, new SocketConnection(ws, socket));
+		return (
+			visit && {
+				receive(frame) {
+					hub.receive(visit, frame);
+					return workOf(frame) + workOfBytes(frame);
+				},
+				reassure: () => undefined,
+				leave: () => hub.leave(visit)
+			}
+		);
+	}
+
 	/** Reads no further until the member's pace is paid for: slower, and nothing is lost. */
-	#slowDown(ws: WebSocket, waitMs: number): void {
+	#slowDown(ws: WebSocket, guest: Guest, waitMs: number): void {
 		if (waitMs <= 0 || ws.isPaused) return;
 		ws.pause();
-		setTimeout(() => ws.resume(), waitMs).unref();
+		const reassuring = setInterval(() => guest.reassure(), reassureMs).unref();
+		setTimeout(() => {
+			clearInterval(reassuring);
+			ws.resume();
+		}, waitMs).unref();
 	}
 
 	#ping(): void {
-		for (const ws of this.#server.clients) {
+		for (const ws of this.#sockets()) {
 			if (this.#alive.delete(ws) || ws.isPaused) ws.ping();
 			else ws.terminate();
 		}
 	}
 }
 
-/** A question makes the relay work for it; a large frame is as much as many small ones. */
-function costOf(frame: Uint8Array): number {
-	const isQuestion = frame[0] === 0 && frame[1] === 0;
-	return (isQuestion ? 10 : 1) + frame.length / 4096;
+function serverFor(maxPayload: number): WebSocketServer {
+	return new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload });
 }
 
-function placeIn(url: string): [WorkspaceId | null, DocumentName | null] {
+/** The path behind `/sync/`, as the name of a workspace and perhaps of a document. */
+function pathIn({ url = '' }: IncomingMessage): [string, string | null] {
 	const path = (url.split('?')[0] ?? '').slice(syncPath.length);
 	const slash = path.indexOf('/');
-	if (slash < 0) return [null, null];
-	return [WorkspaceId.parse(path.slice(0, slash)), parseDocumentName(path.slice(slash + 1))];
+	return slash < 0 ? [path, null] : [path.slice(0, slash), path.slice(slash + 1)];
+}
+
+function isLine(request: IncomingMessage): boolean {
+	return pathIn(request)[1] === null;
+}
+
+/** Where a socket wants to be; null when there is no such place. */
+function placeIn(request: IncomingMessage): Place | null {
+	const [path, document] = pathIn(request);
+	const workspace = WorkspaceId.parse(path);
+	const name = document === null ? null : parseDocumentName(document);
+	const isPlace = document === null || name !== null;
+	return workspace && isPlace ? { workspace, document: name } : null;
 }
 
 function refuse(socket: Duplex, status: string): true {

@@ -1,0 +1,91 @@
+import type { Message } from '#wire/line.ts';
+
+/**
+ * Finished WebSocket messages (RFC 6455, 5.2), for writing to the TCP socket itself.
+ *
+ * All messages of one turn go in one write, and their bytes are made once, however many sockets they go
+ * to. That one write per recipient is what a busy room costs: through `ws.send` it would be one per
+ * message and recipient.
+ */
+
+/** Stretches up to this size are worth copying together: one write costs more than the copy. */
+const copyBytes = 16 * 1024;
+
+const known = new WeakMap<readonly unknown[], readonly Uint8Array[]>();
+
+/** The bytes of these messages; those of a list that was given before are not made again. */
+export function bytesOf(messages: readonly Message[]): readonly Uint8Array[] {
+	return remembered(messages, messages);
+}
+
+/** As `bytesOf`, each frame a message of its own. */
+export function bytesOfFrames(frames: readonly Uint8Array[]): readonly Uint8Array[] {
+	return (
+		known.get(frames) ??
+		remembered(
+			frames,
+			frames.map((frame) => [frame])
+		)
+	);
+}
+
+function remembered(list: readonly unknown[], messages: readonly Message[]): readonly Uint8Array[] {
+	const before = known.get(list);
+	if (before) return before;
+	const chunks = join(messages);
+	known.set(list, chunks);
+	return chunks;
+}
+
+/** The messages with their heads, small stretches copied together, large ones as they are. */
+function join(messages: readonly Message[]): Uint8Array[] {
+	const chunks: Uint8Array[] = [];
+	let small: (Uint8Array | number)[] = [];
+	for (const message of messages) {
+		small.push(message.reduce((sum, { length }) => sum + length, 0));
+		for (const stretch of message) {
+			small.push(stretch);
+			if (stretch.length <= copyBytes) continue;
+			small.pop();
+			chunks.push(together(small), stretch);
+			small = [];
+		}
+	}
+	if (small.length > 0) chunks.push(together(small));
+	return chunks;
+}
+
+/** Stretches in one piece of memory; a number stands for the head of a message of that length. */
+function together(stretches: readonly (Uint8Array | number)[]): Uint8Array {
+	let bytes = 0;
+	for (const one of stretches) bytes += typeof one === 'number' ? headBytes(one) : one.length;
+	const whole = Buffer.allocUnsafe(bytes);
+	let at = 0;
+	for (const one of stretches) {
+		if (typeof one === 'number') at = writeHead(whole, at, one);
+		else {
+			whole.set(one, at);
+			at += one.length;
+		}
+	}
+	return whole;
+}
+
+function headBytes(length: number): number {
+	if (length < 126) return 2;
+	return length < 65_536 ? 4 : 10;
+}
+
+/** Writes the head of an unmasked, unfragmented binary message; returns where it ends. */
+function writeHead(into: Buffer, at: number, length: number): number {
+	into[at] = 0x82;
+	if (length < 126) into[at + 1] = length;
+	else if (length < 65_536) {
+		into[at + 1] = 126;
+		into.writeUInt16BE(length, at + 2);
+	} else {
+		into[at + 1] = 127;
+		into.writeBigUInt64BE(BigInt(length), at + 2);
+	}
+	return at + headBytes(length);
+}

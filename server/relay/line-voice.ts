@@ -1,0 +1,78 @@
+import { encodeLine, type LineFrame } from '#wire/line-frame.ts';
+import { lineChannel, packFrames, type Message } from '#wire/line.ts';
+
+/** A device's socket; the relay's rooms and lines know no more of it. */
+export interface LineSocket {
+	/**
+	 * Sends messages in this order. Several sockets may be given the very same list, so that an adapter
+	 * can prepare its bytes once. Says nothing when the socket is gone.
+	 */
+	send(messages: readonly Message[]): void;
+	close(code: number, reason: string): void;
+	/** What was sent and has not left this machine. */
+	readonly bufferedBytes: number;
+}
+
+/** Frames as one room says them, made into messages once, however many lines they go to. */
+interface Packed {
+	readonly room: number;
+	readonly messages: readonly Message[];
+}
+
+const known = new WeakMap<readonly Uint8Array[], Packed>();
+
+function packed(room: number, frames: readonly Uint8Array[]): readonly Message[] {
+	const before = known.get(frames);
+	if (before?.room === room) return before.messages;
+	const messages = packFrames(room, frames);
+	known.set(frames, { room, messages });
+	return messages;
+}
+
+/**
+ * What the relay says on one line: of its rooms, and of the line itself.
+ *
+ * All documents of a device share one socket, so it is the socket that is too slow, and not one of them.
+ * What was asked for may be larger than what may otherwise lie waiting: it doesn't count.
+ */
+export class LineVoice {
+	readonly #socket: LineSocket;
+	readonly #maxWaitingBytes: number;
+	/** Of what lies waiting, at most this was asked for. */
+	#answerBytes = 0;
+
+	constructor(socket: LineSocket, maxWaitingBytes: number) {
+		this.#socket = socket;
+		this.#maxWaitingBytes = maxWaitingBytes;
+	}
+
+	/** What lies waiting without having been asked for. */
+	get waitingBytes(): number {
+		const waiting = this.#socket.bufferedBytes;
+		this.#answerBytes = Math.min(this.#answerBytes, waiting);
+		return waiting - this.#answerBytes;
+	}
+
+	/** So much lies waiting that this device had better come back and ask afresh. */
+	get isFull(): boolean {
+		return this.waitingBytes > this.#maxWaitingBytes;
+	}
+
+	say(room: number, frames: readonly Uint8Array[], isAnswer: boolean): void {
+		if (isAnswer) this.#answerBytes = this.#answersWith(frames);
+		this.#socket.send(packed(room, frames));
+	}
+
+	sayOfLine(frame: LineFrame): void {
+		this.#socket.send(packFrames(lineChannel, [encodeLine(frame)]));
+	}
+
+	close(code: number, reason: string): void {
+		this.#socket.close(code, reason);
+	}
+
+	#answersWith(frames: readonly Uint8Array[]): number {
+		const before = Math.min(this.#answerBytes, this.#socket.bufferedBytes);
+		return frames.reduce((sum, { length }) => sum + length, before);
+	}
+}

@@ -1,0 +1,260 @@
+// All documents of a device over one line, without a socket, disk or clock. Faults planted in line.ts,
+// each seen red and taken back: a deny that closes the line; a channel that is taken twice; no end to the
+// documents of a line; what is said before `opened`; a frame on a shut channel that closes the line; hello
+// that only counts for what is opened after it; a large frame that closes the line.
+import { beforeEach, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import type { DocumentName } from '#domain/access/document-name.ts';
+import { encode } from '#wire/frame.ts';
+import { pack, pieceBytes, joined } from '#wire/line.ts';
+import { writePresence } from '#wire/presence.ts';
+import { defaultLimits, type RelayLimits } from '../limits.ts';
+import { answer, ask, change, changeOf, visitorNamed } from '../testing/fake-device.ts';
+import { LineDevice } from '../testing/line-device.ts';
+import { directory, Rooms } from '../testing/rooms.ts';
+import { personId } from '../testing/running-relay.ts';
+
+const hello = { kind: 'hello', version: 1 } as const;
+const people: DocumentName = { kind: 'people' };
+const venues: DocumentName = { kind: 'venues' };
+const laneOf = (name: string): DocumentName => ({ kind: 'lane', person: personId(name) });
+let rooms: Rooms;
+
+beforeEach(() => {
+	rooms = new Rooms();
+});
+
+function device(name = 'ann', role?: 'volunteer', limits: Partial<RelayLimits> = {}): LineDevice {
+	const ports = { hub: rooms.hub, limits: { ...defaultLimits, ...limits } };
+	return new LineDevice(ports, visitorNamed(name, role));
+}
+
+describe('opening', () => {
+	test('one message opens several documents, and each of them is answered', async () => {
+		(await rooms.device('bob')).say(change(changeOf('x')));
+		(await rooms.device('bob', 'coordinator', people)).say(change(changeOf('y')));
+		await rooms.endTurn();
+		const ann = device();
+		const [first, second, third] = await ann.open(directory, people, laneOf('ann'));
+		expect([ann.words(first!), ann.words(second!), ann.words(third!)]).toEqual([
+			{ x: 1 },
+			{ y: 1 },
+			{}
+		]);
+		for (const channel of [first!, second!, third!]) {
+			expect(ann.heard(channel, 'answer')).toHaveLength(1);
+			expect(ann.heard(channel, 'ask')).toHaveLength(1);
+		}
+		expect(rooms.hub.counts.documents).toBe(3);
+	});
+
+	test('what is known is not sent again', async () => {
+		const doc = new Y.Doc();
+		doc.getMap('m').set('x', 'long '.repeat(100));
+		(await rooms.device('bob')).say(change(Y.encodeStateAsUpdate(doc)));
+		await rooms.endTurn();
+		const ann = device();
+		const have = Y.encodeStateVector(doc);
+		ann.tell({ kind: 'open', documents: [{ channel: 1, document: 'directory', have }] });
+		expect(ann.heard(1, 'answer')[0]!.update.length).toBeLessThan(20);
+	});
+
+	test('a document that may not be read, or is none, is shut, and the others go on', async () => {
+		const bob = device('bob', 'volunteer');
+		const [mine, secret, none, foreign] = await bob.open(directory, people, 'attic', laneOf('ann'));
+		expect(bob.shut).toEqual([
+			[secret, 4403],
+			[none, 4404],
+			[foreign, 4403]
+		]);
+		(await rooms.device('ann')).say(change(changeOf('x')));
+		await rooms.endTurn();
+		expect(bob.words(mine!)).toEqual({ x: 1 });
+		expect(bob.closed).toEqual([]);
+	});
+
+	test('a line has so many documents, and gets the place of a closed one back', async () => {
+		const ann = device('ann', undefined, { documentsPerLine: 2 });
+		const [first, , third] = await ann.open(directory, people, venues);
+		expect(ann.shut).toEqual([[third, 1013]]);
+		ann.tell({ kind: 'shut', channel: first!, code: 1000, reason: '' });
+		const [again] = await ann.open(venues);
+		expect(ann.heard(again!, 'answer')).toHaveLength(1);
+	});
+
+	test('a document that is open already is shut, and stays open where it was', async () => {
+		const ann = device();
+		const [first, second] = await ann.open(directory, directory);
+		expect(ann.shut).toEqual([[second, 4400]]);
+		expect(ann.heard(first!, 'answer')).toHaveLength(1);
+		expect(rooms.hub.counts.sockets).toBe(1);
+	});
+
+	test('who is there already is heard after the document is opened, not before', async () => {
+		const bob = await rooms.device('bob');
+		const entry = { client: 7, clock: 1, state: '{"week":"2026-W48"}' };
+		bob.say(encode({ kind: 'presence', entries: writePresence([entry]) }));
+		await rooms.endTurn();
+		const ann = device();
+		const [channel] = await ann.open(directory);
+		expect(ann.ofLine[0]).toMatchObject({ kind: 'opened', channel });
+		expect(ann.heard(channel!, 'presence')).toHaveLength(1);
+	});
+});
+
+describe('what a device says', () => {
+	test('goes to whoever has the document open, on a line or not, and gets its receipt', async () => {
+		const [ann, bob, cas] = [device('ann'), device('bob'), await rooms.device('cas')];
+		ann.tell(hello);
+		const [, mine] = await ann.open(people, directory);
+		const [his] = await bob.open(directory);
+		ann.say(mine!, change(changeOf('x')));
+		await rooms.endTurn();
+		expect(bob.words(his!)).toEqual({ x: 1 });
+		expect(cas.line.words).toEqual({ x: 1 });
+		expect(ann.heard(mine!, 'receipt')).toEqual([{ kind: 'receipt', settled: 1 }]);
+		expect(ann.heard(mine!, 'change')).toEqual([]);
+		expect(bob.heard(his!, 'receipt')).toEqual([]);
+	});
+
+	test('is confirmed also where hello comes after the documents', async () => {
+		const ann = device();
+		const [mine] = await ann.open(directory);
+		ann.tell(hello);
+		ann.say(mine!, change(changeOf('x')));
+		await rooms.endTurn();
+		expect(ann.heard(mine!, 'receipt')).toHaveLength(1);
+	});
+
+	test('is not confirmed to a device that never said hello', async () => {
+		const ann = device();
+		const [mine] = await ann.open(directory);
+		ann.say(mine!, change(changeOf('x')));
+		await rooms.endTurn();
+		expect(ann.heard(mine!, 'receipt')).toEqual([]);
+	});
+
+	test('is counted document by document, refusals too', async () => {
+		const bob = device('bob', 'volunteer');
+		bob.tell(hello);
+		const [read, own] = await bob.open(directory, laneOf('bob'));
+		bob.say(own!, change(changeOf('x')), change(changeOf('y')));
+		bob.say(read!, change(changeOf('z')));
+		await rooms.endTurn();
+		expect(bob.heard(own!, 'receipt')).toEqual([{ kind: 'receipt', settled: 2 }]);
+		expect(bob.heard(read!, 'refusal')).toEqual([
+			{ kind: 'refusal', change: 1, code: 'not-allowed' }
+		]);
+	});
+
+	test('on a document that was shut meanwhile, or never open, harms nothing', async () => {
+		const [ann, bob] = [device('ann'), device('bob')];
+		const [channel] = await ann.open(directory);
+		const [his] = await bob.open(directory);
+		ann.tell({ kind: 'shut', channel: channel!, code: 1000, reason: '' });
+		ann.say(channel!, change(changeOf('x')));
+		ann.say(99, change(changeOf('y')));
+		ann.tell({ kind: 'shut', channel: channel!, code: 1000, reason: '' });
+		await rooms.endTurn();
+		expect(ann.closed).toEqual([]);
+		expect(bob.heard(his!, 'change')).toEqual([]);
+		expect(rooms.hub.counts.sockets).toBe(1);
+	});
+
+	test('that makes no sense ends its document, and no other', async () => {
+		const ann = device();
+		const [first, second] = await ann.open(directory, people);
+		ann.say(first!, new Uint8Array([77]));
+		ann.say(second!, change(changeOf('x')));
+		await rooms.endTurn();
+		expect(ann.shut).toEqual([[first, 4400]]);
+		expect(ann.closed).toEqual([]);
+		expect((await rooms.device('bob', 'coordinator', people)).say(ask()).line.words).toEqual({
+			x: 1
+		});
+	});
+
+	test.each([
+		['a part that ends too soon', [1, 9, 2]],
+		['no frame of a line', [0, 1, 99]],
+		['a channel that was used before', [0, 8, 67, 1, 1, 2, 97, 98, 1, 0]],
+		['half a question', [0, 3, 67, 1, 2]]
+	])('%s ends the line, with all documents of it', async (_, message) => {
+		const ann = device();
+		await ann.open(directory, people);
+		expect(ann.line.receive(Uint8Array.from(message))).toBeGreaterThanOrEqual(0);
+		expect(ann.closed).toEqual([4400]);
+		expect(rooms.hub.counts).toEqual({ documents: 0, sockets: 0 });
+		await ann.open(venues);
+		expect(rooms.hub.counts.sockets).toBe(0);
+	});
+
+	test('a question asked again is answered again', async () => {
+		const ann = device();
+		const [channel] = await ann.open(directory);
+		ann.say(channel!, ask());
+		expect(ann.heard(channel!, 'answer')).toHaveLength(2);
+	});
+
+	test('a ping gets its pong, and words that only a relay says mean nothing', () => {
+		const ann = device();
+		ann.tell({ kind: 'ping' }, { kind: 'pong' }, { kind: 'return', afterMs: 1 });
+		expect(ann.ofLine).toEqual([{ kind: 'pong' }]);
+		expect(ann.closed).toEqual([]);
+	});
+
+	test('a question costs as much work as ten small frames, and bytes count', () => {
+		const ann = device();
+		const opening = (channel: number, document: string) => ({
+			...{ channel, document },
+			have: new Uint8Array([0])
+		});
+		const documents = [opening(1, 'directory'), opening(2, 'people')];
+		expect(ann.tell({ kind: 'open', documents })).toBeCloseTo(20, 1);
+		expect(ann.tell({ kind: 'ping' })).toBeCloseTo(1, 1);
+		expect(ann.say(1, answer(changeOf('x', 'x'.repeat(40_960))))).toBeCloseTo(10 + 3, 0);
+	});
+});
+
+describe('large frames', () => {
+	const long = 'x'.repeat(300_000);
+
+	test('arrive in pieces, both ways, and their document is whole', async () => {
+		const ann = device();
+		const [mine] = await ann.open(directory);
+		ann.say(mine!, answer(changeOf('x', long)));
+		await rooms.endTurn();
+		const bob = device('bob');
+		const [his] = await bob.open(directory);
+		expect(bob.words(his!)).toEqual({ x: long });
+		const sizes = bob.sent.flat().map((message) => joined(message).length);
+		expect(Math.max(...sizes)).toBeLessThan(pieceBytes + 20);
+	});
+
+	test('that are too large shut their document, and no other', async () => {
+		rooms.restart({ answerBytes: 200_000 });
+		const ann = device('ann', undefined, { answerBytes: 200_000 });
+		const [first, second] = await ann.open(directory, people);
+		ann.say(first!, answer(changeOf('x', long)));
+		ann.say(second!, answer(changeOf('y')));
+		await rooms.endTurn();
+		expect(ann.shut).toEqual([[first, 1009]]);
+		expect(ann.closed).toEqual([]);
+		expect(rooms.hub.counts.sockets).toBe(1);
+		expect((await rooms.device('bob', 'coordinator', people)).say(ask()).line.words).toEqual({
+			y: 1
+		});
+	});
+
+	test('whose document is shut halfway are passed over', async () => {
+		const ann = device();
+		const [first] = await ann.open(directory);
+		const messages = pack([{ channel: first!, frame: answer(changeOf('x', long)) }]).map(joined);
+		ann.line.receive(messages[0]!);
+		ann.tell({ kind: 'shut', channel: first!, code: 1000, reason: '' });
+		for (const message of messages.slice(1)) ann.line.receive(message);
+		await rooms.endTurn();
+		expect(ann.closed).toEqual([]);
+		expect((await rooms.device('bob')).say(ask()).line.words).toEqual({});
+	});
+});

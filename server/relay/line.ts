@@ -1,0 +1,205 @@
+import { parseDocumentName, type DocumentName } from '#domain/access/document-name.ts';
+import type { WorkspaceId } from '#domain/ids.ts';
+import { encode, MalformedFrame } from '#wire/frame.ts';
+import { decodeLine, type Opening } from '#wire/line-frame.ts';
+import { Assembly, lineChannel, readParts, type Part } from '#wire/line.ts';
+import type { RelayLimits } from '../limits.ts';
+import type { Hub } from './hub.ts';
+import { LineVoice, type LineSocket } from './line-voice.ts';
+import { closeCodes, type Connection, type Visit, type Visitor } from './visit.ts';
+import { questionWork, workOf, workOfBytes } from './work.ts';
+
+export interface LinePorts {
+	readonly hub: Pick<Hub, 'join' | 'receive' | 'leave'>;
+	readonly socket: LineSocket;
+	readonly limits: RelayLimits;
+}
+
+/** A document that is open on a line. */
+interface Place {
+	readonly visit: Visit;
+	readonly document: string;
+}
+
+/**
+ * All documents that one device has open, over one socket: an ordinary visit for each.
+ *
+ * What happens to one document (it may not be read, its frame makes no sense, the disk is full) happens
+ * to that one alone; what is wrong with the line itself ends the line. It knows no socket and no clock.
+ */
+export class Line {
+	readonly workspace: WorkspaceId;
+	readonly visitor: Visitor;
+	readonly #hub: LinePorts['hub'];
+	readonly #limits: RelayLimits;
+	readonly #voice: LineVoice;
+	readonly #assembly: Assembly;
+	readonly #places = new Map<number, Place>();
+	#lastChannel = lineChannel;
+	#wantsReceipts = false;
+	#isOpen = true;
+
+	constructor(workspace: WorkspaceId, visitor: Visitor, { hub, socket, limits }: LinePorts) {
+		this.workspace = workspace;
+		this.visitor = visitor;
+		this.#hub = hub;
+		this.#limits = limits;
+		this.#voice = new LineVoice(socket, limits.sendBufferBytes);
+		// A frame is a little longer than the update in it.
+		this.#assembly = new Assembly(limits.answerBytes + 16);
+	}
+
+	/** Takes one message, and says how much work it was. A malformed one ends the line (4400). */
+	receive(message: Uint8Array): number {
+		let work = workOfBytes(message);
+		try {
+			for (const part of readParts(message)) if (this.#isOpen) work += this.#take(part);
+		} catch (error) {
+			if (!(error instanceof MalformedFrame)) throw error;
+			this.close(closeCodes.malformed, error.message);
+		}
+		return work;
+	}
+
+	/** The socket is gone. What came over it before is still kept. */
+	leave(): void {
+		this.#isOpen = false;
+		const places = [...this.#places.values()];
+		this.#places.clear();
+		for (const { visit } of places) this.#hub.leave(visit);
+	}
+
+	/** Hangs up, on all documents. */
+	close(code: number, reason: string): void {
+		if (!this.#isOpen) return;
+		this.leave();
+		this.#voice.close(code, reason);
+	}
+
+	/** The relay stops: hangs up, and says when it may be back. */
+	sendAway(afterMs: number): void {
+		if (this.#isOpen) this.#voice.sayOfLine({ kind: 'return', afterMs });
+		this.close(closeCodes.relayStops, '');
+	}
+
+	/** Says that the relay is there, also while it doesn't read what this device sends. */
+	reassure(): void {
+		if (this.#voice.isFull) this.#giveUp();
+		else if (this.#isOpen) this.#voice.sayOfLine({ kind: 'pong' });
+	}
+
+	#giveUp(): void {
+		this.close(closeCodes.busy, 'this line is too slow, come back');
+	}
+
+	#take(part: Part): number {
+		const taken = this.#assembly.take(part);
+		if (taken === 'incomplete') return 1;
+		if (taken === 'too-large') return this.#refuseLarge(part.channel);
+		if (taken.channel === lineChannel) return this.#hear(taken.frame);
+		const place = this.#places.get(taken.channel);
+		// Of a document that is shut: the two crossed on their way.
+		if (!place) return 1;
+		this.#hub.receive(place.visit, taken.frame);
+		return workOf(taken.frame);
+	}
+
+	#hear(bytes: Uint8Array): number {
+		const frame = decodeLine(bytes);
+		switch (frame.kind) {
+			case 'hello':
+				this.#wantsReceipts = true;
+				for (const { visit } of this.#places.values()) visit.wantsReceipts = true;
+				return 1;
+			case 'open':
+				return frame.documents.reduce((work, document) => work + this.#open(document), 0);
+			case 'shut':
+				this.#leaveOne(frame.channel);
+				return 1;
+			case 'ping':
+				this.reassure();
+				return 1;
+			case 'opened':
+			case 'pong':
+			case 'return':
+				return 1; // only a relay says these: they mean nothing here and harm nothing
+		}
+	}
+
+	/** Throws `MalformedFrame` for a channel that was used before: what crossed a shut would be its. */
+	#open({ channel, document, have }: Opening): number {
+		if (!this.#isOpen) return 0;
+		if (channel <= this.#lastChannel) throw new MalformedFrame('a channel is used once');
+		this.#lastChannel = channel;
+		const name = parseDocumentName(document);
+		if (!name) this.#shut(channel, closeCodes.unknown, 'no such document');
+		else if (this.#places.values().some((place) => place.document === document)) {
+			this.#shut(channel, closeCodes.malformed, 'this document is open already');
+		} else if (this.#places.size >= this.#limits.documentsPerLine) {
+			this.#shut(channel, closeCodes.busy, 'too many documents are open on this line');
+		} else this.#join(channel, name, document, have);
+		return questionWork;
+	}
+
+	#join(channel: number, name: DocumentName, document: string, have: Uint8Array): void {
+		const seat = new Seat(this.#voice, (code, reason) => this.#shut(channel, code, reason));
+		const visit = this.#hub.join(this.workspace, name, this.visitor, seat);
+		if (!visit) return;
+		visit.wantsReceipts = this.#wantsReceipts;
+		this.#places.set(channel, { visit, document });
+		this.#voice.sayOfLine({ kind: 'opened', channel, room: visit.room });
+		seat.take(visit.room);
+		this.#hub.receive(visit, encode({ kind: 'ask', have }));
+	}
+
+	#refuseLarge(channel: number): number {
+		if (channel === lineChannel) throw new MalformedFrame('too much at once');
+		const place = this.#leaveOne(channel);
+		if (place) this.#shut(channel, closeCodes.tooLarge, 'this frame is too large');
+		return 1;
+	}
+
+	#leaveOne(channel: number): Place | null {
+		const place = this.#places.get(channel) ?? null;
+		this.#places.delete(channel);
+		if (place) this.#hub.leave(place.visit);
+		return place;
+	}
+
+	/** One document ends. On a line that is full nothing can be said any more: then it ends itself. */
+	#shut(channel: number, code: number, reason: string): void {
+		this.#places.delete(channel);
+		if (!this.#isOpen) return;
+		if (this.#voice.isFull) this.#giveUp();
+		else this.#voice.sayOfLine({ kind: 'shut', channel, code, reason });
+	}
+}
+
+/** What a visit has of the line: it speaks under its room's number, once that is told. */
+class Seat implements Connection {
+	readonly hasPulse = true;
+	readonly close: (code: number, reason: string) => void;
+	readonly #voice: LineVoice;
+	#room: number | null = null;
+	#held: (readonly Uint8Array[])[] = [];
+
+	constructor(voice: LineVoice, close: (code: number, reason: string) => void) {
+		this.#voice = voice;
+		this.close = close;
+	}
+
+	get bufferedBytes(): number {
+		return this.#voice.waitingBytes;
+	}
+
+	/** The device knows which room this is: says what was said meanwhile. */
+	take(room: number): void {
+		this.#room = room;
+		for (const frames of this.#held.splice(0)) this.send(frames, false);
+	}
+
+	send(frames: readonly Uint8Array[], isAnswer: boolean): void {
+		if (this.#room === null) this.#held.push(frames);
+		else this.#voice.say(this.#room, frames, isAnswer);
+	}
+}

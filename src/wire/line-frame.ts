@@ -1,0 +1,144 @@
+import {
+	createDecoder,
+	readVarString,
+	readVarUint,
+	readVarUint8Array,
+	type Decoder
+} from 'lib0/decoding';
+import {
+	createEncoder,
+	toUint8Array,
+	writeVarString,
+	writeVarUint,
+	writeVarUint8Array,
+	type Encoder
+} from 'lib0/encoding';
+import { MalformedFrame } from './frame.ts';
+
+/** A document that a device opens on its line, with what it has of it. */
+export interface Opening {
+	/** The device's own choice: larger than any before it on this line. */
+	readonly channel: number;
+	/** The text of a `DocumentName`. */
+	readonly document: string;
+	/** A Yjs state vector: the relay answers what lies beyond it. */
+	readonly have: Uint8Array;
+}
+
+/** What the line says of itself: the second table in README.md, row by row. */
+export type LineFrame =
+	/** "Tell me what is safe", of every document on this line. */
+	| { readonly kind: 'hello'; readonly version: number }
+	| { readonly kind: 'open'; readonly documents: readonly Opening[] }
+	/** What the relay says of this document, it says on the channel `room`. */
+	| { readonly kind: 'opened'; readonly channel: number; readonly room: number }
+	/** One document ends, and nothing else: `code` is a close code, as of a socket of its own. */
+	| {
+			readonly kind: 'shut';
+			readonly channel: number;
+			readonly code: number;
+			readonly reason: string;
+	  }
+	| { readonly kind: 'ping' }
+	| { readonly kind: 'pong' }
+	/** The relay is about to stop: come back after about so long. */
+	| { readonly kind: 'return'; readonly afterMs: number };
+
+export function encodeLine(frame: LineFrame): Uint8Array {
+	const encoder = createEncoder();
+	write(encoder, frame);
+	return toUint8Array(encoder);
+}
+
+function write(encoder: Encoder, frame: LineFrame): void {
+	switch (frame.kind) {
+		case 'hello':
+			writeVarUint(encoder, 64);
+			return writeVarUint(encoder, frame.version);
+		case 'open':
+			writeVarUint(encoder, 67);
+			writeVarUint(encoder, frame.documents.length);
+			for (const document of frame.documents) writeOpening(encoder, document);
+			return;
+		case 'opened':
+			writeVarUint(encoder, 68);
+			writeVarUint(encoder, frame.channel);
+			return writeVarUint(encoder, frame.room);
+		case 'shut':
+			writeVarUint(encoder, 69);
+			writeVarUint(encoder, frame.channel);
+			writeVarUint(encoder, frame.code);
+			return writeVarString(encoder, frame.reason);
+		case 'ping':
+			return writeVarUint(encoder, 70);
+		case 'pong':
+			return writeVarUint(encoder, 71);
+		case 'return':
+			writeVarUint(encoder, 72);
+			return writeVarUint(encoder, frame.afterMs);
+	}
+}
+
+function writeOpening(encoder: Encoder, { channel, document, have }: Opening): void {
+	writeVarUint(encoder, channel);
+	writeVarString(encoder, document);
+	writeVarUint8Array(encoder, have);
+}
+
+/**
+ * The frame of the line that `bytes` hold; contents are views into `bytes`. Total, as `decode` is.
+ */
+export function decodeLine(bytes: Uint8Array): LineFrame {
+	const decoder = createDecoder(bytes);
+	const frame = readOrThrow(decoder);
+	if (decoder.pos !== bytes.length) throw new MalformedFrame('something follows the frame');
+	return frame;
+}
+
+function readOrThrow(decoder: Decoder): LineFrame {
+	try {
+		return read(decoder);
+	} catch (cause) {
+		if (cause instanceof MalformedFrame) throw cause;
+		throw new MalformedFrame('the frame ends too soon', { cause });
+	}
+}
+
+function read(decoder: Decoder): LineFrame {
+	const kind = readVarUint(decoder);
+	switch (kind) {
+		case 64:
+			return { kind: 'hello', version: readVarUint(decoder) };
+		case 67:
+			return { kind: 'open', documents: readOpenings(decoder) };
+		case 68:
+			return { kind: 'opened', channel: readVarUint(decoder), room: readVarUint(decoder) };
+		case 69:
+			return {
+				kind: 'shut',
+				channel: readVarUint(decoder),
+				code: readVarUint(decoder),
+				reason: readVarString(decoder)
+			};
+		case 70:
+			return { kind: 'ping' };
+		case 71:
+			return { kind: 'pong' };
+		case 72:
+			return { kind: 'return', afterMs: readVarUint(decoder) };
+		default:
+			throw new MalformedFrame(`no frame of a line begins with ${kind}`);
+	}
+}
+
+function readOpenings(decoder: Decoder): Opening[] {
+	const documents: Opening[] = [];
+	for (let left = readVarUint(decoder); left > 0; left--) {
+		documents.push({
+			channel: readVarUint(decoder),
+			document: readVarString(decoder),
+			have: readVarUint8Array(decoder)
+		});
+	}
+	return documents;
+}
