@@ -1,12 +1,10 @@
 import type { Member } from '#domain/access/access.ts';
 import type { WorkspaceId } from '#domain/ids.ts';
 import { systemClock } from './clock.ts';
-import { websocketLinks } from './link/websocket-link.ts';
+import { lineLinks } from './link/line-link.ts';
 import { IndexedDbStore } from './store/indexeddb-store.ts';
 import { browserTabs } from './tabs.ts';
 import { WorkspaceConnection } from './workspace-connection.ts';
-
-const probeWithinMs = 2_000;
 
 /**
  * The connection of this browser to one workspace: IndexedDB, its other tabs, and the relay that
@@ -23,8 +21,10 @@ export function openWorkspace(workspace: WorkspaceId, member: Member): Workspace
 			locks: 'locks' in navigator ? navigator.locks : null,
 			channel: 'BroadcastChannel' in globalThis ? (name) => new BroadcastChannel(name) : null
 		}),
-		links: websocketLinks({ url: relayUrl(location), Socket: WebSocket, clock: systemClock }),
-		pulse: { probe, isVisible: () => document.visibilityState === 'visible' }
+		links: lineLinks({
+			...{ url: relayUrl(location), Socket: WebSocket, clock: systemClock },
+			isVisible: () => document.visibilityState === 'visible'
+		})
 	});
 	followBrowser(connection);
 	return connection;
@@ -33,13 +33,6 @@ export function openWorkspace(workspace: WorkspaceId, member: Member): Workspace
 /** Where the relay of this page listens. */
 export function relayUrl({ protocol, host }: Pick<Location, 'protocol' | 'host'>): string {
 	return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/sync`;
-}
-
-/** Whether the relay answers; what it answers is no matter. */
-export async function probe(): Promise<boolean> {
-	const signal = AbortSignal.timeout(probeWithinMs);
-	const [answer] = await Promise.allSettled([fetch('/health', { cache: 'no-store', signal })]);
-	return answer.status === 'fulfilled';
 }
 
 /** Browsers know of a network before sockets do; a page that comes into view has often slept. */

@@ -13,7 +13,7 @@ export interface Gathered {
 export interface GatherOptions {
 	/** How long to wait for the relay's word on one document. */
 	readonly waitMs: number;
-	/** How many are opened at once: each takes a line of its own. */
+	/** How many are opened at once: each takes a place on the line, and memory. */
 	readonly atOnce: number;
 }
 

@@ -120,11 +120,6 @@ export class LiveDocument {
 		this.#link?.lose();
 	}
 
-	/** When the relay last said anything here, in milliseconds since 1970. */
-	get heardAt(): number {
-		return this.#link?.heardAt ?? 0;
-	}
-
 	/** What another tab says about this document. */
 	take(message: TabMessage): void {
 		if (!('document' in message) || message.document !== this.#text) return;

@@ -1,5 +1,6 @@
 import type { DocumentName } from '#domain/access/document-name.ts';
-import type { LinkState, Refused } from './link/link-state.ts';
+import type { LinkState } from './link/link-state.ts';
+import type { Refused } from './link/refused.ts';
 import type { Loaded, NotSaved, Saving } from './store/device-store.ts';
 
 /** Where one open document stands: on the disk of this device, and with the relay. */
@@ -95,7 +96,7 @@ export function summary(
 	const overdue = documents.some(({ since }) => since !== null && now - since > overdueAfterMs);
 	const loose = whole(documents, count) ?? unkept(documents);
 	if (loose) return loose;
-	// Its line is cut each time it tries: that says nothing of the network.
+	// The relay shuts it each time it tries: that says nothing of the network.
 	const tooLarge = documents.filter(({ isTooLarge }) => isTooLarge);
 	const others = documents.filter(({ isTooLarge }) => !isTooLarge);
 	if (others.some(isOffline))

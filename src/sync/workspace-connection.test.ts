@@ -56,7 +56,6 @@ function connectionOn(device: Device = {}): WorkspaceConnection {
 /** A relay that never answers. */
 const silent: LinkFactory = () => ({
 	state: new Cell<LinkState>({ status: 'opening', attempt: 1 }),
-	heardAt: 0,
 	isOrigin: () => false,
 	retry: () => undefined,
 	lose: () => undefined,

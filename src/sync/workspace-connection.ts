@@ -5,7 +5,6 @@ import type { WorkspaceId } from '#domain/ids.ts';
 import type { Clock } from './clock.ts';
 import { damageOf, type Damage } from './damage.ts';
 import type { LinkFactory } from './link/link.ts';
-import { Pulse, type PulseTools } from './link/pulse.ts';
 import { LiveDocument, type ConnectionPorts } from './live-document.ts';
 import { Cell, sameText, type Observable } from './observable.ts';
 import { Presence } from './presence.ts';
@@ -21,8 +20,6 @@ export interface WorkspaceConnectionOptions {
 	readonly tabs: TabsFactory;
 	readonly links: LinkFactory;
 	readonly clock: Clock;
-	/** How to notice a dead network; without it only the sockets tell. */
-	readonly pulse?: Pick<PulseTools, 'probe' | 'isVisible'>;
 }
 
 /** One document that is open: it can be read and written at once, and fills as the device answers. */
@@ -60,7 +57,6 @@ export class WorkspaceConnection {
 	readonly #refusals = new Cell<readonly Refusal[]>([], sameText);
 	readonly #damage = new Cell<Damage>(damageOf([]), sameText);
 	#presence: Presence | null = null;
-	#pulse: Pulse | null = null;
 	#linking = false;
 	#closed = false;
 	#offlineSince: number;
@@ -128,18 +124,15 @@ export class WorkspaceConnection {
 		if (this.#linking || this.#closed) return;
 		this.#linking = true;
 		for (const document of this.#documents.values()) document.connect();
-		this.#beginPulse();
 	}
 
 	/** The network may be back (or the page in view): try at once. */
 	networkBack(): void {
-		void this.#pulse?.check();
 		for (const document of this.#documents.values()) document.retry();
 	}
 
 	/** The device says that it has no network. */
 	networkGone(): void {
-		this.#pulse?.lose();
 		for (const document of this.#documents.values()) document.lose();
 	}
 
@@ -153,7 +146,6 @@ export class WorkspaceConnection {
 		if (this.#closed) return;
 		this.#closed = true;
 		this.#presence?.leave();
-		this.#pulse?.stop();
 		this.#cancelReview();
 		await Promise.all([...this.#documents.values()].map((document) => document.close()));
 		this.#documents.clear();
@@ -190,26 +182,6 @@ export class WorkspaceConnection {
 	#take(message: TabMessage): void {
 		if (message.kind === 'wiped') void this.close();
 		else for (const document of this.#documents.values()) document.take(message);
-	}
-
-	#beginPulse(): void {
-		const { pulse, clock } = this.#options;
-		if (!pulse) return;
-		const documents = this.#documents;
-		this.#pulse = new Pulse({
-			clock,
-			probe: () => pulse.probe(),
-			isVisible: () => pulse.isVisible(),
-			heardAt: () => Math.max(0, ...[...documents.values()].map(({ heardAt }) => heardAt))
-		});
-		this.#pulse.state.observe(() => this.#followPulse());
-	}
-
-	#followPulse(): void {
-		const state = this.#pulse?.state.read();
-		for (const document of this.#documents.values())
-			if (state === 'lost') document.lose();
-			else document.retry();
 	}
 
 	#gatherRefusals(): void {

@@ -55,7 +55,6 @@ export function fakeDevice(
 export function linkIn(state: LinkState): LinkFactory {
 	return () => ({
 		state: new Cell(state),
-		heardAt: 0,
 		isOrigin: () => false,
 		retry: () => undefined,
 		lose: () => undefined,

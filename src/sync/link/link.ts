@@ -35,8 +35,6 @@ export interface LinkEars {
  */
 export interface Link {
 	readonly state: Observable<LinkState>;
-	/** When something was last heard, in milliseconds since 1970; 0 for never. */
-	readonly heardAt: number;
 	/** Whether a transaction with this origin came from the relay. */
 	isOrigin(origin: unknown): boolean;
 	/** The network is back: try now, rather than when the wait is over. */
