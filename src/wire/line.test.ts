@@ -122,6 +122,7 @@ describe('a frame that comes in pieces', () => {
 		const messages = pack([large, large, small]).map(joined);
 		expect(heard(messages, pieceBytes * 1.5)).toEqual(['too-large', 'too-large', small]);
 		expect(heard(messages, large.frame.length)).toEqual([large, large, small]);
+		expect(heard(pack([small]).map(joined), 1)).toEqual(['too-large']);
 	});
 
 	test.each([[[73]], [[73, 1]], [[73, 2, 2]]])('%j is no piece', (bytes) => {

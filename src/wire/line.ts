@@ -160,7 +160,7 @@ export class Assembly {
 	/** Throws `MalformedFrame` where pieces of two frames are mixed. */
 	take(part: Part): Assembled {
 		const { channel, frame } = part;
-		if (frame[0] !== pieceKind) return part;
+		if (frame[0] !== pieceKind) return frame.length > this.#maxBytes ? 'too-large' : part;
 		const flag = frame[1];
 		if (frame.length < 3 || (flag !== 0 && flag !== 1)) throw new MalformedFrame('no piece');
 		if (this.#channel !== null && this.#channel !== channel) {
