@@ -5,7 +5,7 @@ import { documentText, type DocumentName } from '#domain/access/document-name.ts
 import type { LaneEvent } from '#domain/claims/event.ts';
 import type { DeviceId, EventId, NewId, SeasonId, WorkspaceId } from '#domain/ids.ts';
 import type { Clock } from '#sync/clock.ts';
-import { websocketLinks } from '#sync/link/websocket-link.ts';
+import { lineLinks } from '#sync/link/line-link.ts';
 import { IndexedDbStore } from '#sync/store/indexeddb-store.ts';
 import { onlyTab } from '#sync/tabs.ts';
 import { WorkspaceConnection } from '#sync/workspace-connection.ts';
@@ -213,7 +213,7 @@ export class Phone {
 			member: this.member,
 			store: new IndexedDbStore(),
 			tabs: () => onlyTab(),
-			links: websocketLinks({ url: 'ws://relay/sync', Socket, clock: now }),
+			links: lineLinks({ url: 'ws://relay/sync', Socket, clock: now, isVisible: () => true }),
 			clock: now
 		});
 	}

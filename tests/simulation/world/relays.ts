@@ -8,7 +8,9 @@ import { MemoryJournal } from '#server/journal/memory.ts';
 import { defaultLimits } from '#server/limits.ts';
 import { Hub } from '#server/relay/hub.ts';
 import { integratorHere } from '#server/relay/integrator.ts';
-import { closeCodes } from '#server/relay/visit.ts';
+import { Line } from '#server/relay/line.ts';
+import { closeCodes, type Visitor } from '#server/relay/visit.ts';
+import { joined } from '#wire/line.ts';
 import { slowJournal } from './disk-of-relays.ts';
 import { clock } from './seeded.ts';
 import type { FarEnd, SimSocket } from './wire.ts';
@@ -19,6 +21,7 @@ interface Life {
 	readonly hub: Hub;
 	readonly office: ClerkOffice;
 	readonly sockets: Set<SimSocket>;
+	readonly lines: Set<Line>;
 }
 
 /** Logs are folded often, so that folding meets everything else. */
@@ -65,6 +68,7 @@ export class Relays {
 	stop(which: number, awayMs: number): void {
 		const life = this.#lives[which % this.#lives.length]!;
 		if (!life.isAlive) return;
+		for (const line of life.lines) line.sendAway(clock().delayMs(2_000));
 		void life.hub.stop().then(() => {
 			if (!life.isAlive) return;
 			life.isAlive = false;
@@ -95,12 +99,8 @@ export class Relays {
 		return this.#let(life, socket, path, { device, member });
 	}
 
-	#let(
-		life: Life,
-		socket: SimSocket,
-		path: string,
-		visitor: { readonly device: DeviceId; readonly member: Member }
-	): FarEnd | null {
+	#let(life: Life, socket: SimSocket, path: string, visitor: Visitor): FarEnd | null {
+		if (!path.includes('/')) return this.#lay(life, socket, visitor);
 		const document = parseDocumentName(path.slice(path.indexOf('/') + 1));
 		if (!document) return null;
 		const connection = {
@@ -118,6 +118,31 @@ export class Relays {
 			ended: () => {
 				life.sockets.delete(socket);
 				if (life.isAlive && visit) life.hub.leave(visit);
+			}
+		};
+	}
+
+	/** All documents of a device over one socket. */
+	#lay(life: Life, socket: SimSocket, visitor: Visitor): FarEnd {
+		const line = new Line(this.#workspace, visitor, {
+			...{ hub: life.hub, limits },
+			socket: {
+				send: (messages) => {
+					if (life.isAlive) socket.deliver(messages.map(joined));
+				},
+				close: (code) => socket.hangUp(code),
+				bufferedBytes: 0
+			}
+		});
+		life.lines.add(line);
+		return {
+			receive: (bytes) => {
+				if (life.isAlive) line.receive(bytes);
+			},
+			ended: () => {
+				life.sockets.delete(socket);
+				life.lines.delete(line);
+				if (life.isAlive) line.leave();
 			}
 		};
 	}
@@ -151,7 +176,16 @@ export class Relays {
 			report: fail
 		});
 		hub.listen(office);
-		const life = Object.assign(alive, { hub, office, sockets: new Set<SimSocket>() });
+		const life = Object.assign(alive, {
+			hub,
+			office,
+			sockets: new Set<SimSocket>(),
+			lines: new Set<Line>()
+		});
+		hub.onDropped((isSought, code) => {
+			for (const line of [...life.lines])
+				if (isSought(line.workspace, line.visitor)) line.close(code, '');
+		});
 		this.#tick(life);
 		return life;
 	}
