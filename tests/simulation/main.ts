@@ -23,7 +23,7 @@ const mostSeeds = 1_000;
 async function playAll(from: number, count: number): Promise<void> {
 	const total: Record<string, number> = {};
 	const all = createHash('sha256');
-	const beganMs = performance.now();
+	const began = process.hrtime.bigint();
 	for (let seed = from; seed < from + count; seed++) {
 		process.removeAllListeners('uncaughtException');
 		process.on('uncaughtException', (cause) => give(seed, cause));
@@ -35,7 +35,7 @@ async function playAll(from: number, count: number): Promise<void> {
 			give(seed, cause);
 		}
 	}
-	const seconds = ((performance.now() - beganMs) / 1_000).toFixed(1);
+	const seconds = (Number(process.hrtime.bigint() - began) / 1e9).toFixed(1);
 	if (process.argv.includes('--write-readme'))
 		writeReadme('simulate', sentences(from, count, total));
 	say(`${count} histories from seed ${from} hold, in ${seconds} s.`);

@@ -5,7 +5,7 @@ import { Clockwork } from './clockwork.ts';
 
 /**
  * Puts time, chance and each device's disk in the simulation's hands, for all code that runs in it: timers,
- * Date.now, random bytes, IndexedDB. Import it before anything that takes one of these at its own import
+ * Date.now, performance.now, random bytes, IndexedDB. Import it before anything that takes one of these at its own import
  * (lib0 does). setImmediate stays what it is: the disk and the promises move by it.
  */
 export class Process {
@@ -155,6 +155,7 @@ Object.assign(globalThis, {
 });
 Date.now = () => Math.floor(clockwork.nowMs);
 Math.random = () => clockwork.chance();
+performance.now = () => clockwork.nowMs;
 Object.defineProperty(webcrypto, 'getRandomValues', {
 	value: <T extends ArrayBufferView>(into: T): T => {
 		const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
