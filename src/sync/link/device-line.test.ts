@@ -177,6 +177,19 @@ describe('trouble with the line', () => {
 		expect(here.state).toMatchObject({ status: 'open', synced: true });
 	});
 
+	test('silence shows as soon on a line that came back, once everything was answered on it', async () => {
+		const here = device.share(directory);
+		await device.settle();
+		for (let time = 0; time < 3; time++) {
+			device.relay.line.hangUp(1006);
+			await device.pass(1_000);
+			expect(here.state.status).toBe('open');
+		}
+		device.relay.isThere = false;
+		await device.pass(4_200);
+		expect(here.state.status).toBe('waiting');
+	});
+
 	test('a relay that never lets a device in shows within five seconds, and it has more patience later', async () => {
 		device.relay.isThere = false;
 		const here = device.share(directory);

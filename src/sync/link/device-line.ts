@@ -64,6 +64,12 @@ export class DeviceLine {
 		if (status === 'open' || status === 'opening') this.#apply({ kind: 'lost' });
 	}
 
+	/** How often in a row this line was lost before everything was answered. */
+	get #attempt(): number {
+		const state = this.state.read();
+		return 'attempt' in state ? state.attempt : 0;
+	}
+
 	#apply(event: LineEvent): void {
 		const before = this.state.read();
 		const { clock } = this.#tools;
@@ -91,7 +97,7 @@ export class DeviceLine {
 				);
 				return;
 			case 'open':
-				return this.#begin(patience(state.attempt));
+				return this.#begin();
 			case 'closed':
 			case 'refused':
 				return this.#leave();
@@ -111,7 +117,7 @@ export class DeviceLine {
 		socket.onerror = () => undefined;
 	}
 
-	#begin(patience: number): void {
+	#begin(): void {
 		const socket = this.#socket;
 		if (!socket) return;
 		const conversation = new Conversation((message) => socket.send(message), {
@@ -119,15 +125,13 @@ export class DeviceLine {
 			onanswered: () => this.#apply({ kind: 'answered' })
 		});
 		this.#conversation = conversation;
-		this.#heartbeat = new Heartbeat(
-			{
-				...{ clock: this.#tools.clock, ping: () => conversation.ping() },
-				isVisible: () => this.#tools.isVisible(),
-				bufferedBytes: () => socket.bufferedAmount,
-				ondead: () => this.lose()
-			},
-			patience
-		);
+		this.#heartbeat = new Heartbeat({
+			...{ clock: this.#tools.clock, ping: () => conversation.ping() },
+			isVisible: () => this.#tools.isVisible(),
+			patience: () => patience(this.#attempt),
+			bufferedBytes: () => socket.bufferedAmount,
+			ondead: () => this.lose()
+		});
 	}
 
 	#hear(data: unknown): void {

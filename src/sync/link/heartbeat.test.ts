@@ -25,19 +25,17 @@ let died: number | null;
 let heart: Heartbeat;
 
 function begin(patience = 1): void {
-	heart = new Heartbeat(
-		{
-			clock,
-			isVisible: () => isVisible,
-			bufferedBytes: () => buffered,
-			ping() {
-				pings += 1;
-				if (answers) clock.after(100, () => heart.heard());
-			},
-			ondead: () => (died = clock.now())
+	heart = new Heartbeat({
+		clock,
+		isVisible: () => isVisible,
+		patience: () => patience,
+		bufferedBytes: () => buffered,
+		ping() {
+			pings += 1;
+			if (answers) clock.after(100, () => heart.heard());
 		},
-		patience
-	);
+		ondead: () => (died = clock.now())
+	});
 }
 
 beforeEach(() => {

@@ -46,6 +46,8 @@ export function verdict(beat: Beat, now: number): Verdict {
 export interface HeartbeatTools {
 	readonly clock: Clock;
 	isVisible(): boolean;
+	/** How much longer than usual an answer may take now. */
+	patience(): number;
 	ping(): void;
 	/** How much of what was sent has not left this device. */
 	bufferedBytes(): number;
@@ -55,7 +57,6 @@ export interface HeartbeatTools {
 /** Watches one line while it is open. Any word of the relay is a sign of life. */
 export class Heartbeat {
 	readonly #tools: HeartbeatTools;
-	readonly #patience: number;
 	#heardAt: number;
 	#askedAt: number | null = null;
 	#bufferedBytes = 0;
@@ -63,9 +64,8 @@ export class Heartbeat {
 	#dueAt = 0;
 	#cancel: () => void = () => undefined;
 
-	constructor(tools: HeartbeatTools, patience: number) {
+	constructor(tools: HeartbeatTools) {
 		this.#tools = tools;
-		this.#patience = patience;
 		this.#heardAt = tools.clock.now();
 		this.#check();
 	}
@@ -119,7 +119,7 @@ export class Heartbeat {
 			heardAt: this.#heardAt,
 			askedAt: this.#askedAt,
 			isVisible: this.#tools.isVisible(),
-			patience: this.#patience
+			patience: this.#tools.patience()
 		};
 	}
 

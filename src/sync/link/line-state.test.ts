@@ -56,7 +56,8 @@ describe('the line', () => {
 		[4401, 'no-session'],
 		[4403, 'not-allowed'],
 		[4404, 'gone'],
-		[4410, 'withdrawn']
+		[4410, 'withdrawn'],
+		[4411, 'no-session']
 	])('close code %i is final for all documents: %s', (code, why) => {
 		const refused = after(closed, start, opened, { kind: 'closed-by-relay', code });
 		expect(refused).toEqual({ status: 'refused', why });

@@ -5,6 +5,7 @@ export type Refused = 'no-session' | 'not-allowed' | 'gone' | 'withdrawn';
 export function refusedBy(code: number): Refused | null {
 	switch (code) {
 		case 4401:
+		case 4411:
 			return 'no-session';
 		case 4403:
 			return 'not-allowed';
