@@ -7,12 +7,12 @@ import type { Accounts, Membership } from '../accounts/accounts.ts';
 import { hashOf } from '../accounts/secrets.ts';
 import type { Limits } from '../limits.ts';
 import type { Hub } from '../relay/hub.ts';
+import { Lines } from '../relay/lines.ts';
 import { closeCodes } from '../relay/visit.ts';
 import { workOf, workOfBytes } from '../relay/work.ts';
 import type { Services } from '../services.ts';
-import { Lines } from './lines.ts';
 import { addressOf, isOwnOrigin, sessionToken, type Reachability } from './request.ts';
-import { hangUp, SocketConnection } from './socket-connection.ts';
+import { hangUp, SocketConnection, SocketOfLine } from './socket-connection.ts';
 import { Tally } from './tally.ts';
 import { TokenBuckets } from './token-bucket.ts';
 
@@ -199,10 +199,10 @@ export class SyncDoor {
 	}
 
 	#guest({ membership, document }: Entry, ws: WebSocket, socket: Duplex): Guest | null {
-		if (!document) return this.#lines.open(membership, ws, socket);
 		const { hub } = this.#ports;
 		const { workspace, device, member } = membership;
 		const visitor = { device, member };
+		if (!document) return this.#lines.open(workspace, visitor, new SocketOfLine(ws, socket));
 		const visit = hub.join(workspace, document, visitor, new SocketConnection(ws, socket));
 		return (
 			visit && {

@@ -62,7 +62,9 @@ describe('the end of a line', () => {
 		const entry = { client: 7, clock: 1, state: '{}' };
 		ann.say(mine!, encode({ kind: 'presence', entries: writePresence([entry]) }));
 		ann.say(mine!, change(changeOf('x')));
+		expect(ann.isOver).toBe(false);
 		ann.line.leave();
+		expect(ann.isOver).toBe(true);
 		await rooms.endTurn();
 		expect(rooms.hub.counts).toEqual({ documents: 1, sockets: 1 });
 		expect(bob.words(his!)).toEqual({ x: 1 });
@@ -144,6 +146,7 @@ describe('the end of a line', () => {
 		ann.line.sendAway(2_500);
 		expect(ann.ofLine.at(-1)).toEqual({ kind: 'return', afterMs: 2_500 });
 		expect(ann.closed).toEqual([1012]);
+		expect(ann.isOver).toBe(true);
 		ann.line.sendAway(2_500);
 		ann.line.reassure();
 		expect(ann.closed).toEqual([1012]);

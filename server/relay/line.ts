@@ -13,6 +13,8 @@ export interface LinePorts {
 	readonly hub: Pick<Hub, 'join' | 'receive' | 'leave'>;
 	readonly socket: LineSocket;
 	readonly limits: RelayLimits;
+	/** Nothing more comes from this line, and nothing more is said on it. */
+	readonly onended: () => void;
 }
 
 /** A document that is open on a line. */
@@ -32,6 +34,7 @@ export class Line {
 	readonly visitor: Visitor;
 	readonly #hub: LinePorts['hub'];
 	readonly #limits: RelayLimits;
+	readonly #onended: () => void;
 	readonly #voice: LineVoice;
 	readonly #assembly: Assembly;
 	readonly #places = new Map<number, Place>();
@@ -39,11 +42,16 @@ export class Line {
 	#wantsReceipts = false;
 	#isOpen = true;
 
-	constructor(workspace: WorkspaceId, visitor: Visitor, { hub, socket, limits }: LinePorts) {
+	constructor(
+		workspace: WorkspaceId,
+		visitor: Visitor,
+		{ hub, socket, limits, onended }: LinePorts
+	) {
 		this.workspace = workspace;
 		this.visitor = visitor;
 		this.#hub = hub;
 		this.#limits = limits;
+		this.#onended = onended;
 		this.#voice = new LineVoice(socket, limits.sendBufferBytes);
 		// A frame is a little longer than the update in it.
 		this.#assembly = new Assembly(limits.answerBytes + 16);
@@ -63,10 +71,12 @@ export class Line {
 
 	/** The socket is gone. What came over it before is still kept. */
 	leave(): void {
+		if (!this.#isOpen) return;
 		this.#isOpen = false;
 		const places = [...this.#places.values()];
 		this.#places.clear();
 		for (const { visit } of places) this.#hub.leave(visit);
+		this.#onended();
 	}
 
 	/** Hangs up, on all documents. */

@@ -21,8 +21,12 @@ export class LineDevice implements LineSocket {
 	readonly #assembly = new Assembly(Infinity);
 	#lastChannel = lineChannel;
 
-	constructor({ hub, limits }: Omit<LinePorts, 'socket'>, visitor = visitorNamed('ann')) {
-		this.line = new Line(workspace, visitor, { hub, limits, socket: this });
+	/** Whether the line said that it is over. */
+	isOver = false;
+
+	constructor({ hub, limits }: Pick<LinePorts, 'hub' | 'limits'>, visitor = visitorNamed('ann')) {
+		const onended = (): void => void (this.isOver = true);
+		this.line = new Line(workspace, visitor, { hub, limits, socket: this, onended });
 	}
 
 	/** Opens documents in one message; answers their channels once the relay has read them. */

@@ -87,6 +87,18 @@ export const mutants: readonly Mutant[] = [
 		to: ''
 	},
 	{
+		name: 'a device forgets the last of what it says in one turn',
+		file: 'src/sync/link/conversation.ts',
+		from: 'for (const message of pack(parts)) {',
+		to: 'for (const message of pack(parts.length > 1 ? parts.slice(0, -1) : parts)) {'
+	},
+	{
+		name: 'the relay passes over the second thing that a message holds',
+		file: 'server/relay/line.ts',
+		from: 'for (const part of readParts(message)) if (this.#isOpen) work += this.#take(part);',
+		to: 'for (const [at, part] of readParts(message).entries()) if (this.#isOpen && (at !== 1 || part.channel === 0)) work += this.#take(part);'
+	},
+	{
 		name: 'a device counts receipts of its former socket',
 		file: 'src/sync/link/sharing.ts',
 		from: "return { ...sharing, sent: 0, answered: false, frames: [] };\n\t\tcase 'sent'",

@@ -191,8 +191,8 @@ export class Phone {
 	}
 
 	#connect(process: Process): WorkspaceConnection {
-		const answering: Answering = (socket, path) =>
-			this.isCovered ? null : this.#tools.answering(this)(socket, path);
+		const answering: Answering = (socket) =>
+			this.isCovered ? null : this.#tools.answering(this)(socket);
 		const sockets = this.#sockets;
 		const Socket = class extends SimSocket {
 			constructor(url: string | URL) {

@@ -142,8 +142,7 @@ class Town {
 		const phone = new Phone(this.#newId() as DeviceId, this.#members.get(person)!, skewMs, {
 			...{ workspace, season },
 			newId: this.#newId,
-			answering: (by) => (socket, path) =>
-				this.#relays.answer(socket, path, by.id, by.member.person)
+			answering: (by) => (socket) => this.#relays.answer(socket, by.id, by.member.person)
 		});
 		this.#phones.push(phone);
 	}

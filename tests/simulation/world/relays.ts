@@ -1,5 +1,4 @@
 import type { Member } from '#domain/access/access.ts';
-import { parseDocumentName } from '#domain/access/document-name.ts';
 import type { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import { LocalAir } from '#server/bus/local.ts';
 import { DesksHere } from '#server/clerk/desks.ts';
@@ -8,9 +7,9 @@ import { MemoryJournal } from '#server/journal/memory.ts';
 import { defaultLimits } from '#server/limits.ts';
 import { Hub } from '#server/relay/hub.ts';
 import { integratorHere } from '#server/relay/integrator.ts';
-import { Line } from '#server/relay/line.ts';
+import { Lines } from '#server/relay/lines.ts';
 import { closeCodes, type Visitor } from '#server/relay/visit.ts';
-import { joined } from '#wire/line.ts';
+import { joined, type Message } from '#wire/line.ts';
 import { slowJournal } from './disk-of-relays.ts';
 import { clock } from './seeded.ts';
 import type { FarEnd, SimSocket } from './wire.ts';
@@ -19,9 +18,9 @@ import type { FarEnd, SimSocket } from './wire.ts';
 interface Life {
 	isAlive: boolean;
 	readonly hub: Hub;
+	readonly lines: Lines;
 	readonly office: ClerkOffice;
 	readonly sockets: Set<SimSocket>;
-	readonly lines: Set<Line>;
 }
 
 /** Logs are folded often, so that folding meets everything else. */
@@ -68,8 +67,7 @@ export class Relays {
 	stop(which: number, awayMs: number): void {
 		const life = this.#lives[which % this.#lives.length]!;
 		if (!life.isAlive) return;
-		for (const line of life.lines) line.sendAway(clock().delayMs(2_000));
-		void life.hub.stop().then(() => {
+		void this.#end(life).then(() => {
 			if (!life.isAlive) return;
 			life.isAlive = false;
 			clock().after(awayMs, () => this.#restart(life));
@@ -86,7 +84,7 @@ export class Relays {
 	}
 
 	/** Opens a socket of some device, on whichever relay it comes to. */
-	answer(socket: SimSocket, path: string, device: DeviceId, person: PersonId): FarEnd | null {
+	answer(socket: SimSocket, device: DeviceId, person: PersonId): FarEnd | null {
 		const life = clock().pick(this.#lives);
 		const member = this.members.get(person);
 		if (!life.isAlive) return null;
@@ -96,55 +94,32 @@ export class Relays {
 		}
 		life.sockets.add(socket);
 		life.office.came(this.#workspace, person);
-		return this.#let(life, socket, path, { device, member });
+		return this.#let(life, socket, { device, member });
 	}
 
-	#let(life: Life, socket: SimSocket, path: string, visitor: Visitor): FarEnd | null {
-		if (!path.includes('/')) return this.#lay(life, socket, visitor);
-		const document = parseDocumentName(path.slice(path.indexOf('/') + 1));
-		if (!document) return null;
-		const connection = {
-			send: (frames: readonly Uint8Array[]) => {
-				if (life.isAlive) socket.deliver(frames);
+	#let(life: Life, socket: SimSocket, visitor: Visitor): FarEnd {
+		const line = life.lines.open(this.#workspace, visitor, {
+			send: (messages: readonly Message[]) => {
+				if (life.isAlive) socket.deliver(messages.map(joined));
 			},
 			close: (code: number) => socket.hangUp(code),
 			bufferedBytes: 0
-		};
-		const visit = life.hub.join(this.#workspace, document, visitor, connection);
-		return {
-			receive: (bytes) => {
-				if (life.isAlive && visit) life.hub.receive(visit, bytes);
-			},
-			ended: () => {
-				life.sockets.delete(socket);
-				if (life.isAlive && visit) life.hub.leave(visit);
-			}
-		};
-	}
-
-	/** All documents of a device over one socket. */
-	#lay(life: Life, socket: SimSocket, visitor: Visitor): FarEnd {
-		const line = new Line(this.#workspace, visitor, {
-			...{ hub: life.hub, limits },
-			socket: {
-				send: (messages) => {
-					if (life.isAlive) socket.deliver(messages.map(joined));
-				},
-				close: (code) => socket.hangUp(code),
-				bufferedBytes: 0
-			}
 		});
-		life.lines.add(line);
 		return {
 			receive: (bytes) => {
 				if (life.isAlive) line.receive(bytes);
 			},
 			ended: () => {
 				life.sockets.delete(socket);
-				life.lines.delete(line);
 				if (life.isAlive) line.leave();
 			}
 		};
+	}
+
+	async #end({ hub, lines }: Life): Promise<void> {
+		await hub.settle();
+		lines.stop();
+		await hub.stop();
 	}
 
 	#restart(before: Life): void {
@@ -176,16 +151,8 @@ export class Relays {
 			report: fail
 		});
 		hub.listen(office);
-		const life = Object.assign(alive, {
-			hub,
-			office,
-			sockets: new Set<SimSocket>(),
-			lines: new Set<Line>()
-		});
-		hub.onDropped((isSought, code) => {
-			for (const line of [...life.lines])
-				if (isSought(line.workspace, line.visitor)) line.close(code, '');
-		});
+		const lines = new Lines(hub, limits);
+		const life = Object.assign(alive, { hub, lines, office, sockets: new Set<SimSocket>() });
 		this.#tick(life);
 		return life;
 	}

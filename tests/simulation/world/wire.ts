@@ -8,7 +8,7 @@ export interface FarEnd {
 }
 
 /** Whoever answers a device that opens a socket; null refuses it. */
-export type Answering = (socket: SimSocket, path: string) => FarEnd | null;
+export type Answering = (socket: SimSocket) => FarEnd | null;
 
 /**
  * One socket between a device and a relay, as the network treats it: frames keep their order, arrive late,
@@ -43,10 +43,9 @@ export class SimSocket extends EventTarget {
 		super();
 		this.url = url;
 		this.owner = owner;
-		const path = url.slice(url.indexOf('/sync/') + '/sync/'.length);
 		this.#travel(this.#up, () => {
 			if (this.#isCut) return;
-			this.#farEnd = answering(this, path);
+			this.#farEnd = answering(this);
 			if (this.#farEnd) this.#travel(this.#down, () => this.#open());
 			else this.#travel(this.#down, () => this.#close(1006));
 		});

@@ -1,10 +1,9 @@
-import type { Duplex } from 'node:stream';
-import type { WebSocket } from 'ws';
-import type { Membership } from '../accounts/accounts.ts';
+import type { WorkspaceId } from '#domain/ids.ts';
 import type { RelayLimits } from '../limits.ts';
-import type { Hub } from '../relay/hub.ts';
-import { Line } from '../relay/line.ts';
-import { SocketOfLine } from './socket-connection.ts';
+import type { Hub } from './hub.ts';
+import { Line } from './line.ts';
+import type { LineSocket } from './line-voice.ts';
+import type { Visitor } from './visit.ts';
 
 /** A relay that stops is back within some seconds, and receives so many devices in each second. */
 const leastReturnMs = 2_000;
@@ -29,15 +28,13 @@ export class Lines {
 		});
 	}
 
-	/** Takes a device in; the socket's end is told with `leave` of what this gives. */
-	open({ workspace, member, device }: Membership, ws: WebSocket, socket: Duplex): Line {
-		const ports = {
-			...{ hub: this.#hub, limits: this.#limits },
-			socket: new SocketOfLine(ws, socket)
-		};
-		const line = new Line(workspace, { device, member }, ports);
+	/** Takes a device in; tell what this gives with `leave` when its socket is gone. */
+	open(workspace: WorkspaceId, visitor: Visitor, socket: LineSocket): Line {
+		const line = new Line(workspace, visitor, {
+			...{ hub: this.#hub, limits: this.#limits, socket },
+			onended: () => this.#open.delete(line)
+		});
 		this.#open.add(line);
-		ws.on('close', () => this.#open.delete(line));
 		return line;
 	}
 
