@@ -14,6 +14,8 @@ import {
 	plan,
 	workspaceOf
 } from './support/people.ts';
+import { countKept } from './support/faults.ts';
+import { readStored, writeStored } from './support/stored.ts';
 import { expect, test as base } from './support/test.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
@@ -139,5 +141,45 @@ test('old and new version work side by side, the new one waits for what is unsen
 		await typing.keyboard.press('Escape');
 		await expect(isLater(typing)).toHaveCount(1);
 		await expectShared(typing);
+	});
+});
+
+test('what a later version wrote, in forms that this one does not know, stays whole while this one works beside it', async ({
+	device
+}) => {
+	const page = await device();
+	await begin(page);
+	await plan(page, { title: 'Soep en babbel', day: dayOfNextWeek(2), ...afternoon });
+	await expectShared(page);
+	const address = `${workspaceOf(page)}/week`;
+	await page.goto('/health');
+	await writeStored(page, '/season/', (doc) => {
+		const [soup] = doc.getMap('series').keys();
+		doc.getMap('series').set('later00000000000', [2, { kind: 'festival' }]);
+		doc.getMap('series+').set(`${soup}/colour`, 'blue');
+		doc.getMap('festivals').set('first', 'all of it');
+	});
+
+	await page.goto(address);
+	await expectWeek(page);
+	await plan(page, { title: 'Praattafel', day: dayOfNextWeek(3), ...afternoon });
+	await expect(page.getByText('Soep en babbel').first()).toBeVisible();
+	await expectShared(page);
+
+	await test.step('on the device, and at the relay, which brings it to a device that lost everything', async () => {
+		await page.goto('/health');
+		await page.evaluate(async () => {
+			for (const { name } of await indexedDB.databases())
+				if (name?.startsWith('draaiboek/')) indexedDB.deleteDatabase(name);
+		});
+		await page.goto(address);
+		await expectShared(page);
+		await expect.poll(() => countKept(page)).toBeGreaterThanOrEqual(5);
+		await page.goto('/health');
+		const doc = await readStored(page, '/season/');
+		expect(doc.getMap('series').get('later00000000000')).toEqual([2, { kind: 'festival' }]);
+		expect(doc.getMap('series').size).toBe(3);
+		expect([...doc.getMap('series+').values()]).toEqual(['blue']);
+		expect(doc.getMap('festivals').get('first')).toBe('all of it');
 	});
 });

@@ -3,7 +3,8 @@
 // with `onerror` passed on (an unhandled rejection fails the run); failed updates not put back in the
 // queue; no retry after a full disk; `ready` without the race; the line not laid anew after closing;
 // trimming over records that could not be read; no look at what a lost connection left; marks not
-// written anew with the document; a look at once; each document waiting its own time.
+// written anew with the document; a look at once; each document waiting its own time; a write that
+// counts before the disk has it.
 import { FaultyDisk } from '#tests/contracts/device-store-faulty-disk.ts';
 import {
 	freshWorkspace,
@@ -12,7 +13,7 @@ import {
 	saved,
 	seasonKey
 } from '#tests/contracts/device-store.ts';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
 import { storeName, type DocumentKey } from './device-store.ts';
@@ -298,6 +299,21 @@ describe('a connection that the browser takes away', () => {
 		expect(Object.keys(notes(again.doc))).toHaveLength(48);
 		await again.stored.destroy();
 	});
+});
+
+test('what is called kept lies on the disk itself, not with a system that may lose its power', async () => {
+	const opened = vi.spyOn(IDBDatabase.prototype, 'transaction');
+	const { doc, stored } = await openToWrite(new IndexedDbStore(), key);
+	opened.mockClear();
+	doc.getMap('notes').set('kept', true);
+	await saved(stored);
+	const writing = opened.mock.calls.filter(
+		([stores, mode]) => mode === 'readwrite' && [stores].flat().includes(updatesStore)
+	);
+	expect(writing.length).toBeGreaterThan(0);
+	for (const [, , options] of writing) expect(options).toEqual({ durability: 'strict' });
+	opened.mockRestore();
+	await stored.destroy();
 });
 
 describe("what lies on the disk is y-indexeddb's own", () => {
