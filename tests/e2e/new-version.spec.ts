@@ -174,7 +174,7 @@ test('what a later version wrote, in forms that this one does not know, stays wh
 		});
 		await page.goto(address);
 		await expectShared(page);
-		await expect.poll(() => countKept(page)).toBeGreaterThanOrEqual(5);
+		await expect.poll(() => countKept(page, '/season/')).toBeGreaterThan(0);
 		await page.goto('/health');
 		const doc = await readStored(page, '/season/');
 		expect(doc.getMap('series').get('later00000000000')).toEqual([2, { kind: 'festival' }]);
