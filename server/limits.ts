@@ -16,6 +16,10 @@ export interface RelayLimits {
 	readonly sendBufferBytes: number;
 	/** After how many updates a log is read into a snapshot. */
 	readonly foldAfter: number;
+	/** How long a client id stays its member's after it was used last: her device may be offline. */
+	readonly clientHours: number;
+	/** Client ids of one member in one document; she loses the one that she used least lately. */
+	readonly clientsPerMember: number;
 	/** How long Yjs may take over one document before it is left as it is, in milliseconds. */
 	readonly integrateMs: number;
 }
@@ -65,6 +69,8 @@ export const defaultLimits: Limits = {
 	documentsPerLine: 200,
 	sendBufferBytes: 4 * MB,
 	foldAfter: 200,
+	clientHours: 12,
+	clientsPerMember: 64,
 	integrateMs: 2_000,
 	framesPerSecond: 200,
 	framesAtOnce: 2_000,

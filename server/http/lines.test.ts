@@ -65,7 +65,7 @@ class Line {
 
 	open(...documents: string[]): Promise<this> {
 		const opening = documents.map((document, at) => ({
-			...{ channel: at + 1, document },
+			...{ channel: at + 1, document, client: 1_000 + at },
 			have: emptyVector
 		}));
 		return this.tell({ kind: 'open', documents: opening });

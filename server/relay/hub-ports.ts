@@ -8,7 +8,8 @@ import type { Integrator } from './integrator.ts';
 export type HubEvent =
 	| { readonly kind: 'not-kept'; readonly changes: number; readonly cause: unknown }
 	| {
-			readonly kind: 'not-opened' | 'not-read-on' | 'not-folded' | 'listener-failed';
+			readonly kind:
+				'not-opened' | 'not-read-on' | 'not-folded' | 'client-borrowed' | 'listener-failed';
 			readonly document: string;
 			readonly cause: unknown;
 	  };

@@ -4,6 +4,7 @@ import type { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import { encode, MalformedFrame } from '#wire/frame.ts';
 import type { Position, Stretch } from '../journal/journal.ts';
 import type { RelayLimits } from '../limits.ts';
+import { ClientIds } from './client-ids.ts';
 import { Commits, type Committed } from './commits.ts';
 import { Folding } from './folding.ts';
 import { Following } from './following.ts';
@@ -34,6 +35,7 @@ export class Hub {
 	readonly #weighing: Weighing;
 	readonly #turn: Turn;
 	readonly #rooms = new Map<string, Room>();
+	readonly #clients: ClientIds;
 	readonly #visits = new Map<Visit, Room>();
 	readonly #listeners = new Set<HubListener>();
 	readonly #dropListeners = new Set<(isSought: Sought, code: number) => void>();
@@ -58,6 +60,7 @@ export class Hub {
 			onfailed: (changes, cause) => ports.report({ kind: 'not-kept', changes, cause })
 		});
 		this.#weighing = new Weighing(ports.integrator);
+		this.#clients = new ClientIds(limits);
 		this.#turn = this.#makeTurn();
 	}
 
@@ -68,13 +71,15 @@ export class Hub {
 
 	/**
 	 * Lets a device into a document; it is answered once the document was read. Null, with the
-	 * connection closed and told why, when its member may not read it.
+	 * connection closed and told why, when its member may not read it. `client`: the Yjs client for
+	 * which it says that it speaks.
 	 */
 	join(
 		workspace: WorkspaceId,
 		document: DocumentName,
 		visitor: Visitor,
-		connection: Connection
+		connection: Connection,
+		client: number | null = null
 	): Visit | null {
 		if (!mayRead(document, visitor.member)) {
 			connection.close(closeCodes.mayNotRead, 'you may not read this document');
@@ -85,7 +90,7 @@ export class Hub {
 		const who = { workspace, visitor, mayWrite: may, room: room.number };
 		const visit = new Visit(who, connection, this.#limits, (ended) => this.leave(ended));
 		this.#visits.set(visit, room);
-		room.join(visit);
+		room.join(visit, client);
 		return visit;
 	}
 
@@ -160,6 +165,7 @@ export class Hub {
 			for (const visit of [...this.#visits.keys()]) visit.keepAlive(keepAliveFrames);
 			for (const room of this.#rooms.values()) room.presenceRound();
 		}
+		this.#clients.round(nowMs, (document) => this.#rooms.has(document));
 		await Promise.all([this.#folding.round(), this.#following.round(nowMs)]);
 	}
 
@@ -189,14 +195,17 @@ export class Hub {
 				this.#commits.wake();
 			},
 			weigh: (room, visit, piece) =>
-				void this.#weighing.weigh(room, visit, piece).then(() => this.#commits.owe(visit))
+				void this.#weighing.weigh(room, visit, piece).then(() => this.#commits.owe(visit)),
+			borrowed: ({ place: { key: document } }) =>
+				this.#ports.report({ kind: 'client-borrowed', document, cause: 'not hers' })
 		};
 	}
 
 	#roomFor(place: Place): Room {
 		const open = this.#rooms.get(place.key);
 		if (open) return open;
-		const room = new Room(place, ++this.#lastRoom, this.#turn, this.#limits);
+		const [turn, limits, clients] = [this.#turn, this.#limits, this.#clients.of(place.key)];
+		const room = new Room(place, ++this.#lastRoom, { turn, limits, clients });
 		this.#rooms.set(place.key, room);
 		this.#following.begin(room);
 		void this.#open(room);

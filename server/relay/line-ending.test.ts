@@ -59,7 +59,7 @@ describe('the end of a line', () => {
 		const [ann, bob] = [device('ann'), device('bob')];
 		const [mine] = await ann.open(directory, people);
 		const [his] = await bob.open(directory);
-		const entry = { client: 7, clock: 1, state: '{}' };
+		const entry = { client: ann.client, clock: 1, state: '{}' };
 		ann.say(mine!, encode({ kind: 'presence', entries: writePresence([entry]) }));
 		ann.say(mine!, change(changeOf('x')));
 		expect(ann.isOver).toBe(false);
@@ -89,7 +89,7 @@ describe('the end of a line', () => {
 		const [mine] = await ann.open(directory);
 		const [his] = await bob.open(directory, people);
 		bob.bufferedBytes = defaultLimits.sendBufferBytes / 2;
-		const entry = { client: 7, clock: 1, state: '{}' };
+		const entry = { client: ann.client, clock: 1, state: '{}' };
 		ann.say(mine!, encode({ kind: 'presence', entries: writePresence([entry]) }));
 		await rooms.endTurn();
 		expect(bob.heard(his!, 'presence')).toEqual([]);

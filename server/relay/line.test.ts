@@ -55,7 +55,7 @@ describe('opening', () => {
 		await rooms.endTurn();
 		const ann = device();
 		const have = Y.encodeStateVector(doc);
-		ann.tell({ kind: 'open', documents: [{ channel: 1, document: 'directory', have }] });
+		ann.tell({ kind: 'open', documents: [{ channel: 1, document: 'directory', client: 7, have }] });
 		expect(ann.heard(1, 'answer')[0]!.update.length).toBeLessThan(20);
 	});
 
@@ -206,7 +206,7 @@ describe('what a device says', () => {
 	test('a question costs as much work as ten small frames, and bytes count', () => {
 		const ann = device();
 		const opening = (channel: number, document: string) => ({
-			...{ channel, document },
+			...{ channel, document, client: channel },
 			have: new Uint8Array([0])
 		});
 		const documents = [opening(1, 'directory'), opening(2, 'people')];

@@ -137,7 +137,8 @@ export class Line {
 	}
 
 	/** Throws `MalformedFrame` for a channel that was used before: what crossed a shut would be its. */
-	#open({ channel, document, have }: Opening): number {
+	#open(opening: Opening): number {
+		const { channel, document } = opening;
 		if (!this.#isOpen) return 0;
 		if (channel <= this.#lastChannel) throw new MalformedFrame('a channel is used once');
 		this.#lastChannel = channel;
@@ -147,13 +148,13 @@ export class Line {
 			this.#shut(channel, closeCodes.malformed, 'this document is open already');
 		} else if (this.#places.size >= this.#limits.documentsPerLine) {
 			this.#shut(channel, closeCodes.busy, 'too many documents are open on this line');
-		} else this.#join(channel, name, document, have);
+		} else this.#join(name, opening);
 		return questionWork;
 	}
 
-	#join(channel: number, name: DocumentName, document: string, have: Uint8Array): void {
+	#join(name: DocumentName, { channel, document, client, have }: Opening): void {
 		const seat = new Seat(this.#voice, (code, reason) => this.#shut(channel, code, reason));
-		const visit = this.#hub.join(this.workspace, name, this.visitor, seat);
+		const visit = this.#hub.join(this.workspace, name, this.visitor, seat, client);
 		if (!visit) return;
 		visit.wantsReceipts = this.#wantsReceipts;
 		this.#places.set(channel, { visit, document });

@@ -1,5 +1,7 @@
 import { encode } from '#wire/frame.ts';
 import { gone, readPresence, writePresence, type PresenceEntry } from '#wire/presence.ts';
+import type { RelayLimits } from '../limits.ts';
+import type { DocumentClients } from './client-ids.ts';
 import type { Visit } from './visit.ts';
 
 /** Whoever is connected to another relay says so anew four times a minute; after this many rounds she is gone. */
@@ -11,6 +13,8 @@ interface Shown extends PresenceEntry {
 	/** Rounds in which nothing was heard of her. */
 	silent: number;
 }
+
+type PresenceLimits = Pick<RelayLimits, 'presenceBytes' | 'presenceEntries'>;
 
 /** What changed since somebody last asked. */
 export interface PresenceNews {
@@ -31,17 +35,18 @@ export interface PresenceNews {
 export class Presence {
 	readonly #shown = new Map<number, Shown>();
 	readonly #news = new Map<number, Shown>();
-	readonly #limits: { readonly presenceBytes: number; readonly presenceEntries: number };
+	readonly #limits: PresenceLimits;
+	readonly #clients: DocumentClients;
 
-	constructor(limits: { readonly presenceBytes: number; readonly presenceEntries: number }) {
+	constructor(limits: PresenceLimits, clients: DocumentClients) {
 		this.#limits = limits;
+		this.#clients = clients;
 	}
 
 	/** Takes the entries that are this visit's own. True when there is news for the others. */
 	take(visit: Visit, content: Uint8Array): boolean {
 		for (const entry of readPresence(content)) {
 			if (!this.#isOwn(visit, entry) || !this.#fits(entry)) continue;
-			visit.presenceClient = entry.client;
 			this.#show({ ...entry, visit, silent: 0 });
 		}
 		return this.#news.size > 0;
@@ -60,7 +65,7 @@ export class Presence {
 
 	/** The visit is over. True when there is news for the others. */
 	leave(visit: Visit): boolean {
-		const shown = this.#shown.get(visit.presenceClient ?? -1);
+		const shown = this.#shown.get(visit.client ?? -1);
 		if (shown?.visit === visit) this.#remove(shown);
 		return this.#news.size > 0;
 	}
@@ -93,9 +98,18 @@ export class Presence {
 
 	#isOwn(visit: Visit, entry: PresenceEntry): boolean {
 		const shown = this.#shown.get(entry.client);
-		if (!shown) return visit.presenceClient === null && entry.state !== gone;
-		if (shown.visit === visit) return entry.clock > shown.clock || entry.state === gone;
-		return shown.visit?.visitor.device === visit.visitor.device && entry.state !== gone;
+		if (shown?.visit === visit) return entry.clock > shown.clock || entry.state === gone;
+		if (entry.state === gone) return false;
+		if (shown && shown.visit?.visitor.device !== visit.visitor.device) return false;
+		return this.#speaksFor(visit, entry.client);
+	}
+
+	/** A socket speaks for the client that it said, or else for the first that it shows. */
+	#speaksFor(visit: Visit, client: number): boolean {
+		if (visit.client !== null) return visit.client === client;
+		if (!this.#clients.declare(client, visit.visitor.member.person)) return false;
+		visit.client = client;
+		return true;
 	}
 
 	#fits(entry: PresenceEntry): boolean {

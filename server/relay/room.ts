@@ -3,6 +3,7 @@ import type { WorkspaceId } from '#domain/ids.ts';
 import { decode, encode, type Frame } from '#wire/frame.ts';
 import type { Kept, Position, Stretch } from '../journal/journal.ts';
 import type { RelayLimits } from '../limits.ts';
+import type { DocumentClients } from './client-ids.ts';
 import { EarlyFrames } from './early-frames.ts';
 import { Presence } from './presence.ts';
 import { pieceInFrame, pieceOf, StoredState, type Piece } from './stored-state.ts';
@@ -30,6 +31,8 @@ export interface Turn {
 	presence(room: Room): void;
 	/** Whether somebody who may not write would change anything; the visit's change is on hold. */
 	weigh(room: Room, visit: Visit, piece: Piece): void;
+	/** Somebody brought something new under a client id that is another member's. */
+	borrowed(room: Room): void;
 }
 
 /** A room as it comes from the journal. */
@@ -52,6 +55,7 @@ export class Room {
 	readonly #visits = new Set<Visit>();
 	readonly #early: EarlyFrames;
 	readonly #presence: Presence;
+	readonly #clients: DocumentClients;
 	readonly #turn: Turn;
 	readonly #limits: RelayLimits;
 	#state = new StoredState(null);
@@ -61,13 +65,18 @@ export class Room {
 	/** How far the log is known to reach. */
 	#heardOf: Position = 0;
 
-	constructor(place: Place, number: number, turn: Turn, limits: RelayLimits) {
+	constructor(
+		place: Place,
+		number: number,
+		{ turn, limits, clients }: { turn: Turn; limits: RelayLimits; clients: DocumentClients }
+	) {
 		this.place = place;
 		this.number = number;
 		this.#turn = turn;
 		this.#limits = limits;
 		this.#early = new EarlyFrames(limits.answerBytes * 2);
-		this.#presence = new Presence(limits);
+		this.#presence = new Presence(limits, clients);
+		this.#clients = clients;
 	}
 
 	get isEmpty(): boolean {
@@ -114,14 +123,17 @@ export class Room {
 		this.#state = this.#state.refolded(base, count);
 	}
 
-	join(visit: Visit): void {
+	/** `client`: the Yjs client for which this visit says that it speaks. */
+	join(visit: Visit, client: number | null): void {
 		this.#visits.add(visit);
+		if (client !== null && this.#clients.declare(client, visit.person)) visit.client = client;
 		const present = this.#presence.everyone();
 		if (present) visit.send([present]);
 	}
 
 	leave(visit: Visit): void {
 		if (!this.#visits.delete(visit)) return;
+		if (visit.client !== null) this.#clients.release(visit.client, visit.person);
 		if (this.#presence.leave(visit)) this.#turn.presence(this);
 	}
 
@@ -198,11 +210,9 @@ export class Room {
 			case 'ask':
 				return visit.sendAnswer([...this.#state.answer(frame.have), this.#question()]);
 			case 'answer':
-				return this.#weigh(visit, frame.update, this.#limits.answerBytes, pieceOf);
+				return this.#weigh(visit, 'answer', frame.update, pieceOf);
 			case 'change':
-				return this.#weigh(visit, frame.update, this.#limits.changeBytes, (update) =>
-					pieceInFrame(bytes, update)
-				);
+				return this.#weigh(visit, 'change', frame.update, (update) => pieceInFrame(bytes, update));
 			case 'presence':
 				if (this.#presence.take(visit, frame.entries)) this.#turn.presence(this);
 				return;
@@ -223,20 +233,36 @@ export class Room {
 
 	#weigh(
 		visit: Visit,
+		kind: 'answer' | 'change',
 		update: Uint8Array,
-		maxBytes: number,
 		toPiece: (update: Uint8Array) => Piece | null
 	): void {
 		visit.received++;
 		this.#turn.owe(visit);
-		if (update.length > maxBytes) return visit.refuse('too-large');
+		if (update.length > this.#limits[`${kind}Bytes`]) return visit.refuse('too-large');
 		const piece = toPiece(update);
 		if (!piece) return visit.refuse('malformed');
 		// What is here already needs no leave and no disk: every device repeats its deletions on joining.
 		if (!this.#state.lacks(piece.shape)) return;
-		if (visit.mayWrite) return this.#turn.change({ place: this.place, piece, from: visit });
+		if (visit.mayWrite) return this.#accept(visit, kind, piece);
 		if (this.#state.bringsNew(piece.shape)) return visit.refuse('not-allowed');
 		if (visit.wantsReceipts) this.#turn.weigh(this, visit, piece);
+	}
+
+	/**
+	 * Under another member's client id nobody brings anything new. It may be honest: a device that knows
+	 * more of her than a relay that was put back. She brings it herself, and the device that comes back
+	 * then has nothing new.
+	 */
+	#accept(visit: Visit, kind: 'answer' | 'change', piece: Piece): void {
+		const { person } = visit;
+		const isBorrowed = (client: number) => this.#clients.isOthers(client, person);
+		if (this.#state.newIn(piece.shape).some(({ client }) => isBorrowed(client))) {
+			this.#turn.borrowed(this);
+			return visit.close(closeCodes.busy, 'this is for another member to bring, come back');
+		}
+		if (kind === 'change') this.#clients.written(piece.shape, person);
+		this.#turn.change({ place: this.place, piece, from: visit });
 	}
 
 	#advance({ before, upTo }: Stretch): void {

@@ -1,7 +1,7 @@
 import { encodeStateVector, decodeStateVector, diffUpdate } from 'yjs';
 import { encode, MalformedFrame } from '#wire/frame.ts';
 import { DeletedRanges } from './deleted-ranges.ts';
-import { readShape, type UpdateShape } from './update-shape.ts';
+import { readShape, type ClockRange, type UpdateShape } from './update-shape.ts';
 
 /** One update with the frame that carries it, made once however many devices it goes to. */
 export interface Piece {
@@ -91,6 +91,11 @@ export class StoredState {
 	/** Whether there is content in it that is not here; what it deletes is left out of account. */
 	bringsNew(shape: UpdateShape): boolean {
 		return reachesBeyond(shape, this.#vector);
+	}
+
+	/** What of its content is not here. */
+	newIn(shape: UpdateShape): ClockRange[] {
+		return shape.brings.filter(({ client, until }) => until > (this.#vector.get(client) ?? 0));
 	}
 
 	/**

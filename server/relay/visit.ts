@@ -1,5 +1,5 @@
 import type { Member } from '#domain/access/access.ts';
-import type { DeviceId, WorkspaceId } from '#domain/ids.ts';
+import type { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import { encode, type RefusalCode } from '#wire/frame.ts';
 import type { RelayLimits } from '../limits.ts';
 
@@ -48,8 +48,8 @@ export class Visit {
 	wantsReceipts = false;
 	/** How many changes this socket has sent. */
 	received = 0;
-	/** The Yjs client for which this socket speaks. */
-	presenceClient: number | null = null;
+	/** The Yjs client for which this socket speaks: the one that it said, or showed first. */
+	client: number | null = null;
 	isOpen = true;
 
 	readonly #connection: Connection;
@@ -74,6 +74,10 @@ export class Visit {
 		this.#connection = connection;
 		this.#limits = limits;
 		this.#onended = onended;
+	}
+
+	get person(): PersonId {
+		return this.visitor.member.person;
 	}
 
 	/** Sends, unless so much lies waiting that this device had better come back and ask afresh. */

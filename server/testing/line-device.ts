@@ -15,6 +15,8 @@ export class LineDevice implements LineSocket {
 	readonly ofLine: LineFrame[] = [];
 	readonly closed: number[] = [];
 	bufferedBytes = 0;
+	/** The Yjs client under which it says that it writes. */
+	client = 1;
 	/** Nothing leaves the relay's machine. */
 	isStuck = false;
 	readonly #frames = new Map<number, Frame[]>();
@@ -34,6 +36,7 @@ export class LineDevice implements LineSocket {
 		const opening = documents.map((name) => ({
 			channel: ++this.#lastChannel,
 			document: typeof name === 'string' ? name : documentText(name),
+			client: this.client,
 			have: emptyVector
 		}));
 		this.tell({ kind: 'open', documents: opening });

@@ -21,6 +21,8 @@ export interface Opening {
 	readonly channel: number;
 	/** The text of a `DocumentName`. */
 	readonly document: string;
+	/** The Yjs client under which the device writes in it. */
+	readonly client: number;
 	/** A Yjs state vector: the relay answers what lies beyond it. */
 	readonly have: Uint8Array;
 }
@@ -79,9 +81,10 @@ function write(encoder: Encoder, frame: LineFrame): void {
 	}
 }
 
-function writeOpening(encoder: Encoder, { channel, document, have }: Opening): void {
+function writeOpening(encoder: Encoder, { channel, document, client, have }: Opening): void {
 	writeVarUint(encoder, channel);
 	writeVarString(encoder, document);
+	writeVarUint(encoder, client);
 	writeVarUint8Array(encoder, have);
 }
 
@@ -137,6 +140,7 @@ function readOpenings(decoder: Decoder): Opening[] {
 		documents.push({
 			channel: readVarUint(decoder),
 			document: readVarString(decoder),
+			client: readVarUint(decoder),
 			have: readVarUint8Array(decoder)
 		});
 	}

@@ -19,7 +19,12 @@ const anyFrame = fc
 	.map((length) => Uint8Array.from({ length: length + 1 }, (_, at) => (at === 0 ? 2 : at % 251)));
 const anyPart = fc.record({ channel: anyCount, frame: anyFrame });
 const anyParts = fc.array(anyPart, { minLength: 1, maxLength: 12 });
-const anyOpening = fc.record({ channel: anyCount, document: fc.string(), have: anyBytes });
+const anyOpening = fc.record({
+	channel: anyCount,
+	document: fc.string(),
+	client: anyCount,
+	have: anyBytes
+});
 const anyLineFrame: fc.Arbitrary<LineFrame> = fc.oneof(
 	fc.record({ kind: fc.constant('hello' as const), version: anyCount }),
 	fc.record({ kind: fc.constant('open' as const), documents: fc.array(anyOpening) }),

@@ -7,6 +7,8 @@ export type SocketClass = typeof WebSocket;
 export interface ChannelWatch {
 	/** Whether changes may go out; a document that is only read sends none. */
 	readonly mayWrite: boolean;
+	/** The Yjs client under which this device writes. */
+	client(): number;
 	/** The document is about to be asked for: from here on the relay counts from one. */
 	onopened(): void;
 	onsent(frame: 'answer' | 'change'): void;
@@ -98,7 +100,8 @@ class ChannelSocket implements Topic {
 	#ask(conversation: Conversation, frame: Uint8Array): void {
 		const asked = decode(frame);
 		if (asked.kind !== 'ask') throw new TypeError('a document is asked for before anything else');
-		this.#channel = conversation.open(this.#document, asked.have, this);
+		const [document, client] = [this.#document, this.#watch.client()];
+		this.#channel = conversation.open({ document, client, have: asked.have }, this);
 	}
 }
 

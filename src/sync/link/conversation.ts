@@ -67,11 +67,11 @@ export class Conversation {
 	}
 
 	/** Opens a document and asks for what it lacks; answers the channel on which to speak of it. */
-	open(document: string, have: Uint8Array, topic: Topic): number {
+	open(asked: Omit<Opening, 'channel'>, topic: Topic): number {
 		const channel = ++this.#lastChannel;
 		this.#topics.set(channel, topic);
 		this.#unanswered.add(topic);
-		this.#openings.push({ channel, document, have });
+		this.#openings.push({ channel, ...asked });
 		this.#flushSoon();
 		return channel;
 	}

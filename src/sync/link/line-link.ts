@@ -77,6 +77,7 @@ class LineLink implements Link {
 			awareness: target.awareness,
 			WebSocketPolyfill: channelSockets(document, line, {
 				mayWrite: target.mayWrite,
+				client: () => target.doc.clientID,
 				onopened: () => this.#begin(),
 				onsent: (frame) => this.#sent(frame),
 				onbroken: () => this.#apply({ kind: 'lost' })
