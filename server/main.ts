@@ -5,6 +5,7 @@ import { limitsFrom } from './limits.ts';
 import { causeText, logTo } from './log.ts';
 import { openRelay, type Relay } from './relay.ts';
 import { startClerk } from './clerk/services.ts';
+import { openSharedStores, RedisAlone, storeAddressesIn } from './stores.ts';
 
 /** The relay as a process: reads the environment, listens, and stops when it is asked to. */
 
@@ -20,7 +21,7 @@ const log = logTo(
 /** Told to stop, and sockets still open after this long are cut. */
 const graceMs = 1_500;
 
-const relay = open();
+const relay = await open();
 const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, relay.onRequest);
 server.on('upgrade', (request, socket, head) => {
 	if (!relay.onUpgrade(request, socket, head)) socket.destroy();
@@ -31,12 +32,15 @@ server.listen(port, host, () =>
 );
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 
-function open(): Relay {
+async function open(): Promise<Relay> {
 	try {
+		const limits = limitsFrom(environment);
+		const addresses = storeAddressesIn(environment);
+		const shared = addresses ? await openSharedStores(addresses, limits, log) : null;
 		return openRelay({
-			folder,
+			...(shared ? { shared, folder: null } : { folder }),
 			buildFolder: environment.BUILD_DIR ?? `${root}build`,
-			limits: limitsFrom(environment),
+			limits,
 			reach: {
 				trustProxy: environment.TRUST_PROXY === '1',
 				origins: (environment.ORIGINS ?? '').split(',').filter((origin) => origin !== '')
@@ -80,6 +84,12 @@ function listenProblem(error: NodeJS.ErrnoException): string {
 function openProblem(error: unknown): string {
 	if (error instanceof FolderInUse) {
 		return `Another relay already works in ${folder}. Stop that one, or choose another folder: DATA_DIR=other npm start`;
+	}
+	if (error instanceof RedisAlone) {
+		return 'REDIS_URL is for several relays, which share a database: name it in DATABASE_URL, or leave REDIS_URL out.';
+	}
+	if (environment.DATABASE_URL) {
+		return `The database can't be opened: ${causeText(error)}. Check that it runs and that DATABASE_URL names it, as postgres://user:password@host/database.`;
 	}
 	return `The data folder ${folder} can't be opened: ${causeText(error)}. Check that it exists, may be written and has room (DATA_DIR names it).`;
 }

@@ -21,13 +21,14 @@ import { causeText, kindOf, type Log } from './log.ts';
 import { Hub } from './relay/hub.ts';
 import type { HubEvent } from './relay/hub-ports.ts';
 import type { ServicePorts, Services } from './services.ts';
+import type { SharedStores } from './stores.ts';
 import { threadedIntegrator } from './threads/integrator.ts';
 
 export interface RelayOptions {
 	/** Where everything is kept; null keeps it in memory, for tests. */
 	readonly folder: string | null;
-	/** Accounts that other relays work with, too; left out where this one keeps its own in the folder. */
-	readonly sharedAccounts?: Accounts;
+	/** What other relays work with, too; what is left out this one keeps by itself, in the folder. */
+	readonly shared?: Partial<SharedStores>;
 	readonly buildFolder: string | null;
 	readonly limits: Limits;
 	readonly reach: Reachability;
@@ -47,7 +48,7 @@ export interface Relay {
 	onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
 	/** Puts on disk what came in and sends everybody away with 1012; `close` follows. */
 	stop(): Promise<void>;
-	/** Cuts the lines that are left and lets go of the folder. */
+	/** Cuts the lines that are left and lets go of the folder, or of what is shared. */
 	close(): Promise<void>;
 }
 
@@ -58,14 +59,13 @@ export function openRelay(options: RelayOptions): Relay {
 	const { folder, limits, log } = options;
 	if (folder !== null) mkdirSync(folder, { recursive: true });
 	const lock = folder === null ? null : holdFolder(folder);
-	const journal = new SqliteJournal(fileIn(folder, 'journal.sqlite'), ({ document, row, part }) =>
-		log('error', { event: 'row-set-aside', kind: kindOf(document), row, part })
-	);
-	const accounts = options.sharedAccounts ?? ownAccounts(folder, limits);
+	const journal = options.shared?.journal ?? ownJournal(folder, log);
+	const accounts = options.shared?.accounts ?? ownAccounts(folder, limits);
+	const bus = options.shared?.bus ?? null;
 	const report = (event: HubEvent): void => reportTo(log, event);
 	const integrator = threadedIntegrator(limits.integrateMs);
 	const schedule = (callback: () => void) => setImmediate(callback);
-	const hub = new Hub({ journal, bus: null, integrator, schedule, report }, limits);
+	const hub = new Hub({ journal, bus, integrator, schedule, report }, limits);
 	const services = options.startServices({ hub, journal, accounts, limits, log });
 	const { reach } = options;
 	const door = new SyncDoor({ hub, accounts, services, limits, reach, nowMs: Date.now });
@@ -96,8 +96,7 @@ export function openRelay(options: RelayOptions): Relay {
 			door.close();
 			await hub.stop();
 			await Promise.all([services.close(), integrator.close()]);
-			await journal.close();
-			await accounts.close();
+			await Promise.all([journal.close(), accounts.close(), bus?.close()]);
 			lock?.release();
 		}
 	};
@@ -109,7 +108,7 @@ const forgetMs = 3_600_000;
 
 /** What is done for the accounts now and then. */
 function startRounds(
-	{ sharedAccounts, log }: RelayOptions,
+	{ shared, log }: RelayOptions,
 	hub: Hub,
 	accounts: Accounts
 ): NodeJS.Timeout[] {
@@ -118,11 +117,17 @@ function startRounds(
 	const forget = (): void => void accounts.forgetOld(Date.now()).catch(report);
 	forget();
 	const forgetting = setInterval(forget, forgetMs).unref();
-	if (!sharedAccounts) return [forgetting];
+	if (!shared?.accounts) return [forgetting];
 	const dropWhere: Hub['dropWhere'] = (...sought) => hub.dropWhere(...sought);
 	const watch = new AccountsWatch({ accounts, dropWhere, report });
 	void watch.look();
 	return [forgetting, setInterval(() => void watch.look(), watchMs).unref()];
+}
+
+function ownJournal(folder: string | null, log: Log): Journal {
+	return new SqliteJournal(fileIn(folder, 'journal.sqlite'), ({ document, row, part }) =>
+		log('error', { event: 'row-set-aside', kind: kindOf(document), row, part })
+	);
 }
 
 function ownAccounts(folder: string | null, limits: Limits): Accounts {

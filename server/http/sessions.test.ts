@@ -218,8 +218,8 @@ describe('two relays on the same accounts', () => {
 	beforeEach(async () => {
 		folder = mkdtempSync(join(tmpdir(), 'relays-'));
 		const open = () => new SqlAccounts(new SqliteSql(join(folder, 'a.sqlite')), defaultLimits);
-		await kern.restart({ sharedAccounts: open(), trustProxy: true });
-		other = await RunningRelay.start({ sharedAccounts: open(), trustProxy: true });
+		await kern.restart({ shared: { accounts: open() }, trustProxy: true });
+		other = await RunningRelay.start({ shared: { accounts: open() }, trustProxy: true });
 	});
 	afterEach(async () => {
 		await other.stop();

@@ -3,15 +3,15 @@ import type { MembershipAnswer } from '#wire/api.ts';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import WebSocket from 'ws';
-import type { Accounts } from '../accounts/accounts.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import { noLog } from '../log.ts';
 import { openRelay, type Relay } from '../relay.ts';
 import { noServices, type Services } from '../services.ts';
+import type { SharedStores } from '../stores.ts';
 
 export interface TestOptions {
 	readonly folder?: string;
-	readonly sharedAccounts?: Accounts;
+	readonly shared?: Partial<SharedStores>;
 	readonly limits?: Partial<Limits>;
 	readonly services?: Partial<Services>;
 	readonly trustProxy?: boolean;
@@ -31,7 +31,7 @@ export class RunningRelay {
 	static async start(options: TestOptions = {}): Promise<RunningRelay> {
 		const relay = openRelay({
 			folder: options.folder ?? null,
-			...(options.sharedAccounts ? { sharedAccounts: options.sharedAccounts } : {}),
+			...(options.shared ? { shared: options.shared } : {}),
 			buildFolder: null,
 			limits: { ...defaultLimits, ...options.limits },
 			reach: { trustProxy: options.trustProxy ?? false, origins: options.origins ?? [] },

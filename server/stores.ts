@@ -1,0 +1,61 @@
+import type { Accounts } from './accounts/accounts.ts';
+import { PostgresSql } from './accounts/postgres.ts';
+import { SqlAccounts } from './accounts/sql-accounts.ts';
+import type { Bus } from './bus/bus.ts';
+import { RedisBus, type BusEvent } from './bus/redis.ts';
+import { silentBus } from './bus/silent.ts';
+import type { Journal } from './journal/journal.ts';
+import { PostgresJournal } from './journal/postgres.ts';
+import type { Limits } from './limits.ts';
+import { causeText, kindOf, type Log } from './log.ts';
+
+/** What several relays use together, as one of them holds it. */
+export interface SharedStores {
+	readonly journal: Journal;
+	readonly accounts: Accounts;
+	readonly bus: Bus;
+}
+
+/** Where it lies. Without Redis, relays hear of one another within a second instead of at once. */
+export interface StoreAddresses {
+	readonly database: string;
+	readonly redis: string | null;
+}
+
+/** The host named a Redis and no database. */
+export class RedisAlone extends Error {
+	override readonly name = 'RedisAlone';
+	readonly code = 'redis-alone';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Null where this relay keeps everything itself, which is the default. Throws `RedisAlone`. */
+export function storeAddressesIn({ DATABASE_URL, REDIS_URL }: Environment): StoreAddresses | null {
+	const [database, redis] = [DATABASE_URL ?? '', REDIS_URL ?? ''];
+	if (database === '' && redis === '') return null;
+	if (database === '') throw new RedisAlone('REDIS_URL is set, and DATABASE_URL is not');
+	return { database, redis: redis === '' ? null : redis };
+}
+
+/** Fails when the database can't be reached or is a newer relay's; Redis may be away. */
+export async function openSharedStores(
+	{ database, redis }: StoreAddresses,
+	limits: Limits,
+	log: Log
+): Promise<SharedStores> {
+	const journal = await PostgresJournal.open(database, ({ document, row, part }) =>
+		log('error', { event: 'row-set-aside', kind: kindOf(document), row, part })
+	);
+	const report = (cause: unknown): void =>
+		log('warning', { event: 'database-line-lost', cause: causeText(cause) });
+	const sql = await PostgresSql.open({ connectionString: database, report });
+	const bus =
+		redis === null ? silentBus : new RedisBus(redis, { report: (event) => tell(log, event) });
+	return { journal, accounts: new SqlAccounts(sql, limits), bus };
+}
+
+function tell(log: Log, event: BusEvent): void {
+	if (event.kind === 'bus-back') log('info', { event: 'bus-back' });
+	else log('warning', { event: 'bus-lost', cause: causeText(event.cause) });
+}
