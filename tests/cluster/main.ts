@@ -4,29 +4,60 @@
  * breaks in turn.
  *
  *   npm run test:cluster
+ *   npm run test:cluster -- --only day --redis-away 60 --trouble 10 --seed 7
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { workingDay } from './scenario.ts';
 import { installServers, postgresUrl, Server } from './servers.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
 
+const { values: asked } = parseArgs({
+	options: {
+		only: { type: 'string', default: '' },
+		seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+		'redis-away': { type: 'string', default: '10' },
+		trouble: { type: 'string', default: '4' }
+	}
+});
+
+// y-websocket listens for the end of the process once for each document.
+process.setMaxListeners(0);
 installServers();
-const postgres = await Server.postgres();
-const redis = await Server.redis();
-const urls = {
-	postgres: postgresUrl(postgres.port),
-	redis: `redis://127.0.0.1:${redis.port}`
-};
-const code = await contracts();
+const [postgres, redis] = [await Server.postgres(), await Server.redis()];
+const urls = { postgres: postgresUrl(postgres.port), redis: `redis://127.0.0.1:${redis.port}` };
+const steps = { contracts, day };
+const failed: string[] = [];
+for (const [name, step] of Object.entries(steps)) {
+	if (asked.only !== '' && asked.only !== name) continue;
+	if (!(await step())) failed.push(name);
+}
 await Promise.all([postgres.remove(), redis.remove()]);
-process.exit(code);
+console.log(failed.length === 0 ? 'All is well.' : `Not well: ${failed.join(', ')}.`);
+process.exit(failed.length === 0 ? 0 : 1);
+
+/** Two relays, a dozen devices, and everything breaks in turn. */
+async function day(): Promise<boolean> {
+	console.log(`A working day, seed ${asked.seed}`);
+	const findings = await workingDay({
+		...{ postgres, redis, urls, seed: Number(asked.seed) },
+		troubleMs: Number(asked.trouble) * 1_000,
+		redisAwayMs: Number(asked['redis-away']) * 1_000,
+		say: (line) => console.log(`  ${line}`)
+	});
+	for (const finding of findings.slice(0, 20)) console.log(`  WRONG: ${finding}`);
+	if (findings.length > 20) console.log(`  and ${findings.length - 20} more`);
+	if (findings.length === 0) console.log('  nothing lost, nothing twice, everybody the same');
+	return findings.length === 0;
+}
 
 /** The suites that every adapter passes, with these servers behind them. */
-function contracts(): Promise<number> {
+function contracts(): Promise<boolean> {
 	const folders = ['server/journal', 'server/bus', 'server/accounts'];
 	const vitest = spawn(
 		join(root, 'node_modules/.bin/vitest'),
@@ -38,5 +69,5 @@ function contracts(): Promise<number> {
 		}
 	);
 	process.once('exit', () => vitest.kill());
-	return new Promise((resolve) => vitest.once('exit', (code) => resolve(code ?? 1)));
+	return new Promise((resolve) => vitest.once('exit', (code) => resolve(code === 0)));
 }

@@ -97,13 +97,22 @@ export class Server {
 		}
 	}
 
-	/** Ends it; answers when it has gone. PostgreSQL takes SIGINT as "now, but properly". */
+	/** Ends it properly; answers when it has gone. PostgreSQL takes SIGINT as "now". */
 	async stop(): Promise<void> {
+		await this.#end('SIGINT');
+	}
+
+	/** Ends it as a power cut would: PostgreSQL takes SIGQUIT as "drop everything". */
+	async kill(): Promise<void> {
+		await this.#end('SIGQUIT');
+	}
+
+	async #end(signal: NodeJS.Signals): Promise<void> {
 		const child = this.#child;
 		this.#child = null;
 		if (!child || child.exitCode !== null) return;
 		const gone = new Promise((resolve) => child.once('exit', resolve));
-		child.kill('SIGINT');
+		child.kill(signal);
 		await gone;
 	}
 
