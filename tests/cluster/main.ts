@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { workingDay } from './scenario.ts';
-import { installServers, postgresUrl, Server } from './servers.ts';
+import { installServers, NoServers, postgresUrl, Server } from './servers.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -28,11 +28,12 @@ const { values: asked } = parseArgs({
 
 // y-websocket listens for the end of the process once for each document.
 process.setMaxListeners(0);
-installServers();
+install();
 const [postgres, redis] = [await Server.postgres(), await Server.redis()];
 const urls = { postgres: postgresUrl(postgres.port), redis: `redis://127.0.0.1:${redis.port}` };
 const steps = { contracts, day };
 const failed: string[] = [];
+if (asked.only !== '' && !(asked.only in steps)) failed.push(`there is no ${asked.only}`);
 for (const [name, step] of Object.entries(steps)) {
 	if (asked.only !== '' && asked.only !== name) continue;
 	if (!(await step())) failed.push(name);
@@ -40,6 +41,16 @@ for (const [name, step] of Object.entries(steps)) {
 await Promise.all([postgres.remove(), redis.remove()]);
 console.log(failed.length === 0 ? 'All is well.' : `Not well: ${failed.join(', ')}.`);
 process.exit(failed.length === 0 ? 0 : 1);
+
+function install(): void {
+	try {
+		installServers();
+	} catch (problem) {
+		if (!(problem instanceof NoServers)) throw problem;
+		console.error(problem.message);
+		process.exit(1);
+	}
+}
 
 /** Two relays, a dozen devices, and everything breaks in turn. */
 async function day(): Promise<boolean> {

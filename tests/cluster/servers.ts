@@ -1,25 +1,43 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { freePort } from '#tests/support/free-port.ts';
 
 /** Debian keeps PostgreSQL's programs out of the PATH, a folder for each version. */
 const postgresRoot = '/usr/lib/postgresql';
+const redisProgram = '/usr/bin/redis-server';
 
-/** Installs what is absent, where there is an apt and the right to use it. */
+/** What is absent can't be installed from here. */
+export class NoServers extends Error {
+	override readonly name = 'NoServers';
+	readonly code = 'no-servers';
+}
+
+/** Installs what is absent, where there is an apt and the right to use it. Throws `NoServers`. */
 export function installServers(): void {
 	const absent = [
 		...(postgresFolder() === null ? ['postgresql'] : []),
-		...(existsSync('/usr/bin/redis-server') ? [] : ['redis-server'])
+		...(existsSync(redisProgram) ? [] : ['redis-server'])
 	];
 	if (absent.length === 0) return;
+	const command = `apt-get install -y --no-install-recommends ${absent.join(' ')}`;
+	if (process.getuid?.() !== 0) {
+		throw new NoServers(`This needs ${absent.join(' and ')}: let root run "${command}".`);
+	}
 	console.log(`Installing ${absent.join(' and ')} (once) …`);
-	const apt = (...words: string[]): unknown =>
-		execFileSync('apt-get', words, { stdio: ['ignore', 'ignore', 'inherit'] });
-	apt('update', '-qq');
-	apt('install', '-y', '-qq', '--no-install-recommends', ...absent);
+	try {
+		apt('update', '-qq');
+		apt(...command.split(' ').slice(1), '-qq');
+	} catch (cause) {
+		throw new NoServers(`"${command}" failed. Install them by hand, then try again.`, { cause });
+	}
+}
+
+function apt(...words: string[]): void {
+	execFileSync('apt-get', words, { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 function postgresFolder(): string | null {
@@ -75,7 +93,7 @@ export class Server {
 	static async redis(): Promise<Server> {
 		const [port, folder] = [await freePort(), newFolder('cluster-redis-')];
 		const words = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder];
-		const server = new Server({ port, folder }, ['redis-server', ...words], takesLines);
+		const server = new Server({ port, folder }, [redisProgram, ...words], takesLines);
 		await server.start();
 		return server;
 	}
@@ -147,19 +165,6 @@ function newFolder(prefix: string): string {
 	const { uid, gid } = ordinaryUser();
 	if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid);
 	return folder;
-}
-
-export function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const probe = createServer();
-		probe.once('error', reject);
-		probe.listen(0, '127.0.0.1', () => {
-			const address = probe.address();
-			probe.close();
-			if (address !== null && typeof address === 'object') resolve(address.port);
-			else reject(new Error('no port'));
-		});
-	});
 }
 
 function takesLines(port: number): Promise<boolean> {

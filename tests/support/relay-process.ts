@@ -41,6 +41,7 @@ export class RelayProcess {
 			stdio: ['ignore', 'pipe', 'pipe']
 		});
 		this.#child = child;
+		process.on('exit', this.#abandon);
 		let said = '';
 		await new Promise<void>((resolve, reject) => {
 			child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -67,9 +68,16 @@ export class RelayProcess {
 		rmSync(this.folder, { recursive: true, force: true });
 	}
 
+	/** When this process ends before it came to `remove`: nothing can be awaited any more. */
+	readonly #abandon = (): void => {
+		this.#child?.kill('SIGKILL');
+		rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 });
+	};
+
 	async #end(signal: NodeJS.Signals): Promise<void> {
 		const child = this.#child;
 		this.#child = null;
+		process.off('exit', this.#abandon);
 		if (!child || child.exitCode !== null) return;
 		const gone = new Promise((resolve) => child.once('exit', resolve));
 		child.kill(signal);
