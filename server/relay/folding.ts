@@ -68,7 +68,7 @@ export class Folding {
 		const isKept = await this.#keep([...folds.values()].map(([fold]) => fold));
 		for (const { room, count } of rooms) {
 			const folded = folds.get(room);
-			if (folded && isKept) room.refold(folded[1], count);
+			if (folded && isKept) room.refold(folded[1], count, folded[0].upTo);
 		}
 		this.#isRunning = false;
 	}

@@ -51,7 +51,7 @@ class Pair {
 					throw cause;
 				}
 			},
-			defaultLimits
+			{ ...defaultLimits, foldAfter: 10 }
 		);
 	}
 }
@@ -106,6 +106,22 @@ describe('two relays on one journal', () => {
 		expect(bob.line.words).toEqual({});
 		await pair.there.tick(11_000);
 		expect(bob.line.words).toEqual({ x: 1 });
+	});
+
+	test('what folding read before any news of it reaches whoever is here, too', async () => {
+		await pair.there.tick(0);
+		for (let n = 0; n < 12; n++) {
+			bob.say(change(changeOf(`b${n}`)));
+			await pair.endTurn();
+		}
+		ann.say(change(changeOf('x')));
+		await pair.endTurn();
+		pair.loseNews();
+		await pair.there.tick(1_000);
+		await pair.there.tick(11_000);
+		expect(bob.line.words).toEqual({ x: 1 });
+		const cas = (await pair.device(pair.there, 'cas')).say(ask());
+		expect(Object.keys(cas.line.words)).toHaveLength(13);
 	});
 
 	test('a device that changes relays finds there what it was told is safe', async () => {

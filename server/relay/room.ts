@@ -118,9 +118,15 @@ export class Room {
 			visit.close(closeCodes.busy, 'this document can not be opened now');
 	}
 
-	/** The same state, in which the first `count` pieces after the base are folded into it. */
-	refold(base: Piece, count: number): void {
+	/**
+	 * The same state, in which the first `count` pieces after the base are folded into it. `base` is what
+	 * the log held up to `upTo`: what another relay wrote meanwhile is in it, and is passed on.
+	 */
+	refold(base: Piece, count: number, upTo: Position): void {
+		const news = upTo > this.#position ? this.#state.beyond(base) : null;
+		this.#position = Math.max(this.#position, upTo);
 		this.#state = this.#state.refolded(base, count);
+		if (news) this.#passOn([news]);
 	}
 
 	/** `client`: the Yjs client for which this visit says that it speaks. */
@@ -171,15 +177,14 @@ export class Room {
 
 	/** What the journal holds beyond `position`: passes on what is new here. */
 	catchUp({ snapshot, tail, upTo }: Kept): void {
-		const updates = snapshot ? [snapshot, ...tail] : tail;
-		const pieces = updates
-			.map(pieceOf)
-			.filter((piece) => piece !== null && this.#state.lacks(piece.shape));
-		const news = pieces.filter((piece) => piece !== null);
+		const base = snapshot && pieceOf(snapshot);
+		const pieces = [base && this.#state.beyond(base), ...tail.map(pieceOf)];
+		const news = pieces
+			.filter((piece) => piece !== null)
+			.filter((piece) => this.#state.lacks(piece.shape));
 		for (const piece of news) this.#state.add(piece);
 		this.#position = Math.max(this.#position, upTo);
-		const frames = news.map((piece) => piece.frame);
-		for (const visit of [...this.#visits]) visit.send(frames);
+		this.#passOn(news);
 	}
 
 	/**
@@ -225,6 +230,11 @@ export class Room {
 			case 'refusal':
 				return; // only a relay says the last two: they mean nothing here and harm nothing
 		}
+	}
+
+	#passOn(pieces: readonly Piece[]): void {
+		const frames = pieces.map((piece) => piece.frame);
+		for (const visit of [...this.#visits]) visit.send(frames);
 	}
 
 	#question(): Uint8Array {

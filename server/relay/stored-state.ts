@@ -98,6 +98,11 @@ export class StoredState {
 		return shape.brings.filter(({ client, until }) => until > (this.#vector.get(client) ?? 0));
 	}
 
+	/** Of a state that reaches further than this, what is not here and all that it deletes; null for nothing. */
+	beyond(whole: Piece): Piece | null {
+		return this.lacks(whole.shape) ? pieceOf(diffUpdate(whole.update, this.vector())) : null;
+	}
+
 	/**
 	 * Of two edits that met, Yjs deletes one on each device by itself, and no update says so: such a
 	 * deletion is known here only once Yjs worked it out from `updates`. `whole` is what it made of them.
