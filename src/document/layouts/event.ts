@@ -65,6 +65,17 @@ export function packEvent(event: LaneEvent): Stored[] {
 	}
 }
 
+/** A row that says why such a claim was taken back, without saying it; null for every other. */
+export function withoutWordOn(row: Stored, isMeant: (claim: EventId) => boolean): Stored[] | null {
+	if (!isList(row) || row[1] !== 'w' || !row[6]) return null;
+	const claim = EventId.parse(row[3]);
+	return claim && isMeant(claim) ? [...row.slice(0, 6), ''] : null;
+}
+
+function isList(stored: Stored): stored is readonly Stored[] {
+	return Array.isArray(stored);
+}
+
 /** The event that lies under `key`, or null when this version can't read it. */
 export function unpackEvent(key: string, row: unknown): LaneEvent | null {
 	const eventId = EventId.parse(key);

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import type { LaneEvent } from '#domain/claims/event.ts';
 import { EventId, type PersonId, SeasonId } from '#domain/ids.ts';
 import type { Stored } from '../records/field.ts';
-import { packEvent, unpackEvent } from './event.ts';
+import { packEvent, unpackEvent, withoutWordOn } from './event.ts';
 
 /** Every event that one member made, on whichever of her devices: written once, never changed. */
 export class Lane {
@@ -42,6 +42,18 @@ export class Lane {
 
 	add(event: LaneEvent): void {
 		if (!this.#rows.has(event.id)) this.#rows.set(event.id, packEvent(event));
+	}
+
+	/** Leaves out why some claims were taken back: the one change that a row ever sees. Whether there was any. */
+	eraseWords(isMeant: (claim: EventId) => boolean): boolean {
+		const rows = [...this.#rows].flatMap(([key, row]) => {
+			const wordless = withoutWordOn(row, isMeant);
+			return wordless ? [[key, wordless] as const] : [];
+		});
+		this.doc.transact(() => {
+			for (const [key, row] of rows) this.#rows.set(key, row);
+		});
+		return rows.length > 0;
 	}
 
 	observe(listener: (added: readonly LaneEvent[]) => void): () => void {
