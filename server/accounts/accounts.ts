@@ -22,9 +22,10 @@ export interface Membership {
 
 /**
  * Where a session stands in a workspace: `withdrawn` and `expired` (not seen for so long that it must be
- * invited anew) when it had a place there, null when it never did.
+ * invited anew) when it had a place there, `erased` when all about its person was wiped, null when it
+ * never did.
  */
-export type Standing = Membership | 'withdrawn' | 'expired' | null;
+export type Standing = Membership | 'withdrawn' | 'expired' | 'erased' | null;
 
 export interface MemberWithDevices {
 	readonly member: Member;
@@ -66,6 +67,15 @@ export interface Deed {
 	readonly at: number;
 }
 
+/** Somebody of whom nothing may be known any more. */
+export interface Erasure {
+	readonly workspace: WorkspaceId;
+	readonly person: PersonId;
+	readonly at: number;
+	/** When nothing of her was left in documents and files; null until then. */
+	readonly doneAt: number | null;
+}
+
 /** The workspaces in which something changed of who may do what, and how far this news goes. */
 export interface AccountsNews {
 	readonly workspaces: readonly WorkspaceId[];
@@ -89,7 +99,7 @@ export interface Accounts {
 
 	has(workspace: WorkspaceId): Promise<boolean>;
 
-	/** Makes somebody a member who has no device yet; a member already stays what she is. */
+	/** Makes somebody a member who has no device yet; a member already stays what she is, the erased stay out. */
 	enrol(workspace: WorkspaceId, member: Member): Promise<void>;
 
 	/** The places that this session holds now, one per workspace. */
@@ -136,13 +146,34 @@ export interface Accounts {
 		deed: Deed
 	): Promise<readonly DeviceId[] | 'last-coordinator'>;
 
+	/**
+	 * Wipes what the accounts know of somebody, for good: she is no member any more, her devices lose their
+	 * names, and the invitations for her go. Her devices are still told apart from strangers', so that they
+	 * can be told. She joins the list of those who must not come back, and from then on nobody of that id
+	 * can be enrolled or invited. Asking again is harmless. Never leaves a workspace without a coordinator.
+	 */
+	erase(
+		workspace: WorkspaceId,
+		person: PersonId,
+		deed: Pick<Happening, 'by' | 'at'>
+	): Promise<'erased' | 'last-coordinator' | 'unknown'>;
+
+	/** Everybody who was ever erased, the longest ago first. */
+	erasures(): Promise<Erasure[]>;
+
+	/** Nothing of her is left in documents and files. */
+	erasureDone(workspace: WorkspaceId, person: PersonId, at: number): Promise<void>;
+
+	/** Takes off the disk what was wiped before this was called (`Journal.compact`). */
+	compact(): Promise<void>;
+
 	/** Whose device it is; null when the workspace has no such device. */
 	ownerOf(workspace: WorkspaceId, device: DeviceId): Promise<PersonId | null>;
 
 	/** To the minute: a device opens a dozen documents at once, and each note is a write to disk. */
 	seen(device: DeviceId, at: number): Promise<void>;
 
-	invite(invitation: Invitation, secret: SecretHash, by: PersonId): Promise<void>;
+	invite(invitation: Invitation, secret: SecretHash, by: PersonId): Promise<'invited' | 'erased'>;
 
 	invitation(id: InvitationId): Promise<StoredInvitation | null>;
 

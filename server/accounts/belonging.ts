@@ -2,6 +2,7 @@ import type { Member, Role } from '#domain/access/access.ts';
 import type { OrganisationId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Arrival, Deed } from './accounts.ts';
 import { note } from './audit-trail.ts';
+import { isErased } from './erasing.ts';
 import { isFounded, isLastCoordinator, memberOf, standingOf } from './questions.ts';
 import type { Statements } from './sql.ts';
 
@@ -31,6 +32,7 @@ export async function enrol(
 	workspace: WorkspaceId,
 	{ person, role, organisations }: Member
 ): Promise<void> {
+	if (await isErased(sql, workspace, person)) return;
 	await sql.run(
 		`INSERT INTO member (workspace, person, role, organisations) VALUES (?, ?, ?, ?)
 		ON CONFLICT DO NOTHING`,

@@ -2,6 +2,7 @@ import type { InvitationId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Arrival, Deed, Invitation } from './accounts.ts';
 import { note } from './audit-trail.ts';
 import { enrol, letIn } from './belonging.ts';
+import { isErased } from './erasing.ts';
 import { invitationOf, memberOf } from './questions.ts';
 import type { SecretHash } from './secrets.ts';
 import type { Statements } from './sql.ts';
@@ -13,12 +14,14 @@ export async function invite(
 	{ id, workspace, person, role, expiresAt }: Invitation,
 	secret: SecretHash,
 	by: PersonId
-): Promise<void> {
+): Promise<'invited' | 'erased'> {
+	if (person && (await isErased(sql, workspace, person))) return 'erased';
 	await sql.run(
 		`INSERT INTO invitation (id, workspace, person, role, secret, expires_at, invited_by)
 		VALUES (?, ?, ?, ?, ?, ?, ?)`,
 		...[id, workspace, person, role, secret, expiresAt, by]
 	);
+	return 'invited';
 }
 
 export async function cancel(

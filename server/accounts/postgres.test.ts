@@ -8,7 +8,7 @@ import { contractLimits } from '#tests/contracts/accounts-place.ts';
 import { accountsContract } from '#tests/contracts/accounts.ts';
 import { FreshPostgres, postgresUrl } from '#tests/support/fresh-postgres.ts';
 import { PostgresSql } from './postgres.ts';
-import { schemaVersion } from './schema.ts';
+import { accountTables, schemaVersion } from './schema.ts';
 import { SqlAccounts } from './sql-accounts.ts';
 
 if (postgresUrl === '') {
@@ -44,7 +44,7 @@ function ownTests(): void {
 	const insert = 'INSERT INTO workspace (id, founded_at) VALUES (?, ?)';
 
 	test('relays that start together make the tables once', async () => {
-		await store.query('DROP TABLE accounts_schema, workspace, member, device, invitation, audit');
+		await store.query(`DROP TABLE accounts_schema, ${accountTables.join(', ')}`);
 		const relays = await Promise.all([1, 2, 3, 4].map(() => open(store)));
 		expect(await sql.all('SELECT version FROM accounts_schema')).toEqual([
 			{ version: schemaVersion }

@@ -1,5 +1,5 @@
 import { Pool, type ClientBase, type PoolClient } from 'pg';
-import { schemaVersion, upgrade, type Dialect } from './schema.ts';
+import { accountTables, schemaVersion, upgrade, type Dialect } from './schema.ts';
 import type { Row, Sql, SqlValue, Statements } from './sql.ts';
 
 /** Texts sort by their bytes, as in SQLite. */
@@ -12,8 +12,11 @@ export interface PostgresOptions {
 	report(cause: unknown): void;
 }
 
+/** By this name a relay's lines can be told from others'. */
+export const accountsApplication = 'draaiboek-accounts';
+
 const settings = {
-	application_name: 'draaiboek-accounts',
+	application_name: accountsApplication,
 	keepAlive: true,
 	max: 8,
 	/** Whatever the database's usual: an answer means that it is on disk. */
@@ -74,6 +77,17 @@ export class PostgresSql implements Sql {
 			} catch (error) {
 				if (!isOvertaken(error) || attempt === attempts) throw error;
 			}
+		}
+	}
+
+	async compact(): Promise<void> {
+		const client = await this.#pool.connect();
+		try {
+			await client.query('SET statement_timeout = 0; SET lock_timeout = 2000');
+			await client.query(`VACUUM FULL ${accountTables.join(', ')}`);
+		} finally {
+			// With the connection goes its patience.
+			client.release(true);
 		}
 	}
 

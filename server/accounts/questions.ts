@@ -43,9 +43,21 @@ export async function standingOf(
 	const text = `${places} AND d.workspace = ?
 		ORDER BY d.withdrawn_at IS NOT NULL, d.last_seen_at DESC LIMIT 1`;
 	const [row] = await sql.all(text, session, workspace);
-	if (!row) return null;
+	if (!row) return (await wasErased(sql, session, workspace)) ? 'erased' : null;
 	if (row.withdrawn_at !== null) return 'withdrawn';
 	return Number(row.last_seen_at) > seenSince ? membershipFrom(row) : 'expired';
+}
+
+/** Whether this is a device of somebody who is no member any more because she was wiped. */
+async function wasErased(
+	sql: Reader,
+	session: SecretHash,
+	workspace: WorkspaceId
+): Promise<boolean> {
+	const text = `SELECT 1 FROM device d
+		JOIN erased e ON e.workspace = d.workspace AND e.person = d.person
+		WHERE d.session = ? AND d.workspace = ?`;
+	return (await sql.all(text, session, workspace)).length > 0;
 }
 
 export async function membersOf(sql: Reader, workspace: WorkspaceId): Promise<MemberWithDevices[]> {

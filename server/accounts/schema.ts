@@ -1,3 +1,13 @@
+/** Every table, in an order in which they can be filled. */
+export const accountTables = [
+	'workspace',
+	'member',
+	'device',
+	'invitation',
+	'audit',
+	'erased'
+] as const;
+
 /** How a database calls what the schema needs: an instant in milliseconds does not fit PostgreSQL's INTEGER. */
 export interface Dialect {
 	readonly text: string;
@@ -28,7 +38,7 @@ export function upgrade(from: number, dialect: Dialect): readonly string[] {
 type Version = (dialect: Dialect) => readonly string[];
 
 /** Each version adds to the one before: what stands here is in use, and never changes. */
-const versions: readonly Version[] = [first, trail];
+const versions: readonly Version[] = [first, trail, erasing];
 
 /** The version that `upgrade` leads to. */
 export const schemaVersion = versions.length;
@@ -88,5 +98,18 @@ function trail({ text, integer, ending }: Dialect): readonly string[] {
 			PRIMARY KEY (workspace, revision)
 		)${ending}`,
 		'CREATE INDEX audit_by_age ON audit (at)'
+	];
+}
+
+/** Whom nobody may know any more: an id, and when. Never emptied, for an old backup would bring her back. */
+function erasing({ text, integer, ending }: Dialect): readonly string[] {
+	return [
+		`CREATE TABLE erased (
+			workspace ${text} NOT NULL,
+			person ${text} NOT NULL,
+			at ${integer} NOT NULL,
+			done_at ${integer},
+			PRIMARY KEY (workspace, person)
+		)${ending}`
 	];
 }

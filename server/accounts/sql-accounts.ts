@@ -6,6 +6,7 @@ import type {
 	AccountsNews,
 	Arrival,
 	Deed,
+	Erasure,
 	Invitation,
 	Membership,
 	MemberWithDevices,
@@ -15,6 +16,7 @@ import type {
 import type { AuditEntry, Happening } from './audit.ts';
 import { auditOf, changesAfter, forgetBefore, note, noteExport } from './audit-trail.ts';
 import { enrol, found, setRole } from './belonging.ts';
+import { erase, erasureDone, erasuresIn } from './erasing.ts';
 import { cancel, countGuess, invite, join } from './inviting.ts';
 import { shutOut, signOut, withdraw } from './leaving.ts';
 import {
@@ -106,6 +108,27 @@ export class SqlAccounts implements Accounts {
 		return this.#sql.atomically((sql) => signOut(sql, workspace, which, deed, since));
 	}
 
+	erase(
+		workspace: WorkspaceId,
+		person: PersonId,
+		deed: Pick<Happening, 'by' | 'at'>
+	): Promise<'erased' | 'last-coordinator' | 'unknown'> {
+		const since = this.#seenSince(deed.at);
+		return this.#sql.atomically((sql) => erase(sql, workspace, person, deed, since));
+	}
+
+	erasures(): Promise<Erasure[]> {
+		return erasuresIn(this.#sql);
+	}
+
+	erasureDone(workspace: WorkspaceId, person: PersonId, at: number): Promise<void> {
+		return this.#sql.atomically((sql) => erasureDone(sql, workspace, person, at));
+	}
+
+	compact(): Promise<void> {
+		return this.#sql.compact();
+	}
+
 	ownerOf(workspace: WorkspaceId, device: DeviceId): Promise<PersonId | null> {
 		return ownerOf(this.#sql, workspace, device);
 	}
@@ -121,7 +144,7 @@ export class SqlAccounts implements Accounts {
 		);
 	}
 
-	invite(invitation: Invitation, secret: SecretHash, by: PersonId): Promise<void> {
+	invite(invitation: Invitation, secret: SecretHash, by: PersonId): Promise<'invited' | 'erased'> {
 		return this.#sql.atomically((sql) => invite(sql, invitation, secret, by));
 	}
 

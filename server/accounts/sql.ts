@@ -28,6 +28,9 @@ export interface Sql extends Reader {
 	 */
 	atomically<T>(work: (statements: Statements) => Promise<T>): Promise<T>;
 
+	/** Takes off the disk what was deleted or overwritten before this was called (`Journal.compact`). */
+	compact(): Promise<void>;
+
 	/** Waits for what was begun. Nothing may be called afterwards. */
 	close(): Promise<void>;
 }

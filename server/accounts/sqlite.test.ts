@@ -1,6 +1,6 @@
 // Faults planted in sqlite.ts, each seen red and taken back: statements that don't wait in a row, a file
 // in use that fails at once, what failed halfway committed.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -127,4 +127,22 @@ describe('transactions on one connection', () => {
 		await first;
 		expect(await second).toEqual([{ id: 'first' }]);
 	});
+});
+
+test("the name of an erased person's device lies in no file once they were compacted", async () => {
+	const accounts = new SqlAccounts(open(), defaultLimits);
+	const [session, device] = [hashOf('ann'), idOf(DeviceId, 'tablet')];
+	const arrival = { workspace: kern, session, device, label: 'tablet', at: now };
+	await accounts.found({ ...arrival, person: ann }, 'founded');
+	const link = idOf(InvitationId, 'link');
+	const invitation = { id: link, workspace: kern, person: bob, expiresAt: now + 1 };
+	await accounts.invite({ ...invitation, role: 'volunteer' }, hashOf('secret'), ann);
+	const hers = { session: hashOf('bob'), device: idOf(DeviceId, 'phone'), label: 'gsm van Bob' };
+	await accounts.join(link, { ...arrival, ...hers, person: bob });
+	const isFound = () =>
+		readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes(hers.label));
+	expect(isFound()).toBe(true);
+	await accounts.erase(kern, bob, { by: ann, at: now });
+	await accounts.compact();
+	expect(isFound()).toBe(false);
 });

@@ -1,4 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { compactFile } from '../threads/compact.ts';
 import { schemaVersion, upgrade, type Dialect } from './schema.ts';
 import type { Row, Sql, SqlValue, Statements } from './sql.ts';
 
@@ -16,6 +17,7 @@ const patience = 400;
  * answered after it, and never sees half of it.
  */
 export class SqliteSql implements Sql {
+	readonly #path: string;
 	readonly #database: DatabaseSync;
 	readonly #prepared = new Map<string, StatementSync>();
 	readonly #statements: Statements = {
@@ -26,6 +28,7 @@ export class SqliteSql implements Sql {
 
 	/** Opens `path`, which may be `:memory:`, and brings it up to date. Throws `NewerSchema`. */
 	constructor(path: string) {
+		this.#path = path;
 		this.#database = new DatabaseSync(path, { timeout: pauseMs * patience });
 		this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
 		this.#upgrade();
@@ -39,6 +42,11 @@ export class SqliteSql implements Sql {
 
 	atomically<T>(work: (statements: Statements) => Promise<T>): Promise<T> {
 		return this.#inTurn(() => this.#transaction(work));
+	}
+
+	compact(): Promise<void> {
+		if (this.#path === ':memory:') return Promise.resolve();
+		return this.#inTurn(() => compactFile(this.#path));
 	}
 
 	close(): Promise<void> {

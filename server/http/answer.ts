@@ -43,6 +43,10 @@ const errors: Record<ApiErrorCode, readonly [status: number, message: string]> =
 		401,
 		'This device was not used here for so long that it no longer gets in. Ask a coordinator for a new invitation link.'
 	],
+	'person-erased': [
+		410,
+		'Everything about this person was erased here, for good. If she takes part again, add her as a new person.'
+	],
 	'not-allowed': [403, 'Your role does not allow this. Ask a coordinator to do it.'],
 	'workspace-exists': [
 		409,

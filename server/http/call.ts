@@ -2,7 +2,7 @@ import type { IdKind, NewId } from '#domain/ids.ts';
 import { WorkspaceId } from '#domain/ids.ts';
 import type { ApiErrorCode } from '#wire/api.ts';
 import * as v from 'valibot';
-import type { Accounts, Deed, Membership } from '../accounts/accounts.ts';
+import type { Accounts, Deed, Membership, Standing } from '../accounts/accounts.ts';
 import { hashOf, newSessionToken, type RandomBytes } from '../accounts/secrets.ts';
 import type { Limits } from '../limits.ts';
 import type { Hub } from '../relay/hub.ts';
@@ -49,9 +49,14 @@ export async function membershipOf(
 	if (!workspace) return 'not-a-member';
 	const standing = await accounts.membership(hashOf(call.token), workspace, call.atMs);
 	if (standing === null) return 'not-a-member';
-	if (standing === 'withdrawn') return 'device-withdrawn';
-	return standing === 'expired' ? 'session-expired' : standing;
+	return typeof standing === 'string' ? whyOut[standing] : standing;
 }
+
+const whyOut = {
+	withdrawn: 'device-withdrawn',
+	expired: 'session-expired',
+	erased: 'person-erased'
+} as const satisfies Record<Extract<Standing, string>, ApiErrorCode>;
 
 /** As `membershipOf`, for what coordinators alone may do. */
 export async function coordinatorOf(

@@ -35,7 +35,9 @@ export async function invite(context: ApiContext, call: Call): Promise<Answer> {
 		role: body.role,
 		expiresAt: call.atMs + Math.round(context.limits.invitationHours * hourMs)
 	};
-	await context.accounts.invite(invitation, hashOf(secret), membership.member.person);
+	const by = membership.member.person;
+	if ((await context.accounts.invite(invitation, hashOf(secret), by)) === 'erased')
+		return refusal('person-erased');
 	const told: InviteAnswer = {
 		invitation: invitation.id,
 		secret,

@@ -163,6 +163,9 @@ export class SyncDoor {
 		if (membership === 'expired') {
 			return { code: closeCodes.expired, reason: 'this device was not seen for too long' };
 		}
+		if (membership === 'erased') {
+			return { code: closeCodes.erased, reason: 'all about this person was erased' };
+		}
 		if (membership) return { membership, document };
 		const isKnown = (await accounts.memberships(hashOf(token), now)).length > 0;
 		return isKnown

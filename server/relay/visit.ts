@@ -32,6 +32,7 @@ export const closeCodes = {
 	unknown: 4404,
 	withdrawn: 4410,
 	expired: 4411,
+	erased: 4412,
 	tooLarge: 1009,
 	relayStops: 1012,
 	busy: 1013

@@ -18,6 +18,7 @@ export type ApiErrorCode =
 	| 'not-a-member'
 	| 'device-withdrawn'
 	| 'session-expired'
+	| 'person-erased'
 	| 'not-allowed'
 	| 'workspace-exists'
 	| 'member-unknown'

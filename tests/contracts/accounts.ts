@@ -18,6 +18,7 @@ import {
 	TestedAccounts,
 	type AccountsPlace
 } from './accounts-place.ts';
+import { erasingContract } from './accounts-erasing.ts';
 import { sessionsContract } from './accounts-sessions.ts';
 import { trailContract } from './accounts-trail.ts';
 
@@ -301,4 +302,5 @@ export function accountsContract(name: string, fresh: () => Promise<AccountsPlac
 	});
 	sessionsContract(name, fresh);
 	trailContract(name, fresh);
+	erasingContract(name, fresh);
 }

@@ -248,6 +248,7 @@ const errorCodes: Readonly<Record<ApiErrorCode, true>> = {
 	'not-a-member': true,
 	'device-withdrawn': true,
 	'session-expired': true,
+	'person-erased': true,
 	'not-allowed': true,
 	'workspace-exists': true,
 	'member-unknown': true,

@@ -1,0 +1,94 @@
+import { PersonId, WorkspaceId } from '#domain/ids.ts';
+import type { Erasure } from './accounts.ts';
+import type { Happening } from './audit.ts';
+import { note } from './audit-trail.ts';
+import { isFounded, isLastCoordinator } from './questions.ts';
+import type { Reader, Row, Statements } from './sql.ts';
+
+/** How somebody is forgotten: steps of a transaction. */
+
+export async function erase(
+	sql: Statements,
+	workspace: WorkspaceId,
+	person: PersonId,
+	{ by, at }: Pick<Happening, 'by' | 'at'>,
+	seenSince: number
+): Promise<'erased' | 'last-coordinator' | 'unknown'> {
+	if (!(await isFounded(sql, workspace))) return 'unknown';
+	if (await isLastCoordinator(sql, workspace, person, seenSince)) return 'last-coordinator';
+	const listed = await sql.run(
+		'INSERT INTO erased (workspace, person, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+		...[workspace, person, at]
+	);
+	await wipe(sql, workspace, person, at);
+	if (listed > 0) await note(sql, workspace, { kind: 'erased', at, by, person });
+	return 'erased';
+}
+
+/** All but what tells her devices apart from those of strangers. */
+async function wipe(
+	sql: Statements,
+	workspace: WorkspaceId,
+	person: PersonId,
+	at: number
+): Promise<void> {
+	const hers = [workspace, person];
+	await sql.run('DELETE FROM member WHERE workspace = ? AND person = ?', ...hers);
+	await sql.run('DELETE FROM invitation WHERE workspace = ? AND person = ?', ...hers);
+	await sql.run(
+		`UPDATE device SET label = '', withdrawn_at = COALESCE(withdrawn_at, ?)
+		WHERE workspace = ? AND person = ?`,
+		...[at, ...hers]
+	);
+}
+
+export async function erasureDone(
+	sql: Statements,
+	workspace: WorkspaceId,
+	person: PersonId,
+	at: number
+): Promise<void> {
+	const text = 'UPDATE erased SET done_at = ? WHERE workspace = ? AND person = ?';
+	await sql.run(text, at, workspace, person);
+}
+
+export async function erasuresIn(sql: Reader): Promise<Erasure[]> {
+	return (await sql.all('SELECT * FROM erased ORDER BY at, workspace, person')).flatMap(
+		erasureFrom
+	);
+}
+
+export async function isErased(
+	sql: Reader,
+	workspace: WorkspaceId,
+	person: PersonId
+): Promise<boolean> {
+	const text = 'SELECT 1 FROM erased WHERE workspace = ? AND person = ?';
+	return (await sql.all(text, workspace, person)).length > 0;
+}
+
+/**
+ * Writes somebody into the list of accounts that were put back, and wipes her from them: she was erased
+ * after they were saved, so that nothing of her is there to be done.
+ */
+export async function eraseAgain(
+	sql: Statements,
+	{ workspace, person, at }: Erasure,
+	doneAt: number
+): Promise<void> {
+	const listed = await sql.run(
+		'INSERT INTO erased (workspace, person, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+		...[workspace, person, at]
+	);
+	await wipe(sql, workspace, person, at);
+	await erasureDone(sql, workspace, person, doneAt);
+	if (listed > 0 && (await isFounded(sql, workspace)))
+		await note(sql, workspace, { kind: 'erased', at, by: null, person });
+}
+
+export function erasureFrom(row: Row): Erasure[] {
+	const [workspace, person] = [WorkspaceId.parse(row.workspace), PersonId.parse(row.person)];
+	if (!workspace || !person) return [];
+	const doneAt = row.done_at === null ? null : Number(row.done_at);
+	return [{ workspace, person, at: Number(row.at), doneAt }];
+}
