@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { FolderInUse } from './folder-lock.ts';
 import { limitsFrom } from './limits.ts';
@@ -6,6 +5,7 @@ import { causeText, logTo } from './log.ts';
 import { openRelay, type Relay } from './relay.ts';
 import { startClerk } from './clerk/services.ts';
 import { openSharedStores, RedisAlone, storeAddressesIn } from './stores.ts';
+import { versionIn } from './version.ts';
 
 /** The relay as a process: reads the environment, listens, and stops when it is asked to. */
 
@@ -45,7 +45,7 @@ async function open(): Promise<Relay> {
 				trustProxy: environment.TRUST_PROXY === '1',
 				origins: (environment.ORIGINS ?? '').split(',').filter((origin) => origin !== '')
 			},
-			version: version(),
+			version: versionIn(environment),
 			log,
 			startServices: startClerk
 		});
@@ -92,11 +92,6 @@ function openProblem(error: unknown): string {
 		return `The database can't be opened: ${causeText(error)}. Check that it runs and that DATABASE_URL names it, as postgres://user:password@host/database.`;
 	}
 	return `The data folder ${folder} can't be opened: ${causeText(error)}. Check that it exists, may be written and has room (DATA_DIR names it).`;
-}
-
-function version(): string {
-	const text = readFileSync(`${root}package.json`, 'utf8');
-	return environment.DRAAIBOEK_VERSION ?? (JSON.parse(text) as { version: string }).version;
 }
 
 function addressOf(listening: Server): string {

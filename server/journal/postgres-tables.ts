@@ -40,7 +40,8 @@ const tables = `
 	CREATE TABLE journal_version (version integer NOT NULL);
 `;
 
-const version = 1;
+/** Of the tables. */
+export const version = 1;
 
 /** Makes the tables where there are none. Several relays may start at once: the others wait for the first. */
 export async function prepareTables(client: ClientBase): Promise<void> {
@@ -55,7 +56,7 @@ export async function prepareTables(client: ClientBase): Promise<void> {
 }
 
 /** 0 where there are no tables yet. */
-async function versionFound(client: ClientBase): Promise<number> {
+export async function versionFound(client: ClientBase): Promise<number> {
 	const { rows } = await client.query<{ table: unknown }>(
 		"SELECT to_regclass('journal_version') AS table"
 	);

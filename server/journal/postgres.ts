@@ -1,16 +1,9 @@
-import { crc32 } from 'node:zlib';
 import { Pool, type ClientBase, type PoolClient, type QueryResultRow } from 'pg';
 import type { Damage, Entry, Fold, Journal, Kept, Position, Stretch } from './journal.ts';
 import { appendValues, countOf, foldValues } from './postgres-batch.ts';
+import { loadedFrom, type Row } from './postgres-rows.ts';
 import * as statements from './postgres-statements.ts';
 import { prepareTables } from './postgres-tables.ts';
-
-interface Row {
-	readonly part: string;
-	readonly position: Position;
-	readonly body: Uint8Array;
-	readonly crc: number;
-}
 
 const noExpectation: ReadonlyMap<string, Position> = new Map();
 
@@ -90,16 +83,10 @@ export class PostgresJournal implements Journal {
 	}
 
 	async load(document: string, after: Position = 0): Promise<Kept> {
-		const rows = (await ask(this.#pool, statements.load, [document, after])).map(rowFrom);
-		const bodies = rows.filter(({ part }) => part !== 'end');
-		const damaged = bodies.filter((row) => !isWhole(row));
+		const rows = await ask(this.#pool, statements.load, [document, after]);
+		const { damaged, snapshot, tail, upTo } = loadedFrom(rows);
 		if (damaged.length > 0) await this.#setAside(document, damaged);
-		const whole = bodies.filter(isWhole).toSorted((one, other) => one.position - other.position);
-		return {
-			snapshot: whole.find(({ part }) => part === 'snapshot')?.body ?? null,
-			tail: whole.filter(({ part }) => part === 'update').map(({ body }) => body),
-			upTo: Math.max(after, rows.find(({ part }) => part === 'end')?.position ?? 0)
-		};
+		return { snapshot, tail, upTo: Math.max(after, upTo) };
 	}
 
 	async positions(documents: readonly string[]): Promise<ReadonlyMap<string, Position>> {
@@ -132,13 +119,14 @@ export class PostgresJournal implements Journal {
 	/**
 	 * Writes the tables anew, each in one go; whoever reads or writes waits, some seconds for each gigabyte.
 	 * The database's own log of what it did (WAL) and backups keep the bytes for as long as their host has
-	 * them do: `deploy/README.md`.
+	 * them do: `deploy/README.md`. Fails while somebody reads for long, as a backup does: whoever wants to
+	 * write would have to wait for that one, too.
 	 */
 	async compact(): Promise<void> {
 		const client = await this.#pool.connect();
 		client.on('error', ignore);
 		try {
-			await client.query('SET statement_timeout = 0');
+			await client.query('SET statement_timeout = 0; SET lock_timeout = 2000');
 			await client.query(compacting);
 		} finally {
 			// With the connection goes its patience.
@@ -213,22 +201,4 @@ function stretchesIn(
 /** Without the documents that were only looked at. */
 function ofBatch(stretches: ReadonlyMap<string, Stretch>): Map<string, Stretch> {
 	return new Map([...stretches].filter(([, { before, upTo }]) => upTo > before));
-}
-
-function rowFrom({ part, position, body, crc }: QueryResultRow): Row {
-	return {
-		part: String(part),
-		position: Number(position),
-		body: body instanceof Uint8Array ? plain(body) : new Uint8Array(),
-		crc: Number(crc)
-	};
-}
-
-/** Without the ways of a Buffer, whose `slice` copies nothing. */
-function plain({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
-	return new Uint8Array(buffer, byteOffset, byteLength);
-}
-
-function isWhole({ body, crc }: Row): boolean {
-	return crc32(body) === crc;
 }

@@ -51,7 +51,8 @@ const fromVersion0 = `
 	DROP TABLE snapshot_0;
 `;
 
-const version = 1;
+/** Of the tables. */
+export const version = 1;
 
 /** Makes the tables, or brings those of an older relay up to date, in one step. */
 export function prepareTables(database: DatabaseSync): void {

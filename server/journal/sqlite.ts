@@ -4,12 +4,7 @@ import { compactFile } from '../threads/compact.ts';
 import { JournalIndex } from './journal-index.ts';
 import type { Damage, Entry, Fold, Journal, Kept, Position, Stretch } from './journal.ts';
 import { prepareTables } from './schema.ts';
-
-interface Row {
-	readonly id: number;
-	readonly body: Uint8Array;
-	readonly crc: number;
-}
+import { isWhole, SqliteRows, type Row } from './sqlite-rows.ts';
 
 /** The journal of one relay on one disk, in one SQLite file that nobody else writes. */
 export class SqliteJournal implements Journal {
@@ -17,6 +12,7 @@ export class SqliteJournal implements Journal {
 	readonly #database: DatabaseSync;
 	readonly #report: (damage: Damage) => void;
 	readonly #statements: Record<StatementName, StatementSync>;
+	readonly #rows: SqliteRows;
 	#index: JournalIndex;
 	/** The file is being written anew: whoever wants to write waits for it. */
 	#compacting: Promise<void> | null = null;
@@ -27,6 +23,7 @@ export class SqliteJournal implements Journal {
 		this.#database = new DatabaseSync(path);
 		prepareTables(this.#database);
 		this.#statements = prepare(this.#database);
+		this.#rows = new SqliteRows(this.#database);
 		this.#index = new JournalIndex(this.#database);
 		this.#report = report;
 	}
@@ -113,8 +110,7 @@ export class SqliteJournal implements Journal {
 		const number = this.#index.numberOf(document);
 		if (number === null) return { snapshot: null, tail: [], upTo: after };
 		const snapshot = this.#snapshot(document, number, after);
-		const ids = this.#index.rowsOf(number).filter((id) => id > after);
-		const rows = ids.flatMap((id) => rowsOf(this.#statements.row.all(id)));
+		const rows = this.#rows.updates(this.#index, number, after);
 		const damaged = rows.filter((row) => !isWhole(row));
 		this.#setAside(document, 'update', damaged);
 		return {
@@ -174,7 +170,7 @@ export class SqliteJournal implements Journal {
 	}
 
 	#snapshot(document: string, number: number, after: Position): Uint8Array | null {
-		const [row] = rowsOf(this.#statements.snapshot.all(number, after));
+		const row = this.#rows.snapshot(number, after);
 		if (!row) return null;
 		if (isWhole(row)) return row.body;
 		this.#setAside(document, 'snapshot', [row]);
@@ -213,9 +209,7 @@ export class SqliteJournal implements Journal {
 const sql = {
 	addDocument: 'INSERT INTO document (id, name) VALUES (?, ?)',
 	append: 'INSERT INTO log (id, document, body, crc) VALUES (?, ?, ?, ?)',
-	row: 'SELECT id, body, crc FROM log WHERE id = ?',
 	dropRow: 'DELETE FROM log WHERE id = ?',
-	snapshot: 'SELECT up_to AS id, body, crc FROM snapshot WHERE document = ? AND up_to > ?',
 	newerSnapshot: 'SELECT 1 FROM snapshot WHERE document = ? AND up_to > ?',
 	putSnapshot: 'INSERT OR REPLACE INTO snapshot (document, up_to, body, crc) VALUES (?, ?, ?, ?)',
 	dropSnapshot: 'DELETE FROM snapshot WHERE document = ?',
@@ -229,16 +223,4 @@ type StatementName = keyof typeof sql;
 function prepare(database: DatabaseSync): Record<StatementName, StatementSync> {
 	const entries = Object.entries(sql).map(([name, text]) => [name, database.prepare(text)]);
 	return Object.fromEntries(entries) as Record<StatementName, StatementSync>;
-}
-
-function isWhole({ body, crc }: Row): boolean {
-	return crc32(body) === crc;
-}
-
-function rowsOf(rows: readonly Record<string, unknown>[]): Row[] {
-	return rows.map(({ id, body, crc }) => ({
-		id: Number(id),
-		body: body instanceof Uint8Array ? body : new Uint8Array(),
-		crc: Number(crc)
-	}));
 }

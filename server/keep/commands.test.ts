@@ -1,0 +1,107 @@
+// The commands as the host runs them, each a process of its own, beside a relay that is at work.
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { keepTown, someTown } from '#tests/support/kept-town.ts';
+import { changeOf } from '../testing/fake-device.ts';
+import { RunningRelay } from '../testing/running-relay.ts';
+
+const town = someTown();
+let folder: string;
+let running: RunningRelay;
+
+beforeEach(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'commands-'));
+	running = await RunningRelay.start({ folder: join(folder, 'data') });
+	await keepTown(town, running.relay);
+});
+afterEach(async () => {
+	await running.stop();
+	rmSync(folder, { recursive: true });
+});
+
+interface Run {
+	readonly code: number;
+	readonly said: string;
+	/** What the command said of the state of what it read or wrote, one for each time. */
+	readonly states: readonly string[];
+}
+
+function run(command: 'backup' | 'restore', data: string, ...words: string[]): Promise<Run> {
+	const script = new URL(`./run-${command}.ts`, import.meta.url).pathname;
+	const environment = { ...process.env, DATA_DIR: join(folder, data), INIT_CWD: folder };
+	return new Promise((resolve) => {
+		const options = { env: { ...environment, DATABASE_URL: '' } };
+		execFile(process.execPath, [script, ...words], options, (error, out, problem) => {
+			const states = [...out.matchAll(/State ([0-9a-f]{64})/g)].map(([, state]) => state!);
+			resolve({ code: Number(error?.code ?? 0), said: out + problem, states });
+		});
+	});
+}
+
+/** The relay at work for as long as `task` takes; how many changes were kept meanwhile. */
+async function atWork<T>(task: Promise<T>): Promise<readonly [T, number]> {
+	let [isOver, kept] = [false, 0];
+	const over = () => (isOver = true);
+	task.then(over, over);
+	const documents = [...(await running.relay.journal.documents(''))];
+	while (!isOver) {
+		const update = changeOf(`k${++kept}`);
+		await running.relay.journal.append(documents.map((document) => ({ document, update })));
+		await setImmediate();
+	}
+	return [await task, kept];
+}
+
+test('what is saved beside a relay at work and put back elsewhere is the same, and both say so', async () => {
+	const [saved, kept] = await atWork(run('backup', 'data', 'town.backup'));
+	expect(saved).toMatchObject({ code: 0, states: [expect.any(String)] });
+	expect(kept).toBeGreaterThan(0);
+	const checked = await run('restore', 'none', 'town.backup', '--check');
+	expect(checked).toMatchObject({ code: 0, states: saved.states });
+	expect(readdirSync(folder).toSorted()).toEqual(['data', 'town.backup']);
+	const [restored] = await atWork(run('restore', 'elsewhere', 'town.backup'));
+	expect(restored).toMatchObject({ code: 0, states: [saved.states[0], saved.states[0]] });
+	const again = await run('backup', 'elsewhere', 'again.backup');
+	expect(again).toMatchObject({ code: 0, states: saved.states });
+});
+
+describe('a command that can not be done', () => {
+	test('changes nothing, and says what is wrong, what helps, and its code', async () => {
+		writeFileSync(join(folder, 'letter'), 'Beste allemaal');
+		const before = readdirSync(folder).toSorted();
+		const runs = await Promise.all([
+			run('backup', 'data'),
+			run('backup', 'data', 'letter'),
+			run('backup', 'none', 'x.backup'),
+			run('backup', 'data', 'none/x.backup'),
+			run('restore', 'data', 'letter'),
+			run('restore', 'data', 'none.backup')
+		]);
+		expect(runs.map(({ code }) => code)).toEqual(runs.map(() => 1));
+		const said = [
+			/npm run backup -- FILE/,
+			/letter exists.*--force.*\(file-exists\)/,
+			/No relay has kept anything.*DATA_DIR.*\(nothing-there\)/,
+			/unable to open/,
+			/can't be read as a backup.*\(not-a-backup\)/,
+			/can't be read as a backup.*\(not-a-backup\)/
+		];
+		for (const [at, one] of said.entries()) expect(runs[at]?.said).toMatch(one);
+		expect(readdirSync(folder).toSorted()).toEqual(before);
+	});
+
+	test('leaves alone what a relay works on, and what one has kept', async () => {
+		await run('backup', 'data', 'town.backup');
+		const beside = await run('restore', 'data', 'town.backup');
+		expect(beside.code).toBe(1);
+		expect(beside.said).toMatch(/A relay works in.*Stop it.*\(folder-in-use\)/);
+		await run('restore', 'elsewhere', 'town.backup');
+		const over = await run('restore', 'elsewhere', 'town.backup');
+		expect(over.code).toBe(1);
+		expect(over.said).toMatch(/is not empty, and nothing is ever written over.*\(not-empty\)/);
+	});
+});

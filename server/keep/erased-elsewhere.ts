@@ -1,0 +1,56 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Erasure } from '../accounts/accounts.ts';
+import { BackupReader } from './backup-file.ts';
+import { erasedIn } from './restore.ts';
+
+export interface ErasedElsewhere {
+	readonly erased: readonly Erasure[];
+	/** The backups that were made after this one. */
+	readonly newer: readonly string[];
+}
+
+/**
+ * Who was erased according to the other backups in the same folder, and to those that are named.
+ *
+ * An old backup does not know who was erased after it. The list stands in every backup since, so the newest
+ * one of all is worth asking, even where it is an older one that is put back.
+ *
+ * Throws `NotABackup` for a named file that is none; what else lies in the folder is passed over.
+ */
+export function erasedElsewhere(path: string, named: readonly string[]): ErasedElsewhere {
+	const { madeAt } = listIn(path);
+	const folder = dirname(resolve(path));
+	const beside = readdirSync(folder).map((name) => join(folder, name));
+	const lists = [
+		...named.map((other) => ({ path: other, ...listIn(other) })),
+		...beside.flatMap((other) => listOf(other))
+	];
+	return {
+		erased: lists.flatMap(({ erased }) => erased),
+		newer: lists.filter((list) => list.madeAt > madeAt).map((list) => list.path)
+	};
+}
+
+interface List {
+	readonly erased: readonly Erasure[];
+	readonly madeAt: string;
+}
+
+function listOf(path: string): (List & { readonly path: string })[] {
+	try {
+		return [{ path, ...listIn(path) }];
+	} catch {
+		// Whatever it is, it is none of ours.
+		return [];
+	}
+}
+
+function listIn(path: string): List {
+	const reader = new BackupReader(path);
+	try {
+		return { erased: erasedIn(reader.rows('erased')), madeAt: reader.manifest.madeAt };
+	} finally {
+		reader.close();
+	}
+}
