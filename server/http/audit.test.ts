@@ -26,7 +26,9 @@ test('coordinators read it, nobody else', async () => {
 	const phone = await kern.volunteer();
 	expect(await codeOf(phone, 'GET', `${path}/audit`)).toEqual([403, 'not-allowed']);
 	expect(await codeOf(kern.relay.browser(), 'GET', `${path}/audit`)).toEqual([401, 'no-session']);
-	expect((await audit()).entries.map(({ kind }) => kind)).toEqual(['joined', 'founded']);
+	const { entries, keptDays } = await audit();
+	expect(entries.map(({ kind }) => kind)).toEqual(['joined', 'founded']);
+	expect(keptDays).toBe(400);
 });
 
 test('it holds who did it, whom it concerns, which device, what and when; and no name', async () => {

@@ -14,7 +14,10 @@ export async function listAudit(context: ApiContext, call: Call): Promise<Answer
 	const page = { before: Number.isSafeInteger(before) ? before : null, most: pageEntries };
 	const entries = await context.accounts.audit(membership.workspace, page, call.atMs);
 	const isWhole = entries.length < pageEntries;
-	const body: AuditAnswer = { entries, before: isWhole ? null : (entries.at(-1)?.number ?? null) };
+	const body: AuditAnswer = {
+		...{ entries, before: isWhole ? null : (entries.at(-1)?.number ?? null) },
+		keptDays: context.limits.auditDays
+	};
 	return answer(200, body);
 }
 

@@ -167,6 +167,8 @@ export interface AuditAnswer {
 	readonly entries: readonly AuditEntryAnswer[];
 	/** Ask for the next page with it; null when there is none. */
 	readonly before: number | null;
+	/** How long an entry is kept. */
+	readonly keptDays: number;
 }
 
 /** What happened to somebody's access. Ids only: the names stand in the directory. */

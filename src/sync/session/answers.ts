@@ -93,7 +93,8 @@ export const audit = v.object({
 		})
 	),
 	/** Where the next page begins; null when there is none. */
-	before: v.nullable(v.number())
+	before: v.nullable(v.number()),
+	keptDays: v.number()
 });
 
 export const failure = v.object({ error: v.object({ code: v.string() }) });
@@ -106,4 +107,5 @@ export type Members = v.InferOutput<typeof members>;
 export type JoinedMember = v.InferOutput<typeof members>['members'][number];
 export type OwnDevices = v.InferOutput<typeof ownDevices>;
 export type AuditPage = v.InferOutput<typeof audit>;
+export type AuditEntry = AuditPage['entries'][number];
 export type Example = v.InferOutput<typeof example>;

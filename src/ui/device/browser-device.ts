@@ -11,10 +11,12 @@ import { ThisDevice } from './this-device.svelte.ts';
 
 /** This browser as a device of Draaiboek. */
 export function browserDevice(shell: Shell | null): ThisDevice {
-	const known = new KnownWorkspaces(shelf());
+	const kept = shelf();
+	const known = new KnownWorkspaces(kept);
 	const device = new ThisDevice({
 		api: new Api(),
 		known,
+		shelf: kept,
 		connection: openWorkspace,
 		shell,
 		keep: () => void askToKeep(storageManager()),

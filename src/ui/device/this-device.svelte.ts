@@ -5,10 +5,12 @@ import { type IdKind, PersonId, WorkspaceId } from '#domain/ids.ts';
 import { type Clock, systemClock } from '#sync/clock.ts';
 import type { Looked, Membership } from '#sync/session/answers.ts';
 import { Api, type ApiFailure, type ApiResult, type Joining } from '#sync/session/api.ts';
+import { ExportNotes } from '#sync/session/export-notes.ts';
 import {
 	type KnownWorkspace,
 	type KnownWorkspaces,
-	memberOf
+	memberOf,
+	type Shelf
 } from '#sync/session/known-workspaces.ts';
 import { putBack } from '#sync/session/put-back.ts';
 import { Registrar } from '#sync/session/registrar.ts';
@@ -22,6 +24,8 @@ import { isAtRisk, Lingering } from './lingering.ts';
 export interface DeviceTools {
 	readonly api: Api;
 	readonly known: KnownWorkspaces;
+	/** Where small things outlive the page; left out where the browser refuses. */
+	readonly shelf?: Shelf | null;
 	readonly connection: (workspace: WorkspaceId, member: Member) => WorkspaceConnection;
 	readonly shell: Shell | null;
 	/** What this device is called in a list of devices: "telefoon". */
@@ -56,6 +60,7 @@ export class ThisDevice {
 	readonly #tools: DeviceTools;
 	readonly #registrar: Registrar;
 	readonly #lingering = new Lingering();
+	readonly #exports: ExportNotes;
 	#opened: Opened | null = null;
 	/** The one that is open, once it is. */
 	#current: OpenWorkspace | null = null;
@@ -67,6 +72,7 @@ export class ThisDevice {
 		this.api = tools.api;
 		this.shell = tools.shell;
 		this.known = new Live(tools.known);
+		this.#exports = new ExportNotes(tools.api, tools.shelf ?? null);
 		this.#registrar = new Registrar({
 			api: tools.api,
 			known: tools.known,
@@ -82,9 +88,10 @@ export class ThisDevice {
 		return this.#tools.label();
 	}
 
-	/** Registers what was made without a network, and asks the relay what each role is now. */
+	/** Registers what was made without a network, tells what was saved then, and asks what each role is now. */
 	async meetRelay(): Promise<void> {
 		await this.#registrar.attempt();
+		void this.#tellExports();
 		if (!this.#tools.known.read().some(({ registered }) => registered)) return;
 		const memberships = await this.api.memberships();
 		if (memberships.ok) this.#tools.known.follow(memberships.value);
@@ -93,6 +100,16 @@ export class ThisDevice {
 	/** Whether closing the page now would lose what stands in it and nowhere else. */
 	get wouldLose(): boolean {
 		return (this.#current !== null && isAtRisk(this.#current)) || this.#lingering.wouldLose;
+	}
+
+	/** Everything of a workspace was saved in a file: the relay hears of it now, or when there is a line. */
+	noteExport(workspace: WorkspaceId, madeAt: number): void {
+		this.#exports.add(workspace, madeAt);
+		void this.#tellExports();
+	}
+
+	#tellExports(): Promise<void> {
+		return this.#exports.tell((one) => this.#tools.known.find(one)?.registered === true);
 	}
 
 	/** Another tab may have joined, or left. */

@@ -5,6 +5,7 @@ import type { PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Day } from '#domain/time/day.ts';
 import type { ApiResult } from '#sync/session/api.ts';
 import { choose } from '#tests/support/choose-file.ts';
+import { fakeDevice } from '#tests/support/fake-device.ts';
 import { onScreen } from '#tests/support/on-screen.ts';
 import { exampleWorkspace } from '#ui/week/example-workspace.ts';
 import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
@@ -114,6 +115,16 @@ test('what could not be saved is said once the file is there', async () => {
 	await expect.element(screen.getByText('namen, locaties of buurten: 1')).toBeVisible();
 });
 
+test('who saves everything is told to the relay, once the file is there', async () => {
+	const { device } = fakeDevice({});
+	const noteExport = vi.spyOn(device, 'noteExport');
+	const given = { device, onleft: vi.fn(), onrestored: vi.fn() };
+	const screen = await onScreen(SettingsPage, workspace, given, device);
+	await screen.getByRole('button', { name: 'Bewaar alles in een bestand' }).first().click();
+	await expect.element(screen.getByText(/staat bij je downloads/)).toBeVisible();
+	expect(noteExport.mock.calls).toEqual([[workspace.id, expect.any(Number)]]);
+});
+
 test('a file that is not ours, or that is damaged, says so and changes nothing', async () => {
 	const { screen } = await openPage();
 	choose('geen json');
@@ -134,6 +145,6 @@ test('without a line a file can’t be put back yet, and it stays chosen', async
 	const { screen } = await openPage();
 	choose(fileText(file));
 	await screen.getByRole('button', { name: 'Zet terug als nieuwe werking' }).click();
-	await expect.element(screen.getByText(/Er is nu geen verbinding/)).toBeVisible();
+	await expect.element(screen.getByText(/Terugzetten lukt zodra/)).toBeVisible();
 	await expect.element(screen.getByText(/29 personen · 6 locaties/)).toBeVisible();
 });

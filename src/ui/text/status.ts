@@ -49,7 +49,8 @@ export const status = messages({
 		taken:
 			'De browser kan hier even niets bewaren. Draaiboek probeert het vanzelf opnieuw. Blijft dit staan, herstart het toestel dan zodra alles gedeeld is.',
 		slow: 'Het toestel antwoordt niet op tijd. Draaiboek probeert het vanzelf opnieuw. Blijft dit staan, herstart het toestel dan zodra alles gedeeld is.',
-		withdrawnMeans: 'Een coördinator haalde dit toestel weg uit de werking.',
+		withdrawnMeans:
+			'Een coördinator trok dit toestel in, of je meldde het zelf af op een ander toestel.',
 		noSessionMeans:
 			'Je browser is vergeten dat dit toestel erbij hoort. Vraag een nieuwe link aan je coördinator en open die op dit toestel.',
 		noSessionKept: 'Wat je hier deed, blijft bewaard.',
@@ -151,7 +152,8 @@ export const status = messages({
 		taken:
 			'Le navigateur ne peut rien garder ici pour le moment. Draaiboek réessaie tout seul. Si ceci reste affiché, redémarrez l’appareil dès que tout est partagé.',
 		slow: 'L’appareil ne répond pas à temps. Draaiboek réessaie tout seul. Si ceci reste affiché, redémarrez l’appareil dès que tout est partagé.',
-		withdrawnMeans: 'Une coordinatrice ou un coordinateur a retiré cet appareil de l’initiative.',
+		withdrawnMeans:
+			'La coordination a retiré cet appareil, ou vous l’avez déconnecté vous-même sur un autre appareil.',
 		noSessionMeans:
 			'Votre navigateur a oublié que cet appareil en fait partie. Demandez un nouveau lien à la coordination et ouvrez-le sur cet appareil.',
 		noSessionKept: 'Ce que vous avez fait ici reste gardé.',
@@ -249,7 +251,8 @@ export const status = messages({
 		taken:
 			'The browser can’t keep anything here for a moment. Draaiboek tries again by itself. If this stays, restart the device once everything is shared.',
 		slow: 'The device doesn’t answer in time. Draaiboek tries again by itself. If this stays, restart the device once everything is shared.',
-		withdrawnMeans: 'A coordinator took this device out of the initiative.',
+		withdrawnMeans:
+			'A coordinator withdrew this device, or you signed it out yourself on another device.',
 		noSessionMeans:
 			'Your browser forgot that this device belongs. Ask your coordinator for a new link and open it on this device.',
 		noSessionKept: 'What you did here stays kept.',
