@@ -113,6 +113,16 @@ describe('the status of a workspace', () => {
 		});
 	});
 
+	test('a device that was not seen for too long is told so, and not that it was forgotten', () => {
+		const expired: LinkState = { status: 'refused', why: 'expired' };
+		const forgotten: LinkState = { status: 'refused', why: 'no-session' };
+		expect(told({ link: expired, unshared: 2 }, { link: forgotten })).toEqual({
+			...{ kind: 'expired', count: 2, kept: true }
+		});
+		const unkept = { link: expired, saving: full, unshared: 1, settled: false };
+		expect(mayBeLost(told(unkept))).toBe(true);
+	});
+
 	test('closing loses what is neither kept nor shared, and nothing else', () => {
 		const made = { unshared: 1, settled: false };
 		const forgotten: LinkState = { status: 'refused', why: 'no-session' };

@@ -60,7 +60,7 @@ export type SyncStatus =
 	  }
 	/** The relay refuses this device or person; `count` changes will not reach it. */
 	| { readonly kind: 'withdrawn'; readonly count: number }
-	| { readonly kind: 'no-session'; readonly count: number; readonly kept: boolean }
+	| { readonly kind: 'no-session' | 'expired'; readonly count: number; readonly kept: boolean }
 	/** The relay refuses or does not know some documents; the others are shared. */
 	| {
 			readonly kind: 'not-allowed' | 'gone';
@@ -125,6 +125,7 @@ export function mayBeLost(status: SyncStatus): boolean {
 		case 'not-saved':
 			return status.count > 0 && status.sharing !== 'done';
 		case 'no-session':
+		case 'expired':
 		case 'offline':
 			return status.count > 0 && !status.kept;
 		default:
@@ -135,9 +136,10 @@ export function mayBeLost(status: SyncStatus): boolean {
 function whole(documents: readonly DocumentState[], count: number): SyncStatus | null {
 	if (documents.some((document) => isRefused(document, 'withdrawn')))
 		return { kind: 'withdrawn', count };
-	return documents.some((document) => isRefused(document, 'no-session'))
-		? { kind: 'no-session', count, kept: documents.every(isKept) }
-		: null;
+	const kind = (['expired', 'no-session'] as const).find((why) =>
+		documents.some((document) => isRefused(document, why))
+	);
+	return kind ? { kind, count, kept: documents.every(isKept) } : null;
 }
 
 function unkept(documents: readonly DocumentState[]): SyncStatus | null {

@@ -45,7 +45,7 @@ describe('a document on the line', () => {
 		[4403, 'not-allowed'],
 		[4404, 'gone'],
 		[4410, 'withdrawn'],
-		[4411, 'no-session']
+		[4411, 'expired']
 	])('shut with %i is final: %s', (code, why) => {
 		const refused = after(closed, start, opened, { kind: 'shut', code });
 		expect(refused).toEqual({ status: 'refused', why });

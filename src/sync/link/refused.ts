@@ -1,11 +1,10 @@
 /** Why the relay will not talk, however often this device asks. */
-export type Refused = 'no-session' | 'not-allowed' | 'gone' | 'withdrawn';
+export type Refused = 'no-session' | 'not-allowed' | 'gone' | 'withdrawn' | 'expired';
 
 /** The close codes of wire/README.md that are final. 4400 is a fault of one side: a later try may do. */
 export function refusedBy(code: number): Refused | null {
 	switch (code) {
 		case 4401:
-		case 4411:
 			return 'no-session';
 		case 4403:
 			return 'not-allowed';
@@ -13,6 +12,8 @@ export function refusedBy(code: number): Refused | null {
 			return 'gone';
 		case 4410:
 			return 'withdrawn';
+		case 4411:
+			return 'expired';
 		default:
 			return null;
 	}

@@ -28,6 +28,8 @@ const every: readonly SyncStatus[] = [
 	{ kind: 'withdrawn', count: 1 },
 	{ kind: 'no-session', count: 0, kept: true },
 	{ kind: 'no-session', count: 1, kept: false },
+	{ kind: 'expired', count: 0, kept: true },
+	{ kind: 'expired', count: 1, kept: false },
 	{ kind: 'not-allowed', documents: [{ kind: 'people' }], count: 1 },
 	{ kind: 'gone', documents: [{ kind: 'directory' }], count: 0 },
 	{ kind: 'too-large', documents: [{ kind: 'people' }], count: 1 },
@@ -82,10 +84,12 @@ describe('the honest line', () => {
 	});
 
 	test('a device that is forgotten says that her work stays kept only where it is', () => {
-		const said = (kept: boolean) => say({ kind: 'no-session', count: 1, kept }).details.join(' ');
-		expect(said(true)).toContain('blijft bewaard');
-		expect(said(false)).toContain('alleen in dit venster');
-		expect(said(false)).not.toContain('blijft bewaard');
+		for (const kind of ['no-session', 'expired'] as const) {
+			const said = (kept: boolean) => say({ kind, count: 1, kept }).details.join(' ');
+			expect(said(true)).toContain('blijft bewaard');
+			expect(said(false)).toContain('alleen in dit venster');
+			expect(said(false)).not.toContain('blijft bewaard');
+		}
 	});
 
 	test('never says that all is shared while something was not accepted, also once it is put away', () => {

@@ -59,13 +59,9 @@ export function statusWords(
 				details: [words.withdrawnMeans, ...waiting]
 			};
 		case 'no-session':
-			return {
-				line: words.noSession,
-				tone: 'trouble',
-				details: status.kept
-					? [words.noSessionMeans, words.noSessionKept, ...waiting]
-					: [words.onlyInWindow, words.noSessionMeans]
-			};
+			return forgottenWords(status, words.noSession, words.noSessionMeans, words);
+		case 'expired':
+			return forgottenWords(status, words.expired, words.expiredMeans, words);
 		case 'not-allowed':
 			return {
 				line: words.notAllowed,
@@ -83,6 +79,18 @@ export function statusWords(
 		case 'closed':
 			return { line: words.closed, tone: 'neutral', details: [] };
 	}
+}
+
+/** The relay does not let this device in any more, and a new link does. */
+function forgottenWords(
+	{ kept, count }: Extract<SyncStatus, { kind: 'no-session' | 'expired' }>,
+	line: string,
+	means: string,
+	words: Words
+): StatusWords {
+	const waiting = count > 0 ? [words.notSharedYet(words.changes(count))] : [];
+	const details = kept ? [means, words.noSessionKept, ...waiting] : [words.onlyInWindow, means];
+	return { line, tone: 'trouble', details };
 }
 
 function offlineWords(

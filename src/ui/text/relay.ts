@@ -10,6 +10,8 @@ export const relay = messages({
 		notAllowed: 'Alleen een coördinator kan dit. Vraag het aan een coördinator van je werking.',
 		lastCoordinator:
 			'Er moet altijd minstens één coördinator zijn. Maak eerst iemand anders coördinator.',
+		expired:
+			'Dit toestel is te lang niet gebruikt en is daarom afgemeld. Vraag een nieuwe link aan een coördinator en open die op dit toestel.',
 		gone: 'Dit bestaat niet meer. Iemand anders was je misschien voor.',
 		tooMany: 'Dat ging te snel na elkaar. Wacht een minuut en probeer opnieuw.',
 		tooLarge: 'Dit is te groot om in één keer door te sturen.',
@@ -25,6 +27,8 @@ export const relay = messages({
 			'Seule une coordinatrice ou un coordinateur peut faire ceci. Demandez-le dans votre initiative.',
 		lastCoordinator:
 			'Il faut toujours au moins une personne qui coordonne. Désignez d’abord quelqu’un d’autre.',
+		expired:
+			'Cet appareil n’a pas servi depuis trop longtemps et a donc été déconnecté. Demandez un nouveau lien à la coordination et ouvrez-le sur cet appareil.',
 		gone: 'Ceci n’existe plus. Quelqu’un d’autre vous a peut-être devancé.',
 		tooMany: 'C’était trop rapide. Attendez une minute et réessayez.',
 		tooLarge: 'C’est trop grand pour être envoyé en une fois.',
@@ -39,6 +43,8 @@ export const relay = messages({
 		notAllowed: 'Only a coordinator can do this. Ask a coordinator of your initiative.',
 		lastCoordinator:
 			'There must always be at least one coordinator. Make somebody else coordinator first.',
+		expired:
+			'This device was not used for too long and was signed out for that. Ask a coordinator for a new link and open it on this device.',
 		gone: 'This no longer exists. Perhaps somebody else was first.',
 		tooMany: 'That went too fast. Wait a minute and try again.',
 		tooLarge: 'This is too large to send in one go.',

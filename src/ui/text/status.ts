@@ -20,6 +20,7 @@ export const status = messages({
 		unkeptUnshared: (changes: string) => `Nog nergens bewaard: ${changes}`,
 		withdrawn: 'Dit toestel hoort niet meer bij deze werking',
 		noSession: 'Dit toestel is niet meer aangemeld',
+		expired: 'Dit toestel is te lang niet gebruikt',
 		notAllowed: 'Een deel wordt niet gedeeld',
 		gone: 'Een deel is niet meer te vinden',
 		tooLarge: 'Een deel is te groot om te delen',
@@ -53,6 +54,8 @@ export const status = messages({
 			'Een coördinator trok dit toestel in, of je meldde het zelf af op een ander toestel.',
 		noSessionMeans:
 			'Je browser is vergeten dat dit toestel erbij hoort. Vraag een nieuwe link aan je coördinator en open die op dit toestel.',
+		expiredMeans:
+			'Wie lang wegblijft, wordt voor de veiligheid afgemeld. Vraag een nieuwe link aan je coördinator en open die op dit toestel.',
 		noSessionKept: 'Wat je hier deed, blijft bewaard.',
 		onlyInWindow:
 			'Wat je hier deed, staat alleen in dit venster. Schrijf het over voor je het sluit.',
@@ -121,6 +124,7 @@ export const status = messages({
 		unkeptUnshared: (changes) => `Gardé nulle part pour l’instant : ${changes}`,
 		withdrawn: 'Cet appareil ne fait plus partie de cette initiative',
 		noSession: 'Cet appareil n’est plus reconnu',
+		expired: 'Cet appareil n’a pas servi depuis trop longtemps',
 		notAllowed: 'Une partie n’est pas partagée',
 		gone: 'Une partie est introuvable',
 		tooLarge: 'Une partie est trop grande à partager',
@@ -156,6 +160,8 @@ export const status = messages({
 			'La coordination a retiré cet appareil, ou vous l’avez déconnecté vous-même sur un autre appareil.',
 		noSessionMeans:
 			'Votre navigateur a oublié que cet appareil en fait partie. Demandez un nouveau lien à la coordination et ouvrez-le sur cet appareil.',
+		expiredMeans:
+			'Après une longue absence, un appareil est déconnecté par sécurité. Demandez un nouveau lien à la coordination et ouvrez-le sur cet appareil.',
 		noSessionKept: 'Ce que vous avez fait ici reste gardé.',
 		onlyInWindow:
 			'Ce que vous avez fait ici n’est que dans cette fenêtre. Recopiez-le avant de la fermer.',
@@ -222,6 +228,7 @@ export const status = messages({
 		unkeptUnshared: (changes) => `Kept nowhere yet: ${changes}`,
 		withdrawn: 'This device is no longer part of this initiative',
 		noSession: 'This device is no longer recognised',
+		expired: 'This device was not used for too long',
 		notAllowed: 'A part is not being shared',
 		gone: 'A part can’t be found any more',
 		tooLarge: 'A part is too large to share',
@@ -255,6 +262,8 @@ export const status = messages({
 			'A coordinator withdrew this device, or you signed it out yourself on another device.',
 		noSessionMeans:
 			'Your browser forgot that this device belongs. Ask your coordinator for a new link and open it on this device.',
+		expiredMeans:
+			'After a long absence a device is signed out, to be safe. Ask your coordinator for a new link and open it on this device.',
 		noSessionKept: 'What you did here stays kept.',
 		onlyInWindow: 'What you did here is in this window only. Copy it down before you close it.',
 		refusedPartMeans:

@@ -105,6 +105,15 @@ test('what was refused stands above her work with its reason, until she puts it 
 	await expect.poll(() => document.body.textContent).not.toContain('Niet aanvaard');
 });
 
+test('a device that was away for too long is told so, above her work', async () => {
+	const expired: LinkState = { status: 'refused', why: 'expired' };
+	const { screen } = await open('volunteer', `/w/${id}/shiften`, expired);
+	await expect
+		.element(screen.getByRole('status').getByText('Dit toestel is te lang niet gebruikt'))
+		.toBeVisible();
+	await expect.element(screen.getByRole('heading', { name: 'Het scherm zelf' })).toBeVisible();
+});
+
 test('a device that was forgotten is told what to do, above her work', async () => {
 	const forgotten: LinkState = { status: 'refused', why: 'no-session' };
 	const { screen } = await open('volunteer', `/w/${id}/shiften`, forgotten);

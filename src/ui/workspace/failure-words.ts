@@ -11,6 +11,8 @@ export function failureWord(code: ApiFailure): FailureWord {
 		case 'no-session':
 		case 'not-a-member':
 			return 'notShared';
+		case 'session-expired':
+			return 'expired';
 		case 'not-allowed':
 		case 'device-withdrawn':
 			return 'notAllowed';
