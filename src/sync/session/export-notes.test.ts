@@ -20,9 +20,10 @@ function shelf(): Shelf {
 /** A relay that takes notes, or fails with a code. */
 function relay() {
 	const told: number[] = [];
-	const line: { fails: ApiFailure | null } = { fails: null };
+	const line: { fails: ApiFailure | null; asked: number } = { fails: null, asked: 0 };
 	const api = {
 		noteExport: (_workspace: WorkspaceId, madeAt: number) => {
+			line.asked++;
 			if (line.fails) return Promise.resolve({ ok: false as const, code: line.fails });
 			told.push(madeAt);
 			return Promise.resolve({ ok: true as const, value: {} });
@@ -51,6 +52,28 @@ test('without a line it is told later, also by the next page', async () => {
 	line.fails = null;
 	await new ExportNotes(api, memory).tell(all);
 	expect(told).toEqual([5, 6]);
+});
+
+test('while nobody answers only the first of many is tried', async () => {
+	const { line, api } = relay();
+	const notes = new ExportNotes(api, shelf());
+	line.fails = 'unreachable';
+	for (const at of [5, 6, 7]) notes.add(kern, at);
+	await notes.tell(all);
+	expect(line.asked).toBe(1);
+});
+
+test('a device that must be let in anew tells it then', async () => {
+	const { told, line, api } = relay();
+	const notes = new ExportNotes(api, shelf());
+	notes.add(kern, 5);
+	for (const code of ['no-session', 'session-expired'] as const) {
+		line.fails = code;
+		await notes.tell(all);
+	}
+	line.fails = null;
+	await notes.tell(all);
+	expect(told).toEqual([5]);
 });
 
 test('it waits until the relay knows the workspace', async () => {

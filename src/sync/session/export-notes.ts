@@ -16,14 +16,11 @@ const shelfKey = 'draaiboek/exports';
 /** More files than this without a line in between are told as the latest of them. */
 const most = 50;
 
-/** With these it is no use to try again: this device does not belong there (any more). */
-const final: readonly ApiFailure[] = [
-	'no-session',
-	'not-a-member',
-	'device-withdrawn',
-	'session-expired',
-	'malformed-request'
-];
+/**
+ * With these it is no use to try again: this device does not belong there any more. One whose session ran
+ * out or got lost may come back with a new link, and tells it then.
+ */
+const final: readonly ApiFailure[] = ['not-a-member', 'device-withdrawn', 'malformed-request'];
 
 /**
  * Tells the relay that somebody saved everything in a file, so that coordinators can see who took what
@@ -57,6 +54,8 @@ export class ExportNotes {
 		for (const one of waiting.filter(({ workspace }) => mayTell(workspace))) {
 			const result = await this.#api.noteExport(one.workspace, one.madeAt);
 			if (result.ok || final.includes(result.code)) this.#forget(one);
+			// Nobody answers: the others would wait as long for the same.
+			else if (result.code === 'unreachable') return;
 		}
 	}
 

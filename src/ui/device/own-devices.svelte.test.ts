@@ -77,7 +77,7 @@ test('all others are signed out after one question, and this one stays', async (
 	await screen.getByRole('button', { name: 'Meld de andere toestellen af' }).click();
 	await expect.element(screen.getByText(/^2 toestellen verliezen meteen/)).toBeVisible();
 	await screen.getByRole('button', { name: 'Meld ze af' }).click();
-	await expect.element(screen.getByText('2 toestellen hebben geen toegang meer.')).toBeVisible();
+	await expect.element(screen.getByText('2 toestellen zijn afgemeld.')).toBeVisible();
 	await expect.element(screen.getByText('Je doet alleen op dit toestel mee.')).toBeVisible();
 	expect(asked).toContainEqual([
 		...[`POST /api/workspaces/${workspace.id}/sign-out`, { which: 'others' }]
@@ -89,7 +89,7 @@ test('one other device is signed out by itself', async () => {
 	const { screen } = await open(relayWith('dit', 'oude', 'gsm'));
 	await screen.getByRole('button', { name: 'Meld af: oude' }).click();
 	await screen.getByRole('button', { name: 'Meld het toestel af' }).click();
-	await expect.element(screen.getByText('oude heeft geen toegang meer.')).toBeVisible();
+	await expect.element(screen.getByText('Afgemeld: oude.')).toBeVisible();
 	await expect.poll(() => screen.getByRole('listitem').all().length).toBe(2);
 });
 

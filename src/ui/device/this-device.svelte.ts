@@ -1,7 +1,7 @@
 import { type Foundation, found } from '#document/commands/directory.ts';
 import type { WorkspaceFile } from '#document/exchange/file.ts';
 import type { Member } from '#domain/access/access.ts';
-import { type IdKind, PersonId, WorkspaceId } from '#domain/ids.ts';
+import { type DeviceId, type IdKind, PersonId, WorkspaceId } from '#domain/ids.ts';
 import { type Clock, systemClock } from '#sync/clock.ts';
 import type { Looked, Membership } from '#sync/session/answers.ts';
 import { Api, type ApiFailure, type ApiResult, type Joining } from '#sync/session/api.ts';
@@ -19,6 +19,7 @@ import type { WorkspaceConnection } from '#sync/workspace-connection.ts';
 import { Live } from '../live.ts';
 import { OpenWorkspace, freshId } from '../workspace/open-workspace.ts';
 import { isAtRisk, Lingering } from './lingering.ts';
+import { openingKey } from './opening-key.ts';
 
 /** What a device lends: in a browser the real things, in a test a few lines. */
 export interface DeviceTools {
@@ -66,6 +67,7 @@ export class ThisDevice {
 	#current: OpenWorkspace | null = null;
 	/** Workspaces made here that will never be shared, and why. */
 	#unshareable = $state.raw<readonly Unshareable[]>([]);
+	#leaving = $state<WorkspaceId | null>(null);
 
 	constructor(tools: DeviceTools) {
 		this.#tools = tools;
@@ -195,10 +197,18 @@ export class ThisDevice {
 	}
 
 	/** Tells the relay that this device goes (where it can), and removes the workspace from it. */
-	async leave(workspace: WorkspaceId): Promise<ApiResult<object>> {
-		const told = await this.api.leave(workspace);
-		await this.wipe(workspace);
-		return told;
+	leave(workspace: WorkspaceId): Promise<ApiResult<object>> {
+		return this.#go(workspace, () => this.api.leave(workspace), true);
+	}
+
+	/** Signs her out on all her devices. Where the relay agrees, the workspace goes from this one. */
+	signOutEverywhere(workspace: WorkspaceId): Promise<ApiResult<readonly DeviceId[]>> {
+		return this.#go(workspace, () => this.api.signOut(workspace, 'all'), false);
+	}
+
+	/** Whether she is about to go from it here: that its line is cut meanwhile is her own doing. */
+	isLeaving(workspace: WorkspaceId): boolean {
+		return this.#leaving === workspace;
 	}
 
 	/** Removes all of a workspace from this device. */
@@ -210,6 +220,19 @@ export class ThisDevice {
 			await opened.connection.wipe();
 		}
 		this.#tools.known.forget(workspace);
+	}
+
+	async #go<T>(
+		workspace: WorkspaceId,
+		tell: () => Promise<ApiResult<T>>,
+		alsoUntold: boolean
+	): Promise<ApiResult<T>> {
+		this.#leaving = workspace;
+		await this.#tellExports();
+		const told = await tell();
+		if (told.ok || alsoUntold) await this.wipe(workspace);
+		this.#leaving = null;
+		return told;
 	}
 
 	async #exchange(before: Opened | null, known: KnownWorkspace): Promise<OpenWorkspace> {
@@ -247,6 +270,7 @@ export class ThisDevice {
 	}
 
 	async #share(workspace: WorkspaceId): Promise<void> {
+		void this.#tellExports();
 		this.#lingering.share(workspace);
 		const opened = await this.#opened?.workspace;
 		if (opened?.id === workspace) opened.connection.connect();
@@ -260,23 +284,9 @@ export class ThisDevice {
 
 	#note(joined: Omit<Membership, 'device'>, name: string): void {
 		const { workspace, person, role, organisations } = joined;
-		const registered = true;
-		const joinedAt = Date.now();
-		this.#tools.known.remember({
-			workspace,
-			person,
-			role,
-			organisations,
-			name,
-			registered,
-			joinedAt
-		});
+		const known = { workspace, person, role, organisations, name };
+		this.#tools.known.remember({ ...known, registered: true, joinedAt: Date.now() });
 	}
-}
-
-/** What a workspace is opened as: another person, role or organisation needs other documents. */
-export function openingKey({ workspace, person, role, organisations }: KnownWorkspace): string {
-	return [workspace, person, role, ...organisations].join(' ');
 }
 
 function fresh<Id extends string>(kind: IdKind<Id>): Id {

@@ -136,6 +136,22 @@ test('a device that was withdrawn may come in again with a new link', async () =
 	await expect.element(screen.getByRole('button', { name: 'Doe mee' })).toBeVisible();
 });
 
+test('a device that was somebody else’s says what would be out of sight; for the same person it does not', async () => {
+	const link = (body: object) =>
+		open({ 'POST /api/join/look': { status: 200, body } }, token, true).then(
+			({ screen }) => screen
+		);
+	const stranger = await link(looked);
+	await expect.element(stranger.getByText(/Dit toestel deed al mee/)).toBeVisible();
+	await expect
+		.element(stranger.getByRole('link', { name: 'Bekijk wat er nog op staat' }))
+		.toHaveAttribute('href', `/w/${workspace}`);
+	await stranger.unmount();
+	const herself = await link({ ...looked, person, personName: 'Maria Claeys' });
+	await expect.element(herself.getByRole('button', { name: 'Doe mee' })).toBeVisible();
+	expect(herself.getByText(/Dit toestel deed al mee/).elements()).toHaveLength(0);
+});
+
 test('in French everything is said in French', async () => {
 	text.speak('fr');
 	const { screen } = await open({ 'POST /api/join/look': refused(410, 'invitation-used') });

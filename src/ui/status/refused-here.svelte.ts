@@ -1,12 +1,13 @@
 import type { LaneEvent } from '#domain/claims/event.ts';
-import { type EventId, type PersonId, ruleDayOf, seriesOf } from '#domain/ids.ts';
+import type { EventId } from '#domain/ids.ts';
 import { Live } from '../live.ts';
 import { shortDate } from '../text/format.ts';
 import { status } from '../text/status.ts';
 import { text } from '../text/text.svelte.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
+import { eventWords } from './event-words.ts';
 import { PutAway } from './put-away.svelte.ts';
-import { type Refused, refusedOf, subjectOf } from './refused.ts';
+import { type Refused, refusedOf } from './refused.ts';
 
 type Shown = Pick<
 	OpenWorkspace,
@@ -44,7 +45,8 @@ export class RefusedHere {
 	said(one: Refused): string {
 		const word = text.of(status).tray;
 		if (one.kind === 'change') return word.documents[one.refusal.document.kind];
-		return one.event ? this.#saidOf(one.event) : word.unknownEvent;
+		if (!one.event) return word.unknownEvent;
+		return eventWords(one.event, this.#workspace, (id) => this.#eventOf(id), shortDate);
 	}
 
 	reason(one: Refused): string {
@@ -69,28 +71,5 @@ export class RefusedHere {
 		const { documents, seasons } = this.#workspace;
 		const numbered = seasons.map((season) => documents.season(season.id).ledger.event(id));
 		return documents.lane.get(id) ?? documents.venues.event(id) ?? numbered.find(Boolean) ?? null;
-	}
-
-	#saidOf(event: LaneEvent): string {
-		const word = text.of(status).tray;
-		const subject = subjectOf(event, (id) => this.#eventOf(id));
-		if (!subject) return word.unknownEvent;
-		if ('series' in subject) return word.booked(this.#titleOf(subject.series));
-		const title = this.#titleOf(seriesOf(subject.occurrence));
-		const occurrence = this.#workspace.planning.date(subject.occurrence)?.occurrence;
-		const when = shortDate(occurrence?.day ?? ruleDayOf(subject.occurrence), text.language);
-		if (event.kind === 'withdrawal') return word.withdrew(title, when);
-		const other = event.kind === 'claim' && event.person !== this.#workspace.member.person;
-		return other
-			? word.claimedFor(this.#nameOf(event.person), title, when)
-			: word.claimed(title, when);
-	}
-
-	#titleOf(series: ReturnType<typeof seriesOf>): string {
-		return this.#workspace.planning.calendar.records(series)?.series.plan.title ?? '…';
-	}
-
-	#nameOf(person: PersonId): string {
-		return this.#workspace.directory.current.people.get(person)?.name ?? '…';
 	}
 }

@@ -47,8 +47,8 @@ export const audit = messages({
 		openGuessed: (role: string) =>
 			`Een uitnodiging voor een ${role} is gestopt: iemand probeerde te vaak een verkeerde link.`,
 		exported: (by: string) => `${by} bewaarde alles in een bestand.`,
-		erased: (by: string) => `${by} liet iemand helemaal wissen.`,
-		erasedByHost: 'Iemand is helemaal gewist.',
+		erased: (by: string) => `${by} liet alle gegevens van iemand wissen.`,
+		erasedByHost: 'Alle gegevens van iemand zijn gewist.',
 		other: 'Er gebeurde iets dat deze versie van Draaiboek nog niet kent.'
 	},
 	fr: {

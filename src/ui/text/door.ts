@@ -36,6 +36,9 @@ export const door = messages({
 		unshareable: 'Deze werking kan niet gedeeld worden',
 		unshareableWhy:
 			'Anderen zien niet wat hier staat. Bewaar alles in een bestand en zet het terug in een nieuwe werking.',
+		unsharedStays:
+			'Dit wordt vanzelf gedeeld als je met een nieuwe link terug bent op dit toestel. Liever zeker? Bewaar het dan ook in een bestand.',
+		unsharedLoose: 'Bewaar dit nu in een bestand: als je dit venster sluit, is het weg.',
 		withdrawn: {
 			title: 'Dit toestel hoort niet meer bij deze werking',
 			why: (workspace: string) =>
@@ -98,6 +101,10 @@ export const door = messages({
 		unshareable: 'Cette initiative ne peut pas être partagée',
 		unshareableWhy:
 			'Les autres ne voient pas ce qui se trouve ici. Enregistrez tout dans un fichier et remettez-le dans une nouvelle initiative.',
+		unsharedStays:
+			'Ceci sera partagé tout seul dès que vous serez de retour sur cet appareil avec un nouveau lien. Pour plus de sûreté, gardez-le aussi dans un fichier.',
+		unsharedLoose:
+			'Gardez ceci maintenant dans un fichier : si vous fermez cette fenêtre, c’est perdu.',
 		withdrawn: {
 			title: 'Cet appareil ne fait plus partie de cette initiative',
 			why: (workspace) =>
@@ -160,6 +167,9 @@ export const door = messages({
 		unshareable: 'This initiative can’t be shared',
 		unshareableWhy:
 			'Others don’t see what is here. Save everything in a file and put it back into a new initiative.',
+		unsharedStays:
+			'This is shared by itself once you are back on this device with a new link. To be on the safe side, save it in a file as well.',
+		unsharedLoose: 'Save this in a file now: when you close this window, it is gone.',
 		withdrawn: {
 			title: 'This device is no longer part of this initiative',
 			why: (workspace) =>

@@ -17,6 +17,9 @@ export const join = messages({
 		asYourself: 'De uitnodiging is voor jou gemaakt; je naam staat al in de planning.',
 		notYou: (name: string) =>
 			`Ben jij ${name} niet? Gebruik deze link dan niet, en vraag een eigen link aan wie hem je gaf.`,
+		otherBefore:
+			'Dit toestel deed al mee met deze werking. Met deze link doe je mee als iemand anders: wat hier nog niet gedeeld was, komt dan niet meer binnen. Was jij het zelf? Vraag dan een link op je eigen naam.',
+		seeFirst: 'Bekijk wat er nog op staat',
 		name: 'Jouw naam',
 		nameHint: 'Zo zien de anderen je in de planning.',
 		nameMissing: 'Vul je naam in, zodat de anderen je herkennen.',
@@ -81,6 +84,9 @@ export const join = messages({
 		asYourself: 'L’invitation a été faite pour vous ; votre nom est déjà dans le planning.',
 		notYou: (name) =>
 			`Vous n’êtes pas ${name} ? N’utilisez pas ce lien, et demandez le vôtre à la personne qui vous l’a donné.`,
+		otherBefore:
+			'Cet appareil participait déjà à cette initiative. Avec ce lien, vous participez sous une autre identité : ce qui n’était pas encore partagé ici n’arrivera plus. C’était vous ? Demandez alors un lien à votre nom.',
+		seeFirst: 'Voir ce qu’il contient encore',
 		name: 'Votre nom',
 		nameHint: 'C’est ainsi que les autres vous voient dans le planning.',
 		nameMissing: 'Indiquez votre nom, pour que les autres vous reconnaissent.',
@@ -144,6 +150,9 @@ export const join = messages({
 		asYourself: 'The invitation was made for you; your name is in the planning already.',
 		notYou: (name) =>
 			`Not ${name}? Then don’t use this link, and ask for one of your own from whoever gave it to you.`,
+		otherBefore:
+			'This device took part in this initiative before. With this link you take part as somebody else: what was not shared yet from here will not arrive any more. Was that you? Then ask for a link in your own name.',
+		seeFirst: 'See what is still on it',
 		name: 'Your name',
 		nameHint: 'This is how the others see you in the planning.',
 		nameMissing: 'Fill in your name, so that the others recognise you.',

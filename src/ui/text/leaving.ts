@@ -25,8 +25,7 @@ export const leaving = messages({
 		shutOut: 'Sluit buiten',
 		shutOutNamed: (name: string) => `Sluit ${name} buiten`,
 		shuttingOut: 'Wordt buitengesloten …',
-		isOut: (name: string) => `${name} heeft geen toegang meer.`,
-		thisDevice: 'Dit toestel'
+		isOut: (name: string) => `${name} heeft geen toegang meer.`
 	},
 	fr: {
 		title: (name) => `Retirer ${name} ?`,
@@ -48,8 +47,7 @@ export const leaving = messages({
 		shutOut: 'Couper l’accès',
 		shutOutNamed: (name) => `Couper l’accès de ${name}`,
 		shuttingOut: 'En cours…',
-		isOut: (name) => `${name} n’a plus accès.`,
-		thisDevice: 'Cet appareil'
+		isOut: (name) => `${name} n’a plus accès.`
 	},
 	en: {
 		title: (name) => `Remove ${name}?`,
@@ -70,7 +68,6 @@ export const leaving = messages({
 		shutOut: 'Shut out',
 		shutOutNamed: (name) => `Shut out ${name}`,
 		shuttingOut: 'Shutting out …',
-		isOut: (name) => `${name} has no access any more.`,
-		thisDevice: 'This device'
+		isOut: (name) => `${name} has no access any more.`
 	}
 });

@@ -12,15 +12,13 @@ export const ownDevices = messages({
 		old: 'Er is nu geen verbinding: dit kan verouderd zijn.',
 		thisDevice: 'Dit toestel',
 		onlyThis: 'Je doet alleen op dit toestel mee.',
-		since: (when: string) => `Doet mee sinds ${when}`,
-		seen: (when: string) => `Laatst gezien ${when}`,
 		signOut: 'Meld af',
 		signOutNamed: (label: string) => `Meld af: ${label}`,
 		others: 'Meld de andere toestellen af',
 		everywhere: 'Meld me overal af',
 		busy: 'Wordt afgemeld …',
 		ask: {
-			one: (label: string) => `${label} afmelden?`,
+			one: (label: string) => `Afmelden: ${label}?`,
 			others: 'Je andere toestellen afmelden?',
 			everywhere: 'Overal afmelden?'
 		},
@@ -37,9 +35,9 @@ export const ownDevices = messages({
 			everywhere: 'Meld me overal af'
 		},
 		said: {
-			one: (label: string) => `${label} heeft geen toegang meer.`,
+			one: (label: string) => `Afgemeld: ${label}.`,
 			others: (count: number) =>
-				`${counted(count, 'toestel heeft', 'toestellen hebben', 'nl')} geen toegang meer.`
+				`${counted(count, 'toestel is', 'toestellen zijn', 'nl')} afgemeld.`
 		}
 	},
 	fr: {
@@ -52,8 +50,6 @@ export const ownDevices = messages({
 		old: 'Il n’y a pas de connexion pour le moment : ceci n’est peut-être plus à jour.',
 		thisDevice: 'Cet appareil',
 		onlyThis: 'Vous participez uniquement sur cet appareil.',
-		since: (when) => `Participe depuis : ${when}`,
-		seen: (when) => `Vu pour la dernière fois : ${when}`,
 		signOut: 'Déconnecter',
 		signOutNamed: (label) => `Déconnecter : ${label}`,
 		others: 'Déconnecter les autres appareils',
@@ -77,8 +73,9 @@ export const ownDevices = messages({
 			everywhere: 'Me déconnecter partout'
 		},
 		said: {
-			one: (label) => `${label} : plus d’accès.`,
-			others: (count) => `${counted(count, 'appareil n’a', 'appareils n’ont', 'fr')} plus accès.`
+			one: (label) => `Déconnecté : ${label}.`,
+			others: (count) =>
+				`${counted(count, 'appareil est déconnecté', 'appareils sont déconnectés', 'fr')}.`
 		}
 	},
 	en: {
@@ -90,15 +87,13 @@ export const ownDevices = messages({
 		old: 'There is no connection now: this may be out of date.',
 		thisDevice: 'This device',
 		onlyThis: 'You take part on this device only.',
-		since: (when) => `Takes part since ${when}`,
-		seen: (when) => `Last seen ${when}`,
 		signOut: 'Sign out',
 		signOutNamed: (label) => `Sign out: ${label}`,
 		others: 'Sign out my other devices',
 		everywhere: 'Sign me out everywhere',
 		busy: 'Signing out …',
 		ask: {
-			one: (label) => `Sign out ${label}?`,
+			one: (label) => `Sign out: ${label}?`,
 			others: 'Sign out your other devices?',
 			everywhere: 'Sign out everywhere?'
 		},
@@ -115,8 +110,8 @@ export const ownDevices = messages({
 			everywhere: 'Sign me out everywhere'
 		},
 		said: {
-			one: (label) => `${label} has no access any more.`,
-			others: (count) => `${counted(count, 'device has', 'devices have', 'en')} no access any more.`
+			one: (label) => `Signed out: ${label}.`,
+			others: (count) => `${counted(count, 'device is', 'devices are', 'en')} signed out.`
 		}
 	}
 });

@@ -57,8 +57,7 @@ export const status = messages({
 		expiredMeans:
 			'Wie lang wegblijft, wordt voor de veiligheid afgemeld. Vraag een nieuwe link aan je coördinator en open die op dit toestel.',
 		noSessionKept: 'Wat je hier deed, blijft bewaard.',
-		onlyInWindow:
-			'Wat je hier deed, staat alleen in dit venster. Schrijf het over voor je het sluit.',
+		onlyInWindow: 'Wat je hier deed, staat alleen in dit venster.',
 		refusedPartMeans:
 			'Je rechten zijn misschien veranderd. Wat je daar wijzigde, blijft op dit toestel staan maar bereikt de anderen niet. Vraag het na bij je coördinator.',
 		notSharedYet: (changes: string) => `Nog niet gedeeld: ${changes}.`,
@@ -163,8 +162,7 @@ export const status = messages({
 		expiredMeans:
 			'Après une longue absence, un appareil est déconnecté par sécurité. Demandez un nouveau lien à la coordination et ouvrez-le sur cet appareil.',
 		noSessionKept: 'Ce que vous avez fait ici reste gardé.',
-		onlyInWindow:
-			'Ce que vous avez fait ici n’est que dans cette fenêtre. Recopiez-le avant de la fermer.',
+		onlyInWindow: 'Ce que vous avez fait ici n’est que dans cette fenêtre.',
 		refusedPartMeans:
 			'Vos droits ont peut-être changé. Ce que vous y avez modifié reste sur cet appareil mais n’arrive pas chez les autres. Demandez à la coordination.',
 		notSharedYet: (changes) => `Pas encore partagé : ${changes}.`,
@@ -265,7 +263,7 @@ export const status = messages({
 		expiredMeans:
 			'After a long absence a device is signed out, to be safe. Ask your coordinator for a new link and open it on this device.',
 		noSessionKept: 'What you did here stays kept.',
-		onlyInWindow: 'What you did here is in this window only. Copy it down before you close it.',
+		onlyInWindow: 'What you did here is in this window only.',
 		refusedPartMeans:
 			'Your rights may have changed. What you changed there stays on this device but doesn’t reach the others. Ask your coordinator.',
 		notSharedYet: (changes) => `Not shared yet: ${changes}.`,

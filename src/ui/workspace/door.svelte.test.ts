@@ -77,6 +77,17 @@ test('a withdrawn device is told so on a page of its own, and can be wiped', asy
 	await expect.element(screen.getByText(/staat niet op dit toestel/)).toBeVisible();
 });
 
+test('who goes herself is not told that she was sent away', async () => {
+	const { screen, device } = await open('volunteer', `/w/${id}/shiften`, outcast);
+	await expect.element(screen.getByRole('heading', { name: /hoort niet meer/ })).toBeVisible();
+	vi.spyOn(device, 'isLeaving').mockReturnValue(true);
+	await screen.unmount();
+	const going = await onDevice(WorkspaceDoor, { id, path: `/w/${id}/shiften`, children }, device);
+	await expect.element(going.getByText('Wordt gewist …')).toBeVisible();
+	expect(going.getByRole('heading').elements()).toHaveLength(0);
+	vi.restoreAllMocks();
+});
+
 test('a coordinator who is withdrawn can still save what her device knows, as the file that is put back', async () => {
 	const { screen } = await open('coordinator', `/w/${id}/week`, outcast);
 	const file = new Promise<Blob>((resolve) => {
@@ -105,11 +116,13 @@ test('what was refused stands above her work with its reason, until she puts it 
 	await expect.poll(() => document.body.textContent).not.toContain('Niet aanvaard');
 });
 
-test('a device that was away for too long is told so, above her work', async () => {
+test('a device that was away for too long is told so above her work, with what she did since', async () => {
 	const expired: LinkState = { status: 'refused', why: 'expired' };
-	const { screen } = await open('volunteer', `/w/${id}/shiften`, expired);
+	const { screen } = await open('coordinator', `/w/${id}/week`, expired);
+	await expect.element(screen.getByText(/Dit wordt vanzelf gedeeld als je/)).toBeVisible();
+	await expect.element(screen.getByRole('button', { name: 'Bewaar in een bestand' })).toBeVisible();
 	await expect
-		.element(screen.getByRole('status').getByText('Dit toestel is te lang niet gebruikt'))
+		.element(screen.getByRole('main').getByText('Dit toestel is te lang niet gebruikt'))
 		.toBeVisible();
 	await expect.element(screen.getByRole('heading', { name: 'Het scherm zelf' })).toBeVisible();
 });
