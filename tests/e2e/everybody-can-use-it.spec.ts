@@ -18,6 +18,7 @@ const screens = [
 	'locaties',
 	'mensen',
 	'instellingen',
+	'instellingen/logboek',
 	'toestel'
 ];
 
