@@ -1,4 +1,5 @@
-// Faults planted, each seen red and taken back: (below)
+// Faults planted, each seen red and taken back: a volunteer may ask the relay for the log; nobody notes what
+// was saved; signing out everywhere leaves the workspace on this device.
 import type { Page } from '@playwright/test';
 import {
 	joinAgain,

@@ -1,4 +1,6 @@
-// Faults planted in export-notes.ts, each seen red and taken back: (below)
+// Faults planted in export-notes.ts, each seen red and taken back: a note that does not outlive the page; one
+// told for ever; one told before the relay knows the workspace; all tried while nobody answers; a session
+// that got lost forgets them.
 import { expect, test } from 'vitest';
 import type { WorkspaceId } from '#domain/ids.ts';
 import type { ApiFailure } from './api.ts';

@@ -1,4 +1,5 @@
-// Faults planted in AuditPage.svelte and audit-list.svelte.ts, each seen red and taken back: (below)
+// Faults planted in audit-list.svelte.ts, each seen red and taken back: older entries replace the newer; a
+// line that is lost empties the list.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { DeviceId, type PersonId } from '#domain/ids.ts';

@@ -1,4 +1,5 @@
-// Faults planted in audit-words.ts and audit-days.ts, each seen red and taken back: (below)
+// Faults planted in audit-words.ts and audit-days.ts, each seen red and taken back: what somebody did to
+// herself told as done by another; a clock that runs ahead told as offline; days of another zone; no year.
 import { describe, expect, test } from 'vitest';
 import { DeviceId, PersonId } from '#domain/ids.ts';
 import { zoneNamed } from '#domain/time/zone.ts';

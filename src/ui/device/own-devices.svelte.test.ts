@@ -1,5 +1,5 @@
-// Faults planted in OwnDevices.svelte, SignOutDialog.svelte and own-devices.svelte.ts, each seen red and
-// taken back: (below)
+// Faults planted, each seen red and taken back: everywhere leaves the workspace here; it goes from here though
+// the relay refused; "the others" signs out all; the list is not asked for again; this device is not first.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { DeviceId } from '#domain/ids.ts';
