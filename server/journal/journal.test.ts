@@ -74,7 +74,7 @@ describe('SQLite journal', () => {
 	});
 
 	test('a damaged row is set aside and reported once; the document opens without it', async () => {
-		await write(1, 2, 3);
+		for (const value of [1, 2, 3]) await write(value);
 		spoil("UPDATE log SET body = x'ff' WHERE id = 2");
 		const journal = open();
 		expect((await journal.load(document)).tail).toEqual([new Uint8Array([1]), new Uint8Array([3])]);
@@ -158,8 +158,7 @@ describe('SQLite journal', () => {
 	});
 
 	test('what an older relay wrote still opens, and is written on', async () => {
-		const old = new DatabaseSync(path);
-		old.exec(`
+		spoil(`
 			CREATE TABLE log (id INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL, body BLOB NOT NULL, crc INTEGER NOT NULL) STRICT;
 			CREATE INDEX log_of_document ON log (document, id);
 			CREATE TABLE snapshot (document TEXT PRIMARY KEY, up_to INTEGER NOT NULL, body BLOB NOT NULL, crc INTEGER NOT NULL) STRICT;
@@ -168,7 +167,6 @@ describe('SQLite journal', () => {
 			INSERT INTO log VALUES (2, 'w/directory', x'02', ${crc32(new Uint8Array([2]))});
 			INSERT INTO log VALUES (3, 'w/people', x'03', ${crc32(new Uint8Array([3]))});
 		`);
-		old.close();
 		for (const journal of [open(), open()]) {
 			expect(await journal.load(document)).toMatchObject({
 				snapshot: new Uint8Array([1]),
@@ -184,6 +182,35 @@ describe('SQLite journal', () => {
 		});
 	});
 
+	test('what a relay wrote that kept each update in a row of its own still opens, and is written on', async () => {
+		await write(1);
+		spoil('ALTER TABLE log DROP COLUMN count; PRAGMA user_version = 1');
+		await write(2, 3);
+		expect((await open().load(document)).tail).toEqual([1, 2, 3].map((n) => new Uint8Array([n])));
+	});
+
+	test('a turn is one row for each document, however much is in it', async () => {
+		const updates = Array.from({ length: 50 }, (_, at) => new Uint8Array(at).fill(at));
+		await open().append(
+			updates.flatMap((update) => [
+				{ document, update },
+				{ document: 'w/people', update }
+			])
+		);
+		const rows = new DatabaseSync(path).prepare('SELECT count FROM log').all();
+		expect(rows).toEqual([{ count: 50 }, { count: 50 }]);
+		expect((await open().load('w/people')).tail).toEqual(updates);
+	});
+
+	test('a row whose lengths do not add up is set aside as a damaged one', async () => {
+		await write(1, 2);
+		const body = new Uint8Array([0, 0, 0, 9, 1, 0, 0, 0, 1, 2]);
+		spoil(`UPDATE log SET body = x'${Buffer.from(body).toString('hex')}', crc = ${crc32(body)}`);
+		await write(3);
+		expect((await open().load(document)).tail).toEqual([new Uint8Array([3])]);
+		expect(damages).toEqual([{ document, row: 1, part: 'update' }]);
+	});
+
 	test('what was folded, set aside or erased lies in no file of it once it was compacted', async () => {
 		const journal = open();
 		const word = (secret: string) => new TextEncoder().encode(`${secret} `.repeat(2_000));
@@ -191,9 +218,9 @@ describe('SQLite journal', () => {
 		await journal.append([
 			{ document, update: word('folded') },
 			{ document: other, update: word('erased') },
-			{ document: 'w/venues', update: word('damaged') },
-			{ document: 'w/venues', update: word('stays') }
+			{ document: 'w/venues', update: word('damaged') }
 		]);
+		await journal.append([{ document: 'w/venues', update: word('stays') }]);
 		spoil('UPDATE log SET crc = 0 WHERE id = 3');
 		await journal.load('w/venues');
 		await journal.fold([{ document, upTo: 1, state: new Uint8Array([1]) }]);

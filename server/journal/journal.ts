@@ -6,8 +6,8 @@ export interface Entry {
 }
 
 /**
- * A place in one document's log. It rises with every update that is kept, in the order in which they
- * become readable; 0 stands before the first.
+ * A place in one document's log. It rises with every batch that holds something of the document, in the
+ * order in which they become readable; 0 stands before the first.
  */
 export type Position = number;
 

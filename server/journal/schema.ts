@@ -16,6 +16,7 @@ const tables = `
 	CREATE TABLE log (
 		id INTEGER PRIMARY KEY,
 		document INTEGER NOT NULL,
+		count INTEGER NOT NULL,
 		body BLOB NOT NULL,
 		crc INTEGER NOT NULL
 	) STRICT;
@@ -43,16 +44,19 @@ const fromVersion0 = `
 	ALTER TABLE snapshot RENAME TO snapshot_0;
 	${tables}
 	INSERT INTO document (name) SELECT document FROM log_0 UNION SELECT document FROM snapshot_0;
-	INSERT INTO log (id, document, body, crc)
-		SELECT log_0.id, document.id, body, crc FROM log_0 JOIN document ON name = document;
+	INSERT INTO log (id, document, count, body, crc)
+		SELECT log_0.id, document.id, 1, body, crc FROM log_0 JOIN document ON name = document;
 	INSERT INTO snapshot (document, up_to, body, crc)
 		SELECT document.id, up_to, body, crc FROM snapshot_0 JOIN document ON name = document;
 	DROP TABLE log_0;
 	DROP TABLE snapshot_0;
 `;
 
+/** In version 1 each row of the log held one update. */
+const fromVersion1 = 'ALTER TABLE log ADD COLUMN count INTEGER NOT NULL DEFAULT 1;';
+
 /** Of the tables. */
-export const version = 1;
+export const version = 2;
 
 /** Makes the tables, or brings those of an older relay up to date, in one step. */
 export function prepareTables(database: DatabaseSync): void {
@@ -62,12 +66,17 @@ export function prepareTables(database: DatabaseSync): void {
 		throw new Error('this journal was written by a newer Draaiboek: start that one');
 	}
 	if (found === version) return;
-	const isOld = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'log'").get();
 	database.exec(`
 		BEGIN IMMEDIATE;
-		${isOld ? fromVersion0 : tables}
+		${stepsFrom(database, found)}
 		${setAside}
 		PRAGMA user_version = ${version};
 		COMMIT;
 	`);
+}
+
+function stepsFrom(database: DatabaseSync, found: number): string {
+	if (found === 1) return fromVersion1;
+	const isOld = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'log'").get();
+	return isOld ? fromVersion0 : tables;
 }

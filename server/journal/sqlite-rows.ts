@@ -2,26 +2,26 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import type { JournalIndex } from './journal-index.ts';
 import type { Position } from './journal.ts';
+import { unpackRow, type RowBody } from './row-body.ts';
 
 /** A row of the log or a snapshot, as it lies in the file. */
-export interface Row {
+export interface Row extends RowBody {
 	readonly id: number;
-	readonly body: Uint8Array;
 	readonly crc: number;
 }
 
 /**
  * How documents lie in an SQLite journal: what the relay that writes the file and a backup that looks over
- * its shoulder both read by. What happens to a row that is damaged (`isWhole`) is theirs to say.
+ * its shoulder both read by. What happens to a row that is damaged (`updatesIn`) is theirs to say.
  */
 export class SqliteRows {
 	readonly #row: StatementSync;
 	readonly #snapshot: StatementSync;
 
 	constructor(database: DatabaseSync) {
-		this.#row = database.prepare('SELECT id, body, crc FROM log WHERE id = ?');
+		this.#row = database.prepare('SELECT id, count, body, crc FROM log WHERE id = ?');
 		this.#snapshot = database.prepare(
-			'SELECT up_to AS id, body, crc FROM snapshot WHERE document = ? AND up_to > ?'
+			'SELECT up_to AS id, 1 AS count, body, crc FROM snapshot WHERE document = ? AND up_to > ?'
 		);
 	}
 
@@ -30,20 +30,22 @@ export class SqliteRows {
 		return rowsFrom(this.#snapshot.all(number, after))[0] ?? null;
 	}
 
-	/** Its updates beyond `after`, oldest first. */
+	/** The rows that hold its updates beyond `after`, oldest first. */
 	updates(index: JournalIndex, number: number, after: Position): Row[] {
 		const ids = index.rowsOf(number).filter((id) => id > after);
 		return ids.flatMap((id) => rowsFrom(this.#row.all(id)));
 	}
 }
 
-export function isWhole({ body, crc }: Row): boolean {
-	return crc32(body) === crc;
+/** What is in a row; null for one that is damaged. */
+export function updatesIn(row: Row): Uint8Array[] | null {
+	return crc32(row.body) === row.crc ? unpackRow(row) : null;
 }
 
 function rowsFrom(rows: readonly Record<string, unknown>[]): Row[] {
-	return rows.map(({ id, body, crc }) => ({
+	return rows.map(({ id, count, body, crc }) => ({
 		id: Number(id),
+		count: Number(count),
 		body: body instanceof Uint8Array ? body : new Uint8Array(),
 		crc: Number(crc)
 	}));

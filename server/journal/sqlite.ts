@@ -3,8 +3,9 @@ import { crc32 } from 'node:zlib';
 import { compactFile } from '../threads/compact.ts';
 import { JournalIndex } from './journal-index.ts';
 import type { Damage, Entry, Fold, Journal, Kept, Position, Stretch } from './journal.ts';
+import { packRow } from './row-body.ts';
 import { prepareTables } from './schema.ts';
-import { isWhole, SqliteRows, type Row } from './sqlite-rows.ts';
+import { SqliteRows, updatesIn, type Row } from './sqlite-rows.ts';
 
 /** The journal of one relay on one disk, in one SQLite file that nobody else writes. */
 export class SqliteJournal implements Journal {
@@ -111,11 +112,12 @@ export class SqliteJournal implements Journal {
 		if (number === null) return { snapshot: null, tail: [], upTo: after };
 		const snapshot = this.#snapshot(document, number, after);
 		const rows = this.#rows.updates(this.#index, number, after);
-		const damaged = rows.filter((row) => !isWhole(row));
+		const read = rows.map((row) => ({ row, updates: updatesIn(row) }));
+		const damaged = read.filter(({ updates }) => updates === null).map(({ row }) => row);
 		this.#setAside(document, 'update', damaged);
 		return {
 			snapshot,
-			tail: rows.filter(isWhole).map((row) => row.body),
+			tail: read.flatMap(({ updates }) => updates ?? []),
 			upTo: Math.max(after, this.#index.lastOf(number))
 		};
 	}
@@ -132,9 +134,10 @@ export class SqliteJournal implements Journal {
 
 	#keep(batch: readonly Entry[]): void {
 		const { append } = this.#statements;
-		for (const { document, update } of batch) {
+		for (const [document, entries] of Map.groupBy(batch, (entry) => entry.document)) {
 			const number = this.#index.numberOf(document) ?? this.#addDocument(document);
-			append.run(this.#index.addRow(number), number, update, crc32(update));
+			const { count, body } = packRow(entries.map(({ update }) => update));
+			append.run(this.#index.addRow(number), number, count, body, crc32(body));
 		}
 	}
 
@@ -172,7 +175,7 @@ export class SqliteJournal implements Journal {
 	#snapshot(document: string, number: number, after: Position): Uint8Array | null {
 		const row = this.#rows.snapshot(number, after);
 		if (!row) return null;
-		if (isWhole(row)) return row.body;
+		if (updatesIn(row)) return row.body;
 		this.#setAside(document, 'snapshot', [row]);
 		return null;
 	}
@@ -208,7 +211,7 @@ export class SqliteJournal implements Journal {
 
 const sql = {
 	addDocument: 'INSERT INTO document (id, name) VALUES (?, ?)',
-	append: 'INSERT INTO log (id, document, body, crc) VALUES (?, ?, ?, ?)',
+	append: 'INSERT INTO log (id, document, count, body, crc) VALUES (?, ?, ?, ?, ?)',
 	dropRow: 'DELETE FROM log WHERE id = ?',
 	newerSnapshot: 'SELECT 1 FROM snapshot WHERE document = ? AND up_to > ?',
 	putSnapshot: 'INSERT OR REPLACE INTO snapshot (document, up_to, body, crc) VALUES (?, ?, ?, ?)',

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { accountTables, schemaVersion } from '../accounts/schema.ts';
 import { JournalIndex } from '../journal/journal-index.ts';
 import { version as journalVersion } from '../journal/schema.ts';
-import { isWhole, SqliteRows, type Row } from '../journal/sqlite-rows.ts';
+import { SqliteRows, updatesIn, type Row } from '../journal/sqlite-rows.ts';
 import type { Moment } from './moment.ts';
 import { NothingThere, OtherVersion } from './problems.ts';
 import type { AccountRow, KeptDocument } from './sums.ts';
@@ -60,9 +60,9 @@ export class SqliteMoment implements Moment {
 	}
 
 	#whole(row: Row): Uint8Array[] {
-		if (isWhole(row)) return [row.body];
-		this.#damaged++;
-		return [];
+		const updates = updatesIn(row);
+		if (!updates) this.#damaged++;
+		return updates ?? [];
 	}
 }
 
