@@ -3,7 +3,8 @@ import type { WebSocket } from 'ws';
 import type { Message } from '#wire/line.ts';
 import type { LineSocket } from '../relay/line-voice.ts';
 import type { Connection } from '../relay/visit.ts';
-import { bytesOf, bytesOfFrames } from './websocket-bytes.ts';
+import { framesFor, withoutOwn, type Span } from '../relay/news.ts';
+import { bytesOf, bytesOfFrames, jointOfFrames } from './websocket-bytes.ts';
 
 /** A WebSocket as a room's connection: one document, each frame a message, a turn's in one write. */
 export class SocketConnection implements Connection {
@@ -20,15 +21,25 @@ export class SocketConnection implements Connection {
 	}
 
 	send(frames: readonly Uint8Array[]): void {
-		if (this.#ws.readyState !== this.#ws.OPEN) return;
-		const chunks = bytesOfFrames(frames);
-		if (chunks.length > 1) this.#socket.cork();
-		for (const chunk of chunks) this.#socket.write(chunk);
-		if (chunks.length > 1) this.#socket.uncork();
+		this.#write(bytesOfFrames(frames));
+	}
+
+	tell(news: readonly Uint8Array[], own: Span | null, receipt: Uint8Array | null): void {
+		const joint = jointOfFrames(news);
+		if (!joint) return this.send(framesFor(news, own, receipt));
+		const end = receipt ? bytesOfFrames([receipt]) : [];
+		this.#write([...withoutOwn(joint, own), ...end]);
 	}
 
 	close(code: number, reason: string): void {
 		hangUp(this.#ws, code, reason);
+	}
+
+	#write(chunks: readonly Uint8Array[]): void {
+		if (this.#ws.readyState !== this.#ws.OPEN) return;
+		if (chunks.length > 1) this.#socket.cork();
+		for (const chunk of chunks) this.#socket.write(chunk);
+		if (chunks.length > 1) this.#socket.uncork();
 	}
 }
 

@@ -1,4 +1,4 @@
-import type { Message } from '#wire/line.ts';
+import type { Joint, Message } from '#wire/line.ts';
 
 /**
  * Finished WebSocket messages (RFC 6455, 5.2), for writing to the TCP socket itself.
@@ -10,6 +10,8 @@ import type { Message } from '#wire/line.ts';
 
 /** Stretches up to this size are worth copying together: one write costs more than the copy. */
 const copyBytes = 16 * 1024;
+
+const mostJoinedBytes = 16 * copyBytes;
 
 const known = new WeakMap<readonly unknown[], readonly Uint8Array[]>();
 
@@ -27,6 +29,24 @@ export function bytesOfFrames(frames: readonly Uint8Array[]): readonly Uint8Arra
 			frames.map((frame) => [frame])
 		)
 	);
+}
+
+const knownJoints = new WeakMap<readonly unknown[], Joint>();
+
+/** As `bytesOfFrames`, one behind the other and with their places; null where that would be a large copy. */
+export function jointOfFrames(frames: readonly Uint8Array[]): Joint | null {
+	const before = knownJoints.get(frames);
+	if (before) return before;
+	const starts: number[] = [];
+	let bytes = 0;
+	for (const { length } of frames) {
+		starts.push(bytes);
+		bytes += headBytes(length) + length;
+	}
+	if (bytes > mostJoinedBytes) return null;
+	const joint = { starts, bytes: together(frames.flatMap((frame) => [frame.length, frame])) };
+	knownJoints.set(frames, joint);
+	return joint;
 }
 
 function remembered(list: readonly unknown[], messages: readonly Message[]): readonly Uint8Array[] {

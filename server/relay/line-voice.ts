@@ -1,5 +1,6 @@
 import { encodeLine, type LineFrame } from '#wire/line-frame.ts';
-import { lineChannel, packFrames, type Message } from '#wire/line.ts';
+import { joinFrames, lineChannel, packFrames, type Joint, type Message } from '#wire/line.ts';
+import { framesFor, withoutOwn, type Span } from './news.ts';
 
 /** A device's socket; the relay's rooms and lines know no more of it. */
 export interface LineSocket {
@@ -17,16 +18,27 @@ export interface LineSocket {
 interface Packed {
 	readonly room: number;
 	readonly messages: readonly Message[];
+	/** The content of the one message that holds them all, if one does. */
+	readonly joint: Joint | null;
+}
+
+/** What one device is told of a turn (`Connection.tell`). */
+interface Told {
+	readonly news: readonly Uint8Array[];
+	readonly own: Span | null;
+	readonly receipt: Uint8Array | null;
 }
 
 const known = new WeakMap<readonly Uint8Array[], Packed>();
 
-function packed(room: number, frames: readonly Uint8Array[]): readonly Message[] {
+function packed(room: number, frames: readonly Uint8Array[]): Packed {
 	const before = known.get(frames);
-	if (before?.room === room) return before.messages;
-	const messages = packFrames(room, frames);
-	known.set(frames, { room, messages });
-	return messages;
+	if (before?.room === room) return before;
+	const joint = joinFrames(room, frames);
+	const messages = joint ? [[joint.bytes]] : packFrames(room, frames);
+	const made = { room, messages, joint };
+	known.set(frames, made);
+	return made;
 }
 
 /**
@@ -60,7 +72,17 @@ export class LineVoice {
 
 	say(room: number, frames: readonly Uint8Array[], isAnswer: boolean): void {
 		if (isAnswer) this.#answerBytes = this.#answersWith(frames);
-		this.#socket.send(packed(room, frames));
+		this.#socket.send(packed(room, frames).messages);
+	}
+
+	/** What a turn brought to a room, without this device's own, then its receipt. */
+	tell(room: number, { news, own, receipt }: Told): void {
+		const { messages, joint } = packed(room, news);
+		if (!own && !receipt) return this.#socket.send(messages);
+		const end = joinFrames(room, receipt ? [receipt] : []);
+		if (!joint || !end) return this.say(room, framesFor(news, own, receipt), false);
+		const message = [...withoutOwn(joint, own), end.bytes].filter(({ length }) => length > 0);
+		this.#socket.send([message]);
 	}
 
 	sayOfLine(frame: LineFrame): void {

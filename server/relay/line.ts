@@ -6,6 +6,7 @@ import { Assembly, lineChannel, readParts, type Part } from '#wire/line.ts';
 import type { RelayLimits } from '../limits.ts';
 import type { Hub } from './hub.ts';
 import { LineVoice, type LineSocket } from './line-voice.ts';
+import { framesFor, type Span } from './news.ts';
 import { closeCodes, type Connection, type Visit, type Visitor } from './visit.ts';
 import { questionWork, workOf, workOfBytes } from './work.ts';
 
@@ -212,5 +213,10 @@ class Seat implements Connection {
 	send(frames: readonly Uint8Array[], isAnswer: boolean): void {
 		if (this.#room === null) this.#held.push(frames);
 		else this.#voice.say(this.#room, frames, isAnswer);
+	}
+
+	tell(news: readonly Uint8Array[], own: Span | null, receipt: Uint8Array | null): void {
+		if (this.#room === null) this.#held.push(framesFor(news, own, receipt));
+		else this.#voice.tell(this.#room, { news, own, receipt });
 	}
 }

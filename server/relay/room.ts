@@ -5,6 +5,7 @@ import type { Kept, Position, Stretch } from '../journal/journal.ts';
 import type { RelayLimits } from '../limits.ts';
 import type { DocumentClients } from './client-ids.ts';
 import { EarlyFrames } from './early-frames.ts';
+import type { Span } from './news.ts';
 import { Presence } from './presence.ts';
 import { pieceInFrame, pieceOf, StoredState, type Piece } from './stored-state.ts';
 import { closeCodes, type Visit } from './visit.ts';
@@ -159,14 +160,11 @@ export class Room {
 	committed(changes: readonly Change[], stretch: Stretch, owed: Map<Visit, number>): void {
 		if (this.#isOpen) for (const { piece } of changes) this.#state.add(piece);
 		this.#advance(stretch);
-		const frames = changes.map((change) => change.piece.frame);
-		const senders = new Set(changes.map((change) => change.from));
+		const { news, ownOf } = newsOf(changes);
 		for (const visit of [...this.#visits]) {
-			const news = senders.has(visit) ? framesForSender(changes, visit) : frames;
 			const settled = owed.get(visit);
 			owed.delete(visit);
-			const receipt = settled === undefined ? null : visit.receipt(settled);
-			visit.send(receipt ? [...news, receipt] : news);
+			visit.tell(news, ownOf.get(visit) ?? null, settled);
 		}
 	}
 
@@ -281,6 +279,18 @@ export class Room {
 	}
 }
 
-function framesForSender(changes: readonly Change[], sender: Visit): Uint8Array[] {
-	return changes.filter((change) => change.from !== sender).map((change) => change.piece.frame);
+interface TurnNews {
+	readonly news: readonly Uint8Array[];
+	readonly ownOf: ReadonlyMap<Visit | null, Span>;
+}
+
+/** The frames of a turn; those of one sender lie side by side, so that leaving them out is no work. */
+function newsOf(changes: readonly Change[]): TurnNews {
+	const news: Uint8Array[] = [];
+	const ownOf = new Map<Visit | null, Span>();
+	for (const [sender, own] of Map.groupBy(changes, ({ from }) => from)) {
+		ownOf.set(sender, { from: news.length, until: news.length + own.length });
+		for (const { piece } of own) news.push(piece.frame);
+	}
+	return { news, ownOf };
 }

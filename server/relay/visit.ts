@@ -2,6 +2,7 @@ import type { Member } from '#domain/access/access.ts';
 import type { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import { encode, type RefusalCode } from '#wire/frame.ts';
 import type { RelayLimits } from '../limits.ts';
+import type { Span } from './news.ts';
 
 /** A line to one device; the relay's rooms know no socket. */
 export interface Connection {
@@ -11,6 +12,11 @@ export interface Connection {
 	 * `isAnswer`: the device asked for this, and it may be larger than what may otherwise lie waiting.
 	 */
 	send(frames: readonly Uint8Array[], isAnswer: boolean): void;
+	/**
+	 * Sends what a turn brought without this device's own, then its receipt. Everybody in a room is given
+	 * the very same `news`.
+	 */
+	tell(news: readonly Uint8Array[], own: Span | null, receipt: Uint8Array | null): void;
 	close(code: number, reason: string): void;
 	/** What was sent and has not left this machine. */
 	readonly bufferedBytes: number;
@@ -83,12 +89,14 @@ export class Visit {
 
 	/** Sends, unless so much lies waiting that this device had better come back and ask afresh. */
 	send(frames: readonly Uint8Array[], isAnswer = false): void {
-		if (!this.isOpen || frames.length === 0) return;
-		if (this.#connection.bufferedBytes > this.#limits.sendBufferBytes + this.#largestAnswerBytes) {
-			return this.close(closeCodes.busy, 'this line is too slow, come back');
-		}
-		this.#heardLately = true;
-		this.#connection.send(frames, isAnswer);
+		if (frames.length > 0 && this.#canHear()) this.#connection.send(frames, isAnswer);
+	}
+
+	/** What a turn brought, without `own`; `settled`: how far this socket's changes are, if that is news. */
+	tell(news: readonly Uint8Array[], own: Span | null, settled: number | undefined): void {
+		const receipt = settled === undefined ? null : this.receipt(settled);
+		const others = news.length - (own ? own.until - own.from : 0);
+		if ((others > 0 || receipt) && this.#canHear()) this.#connection.tell(news, own, receipt);
 	}
 
 	sendAnswer(frames: readonly Uint8Array[]): void {
@@ -146,5 +154,13 @@ export class Visit {
 		this.isOpen = false;
 		this.#connection.close(code, reason);
 		this.#onended(this);
+	}
+
+	#canHear(): boolean {
+		if (!this.isOpen) return false;
+		const mostBytes = this.#limits.sendBufferBytes + this.#largestAnswerBytes;
+		this.#heardLately = this.#connection.bufferedBytes <= mostBytes;
+		if (!this.#heardLately) this.close(closeCodes.busy, 'this line is too slow, come back');
+		return this.isOpen;
 	}
 }

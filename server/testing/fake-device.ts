@@ -2,6 +2,7 @@ import type { Member, Role } from '#domain/access/access.ts';
 import { DeviceId } from '#domain/ids.ts';
 import { decode, encode, type Frame } from '#wire/frame.ts';
 import * as Y from 'yjs';
+import { framesFor } from '../relay/news.ts';
 import type { Connection, Visitor } from '../relay/visit.ts';
 import { idOf, personId } from './running-relay.ts';
 
@@ -13,6 +14,10 @@ export class FakeLine implements Connection {
 
 	send(frames: readonly Uint8Array[]): void {
 		this.frames.push(...frames.map((frame) => decode(frame)));
+	}
+
+	tell(...told: Parameters<Connection['tell']>): void {
+		this.send(framesFor(...told));
 	}
 
 	close(code: number): void {

@@ -10,6 +10,13 @@ export interface Part {
 /** One message of a line, as the stretches of memory that follow one another in it. */
 export type Message = readonly Uint8Array[];
 
+/** Parts one behind the other in one piece of memory, so that some can be left out without a copy. */
+export interface Joint {
+	readonly bytes: Uint8Array;
+	/** Where each part begins. */
+	readonly starts: readonly number[];
+}
+
 /** On this channel the line speaks of itself: `line-frame.ts`. */
 export const lineChannel = 0;
 
@@ -38,6 +45,14 @@ export function packFrames(channel: number, frames: readonly Uint8Array[]): Mess
 	return packing.finish();
 }
 
+/** Frames of one channel as the content of one message; null where they are too much for one. */
+export function joinFrames(channel: number, frames: readonly Uint8Array[]): Joint | null {
+	const bytes = frames.reduce((sum, frame) => sum + partBytes(channel, frame), 0);
+	if (bytes > pieceBytes) return null;
+	const channels = frames.map(() => channel);
+	return join(channels, frames, bytes);
+}
+
 /**
  * Fills messages. Small frames are copied together, each behind its head, as a busy relay does thousands
  * of times a second; of a large frame a message holds views, however many devices it goes to.
@@ -49,7 +64,7 @@ class Packing {
 	#bytes = 0;
 
 	add(channel: number, frame: Uint8Array): void {
-		const bytes = sizeOf(channel) + sizeOf(frame.length) + frame.length;
+		const bytes = partBytes(channel, frame);
 		if (this.#bytes + bytes > pieceBytes) this.#close();
 		if (frame.length > pieceBytes) return this.#addPieces(channel, frame);
 		this.#channels.push(channel);
@@ -75,16 +90,31 @@ class Packing {
 
 	#close(): void {
 		if (this.#frames.length === 0) return;
-		const message = new Uint8Array(this.#bytes);
-		let at = 0;
-		for (const [index, frame] of this.#frames.entries()) {
-			at = putHead(message, at, this.#channels[index] ?? lineChannel, frame.length);
-			message.set(frame, at);
-			at += frame.length;
-		}
-		this.#messages.push([message]);
+		this.#messages.push([join(this.#channels, this.#frames, this.#bytes).bytes]);
 		[this.#channels, this.#frames, this.#bytes] = [[], [], 0];
 	}
+}
+
+/** Each frame behind its head. */
+function join(
+	channels: readonly number[],
+	frames: readonly Uint8Array[],
+	length: number
+): Joint {
+	const bytes = new Uint8Array(length);
+	const starts: number[] = [];
+	let at = 0;
+	for (const [index, frame] of frames.entries()) {
+		starts.push(at);
+		at = putHead(bytes, at, channels[index] ?? lineChannel, frame.length);
+		bytes.set(frame, at);
+		at += frame.length;
+	}
+	return { bytes, starts };
+}
+
+function partBytes(channel: number, frame: Uint8Array): number {
+	return sizeOf(channel) + sizeOf(frame.length) + frame.length;
 }
 
 /** Writes what stands before a frame; returns where it ends. */

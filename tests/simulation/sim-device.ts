@@ -11,7 +11,8 @@ import { mayWrite } from '#domain/access/access.ts';
 import { documentText, type DocumentName } from '#domain/access/document-name.ts';
 import type { LaneEvent } from '#domain/claims/event.ts';
 import type { DeviceId, EventId, NewId, SeasonId, WorkspaceId } from '#domain/ids.ts';
-import type { Visit } from '#server/relay/visit.ts';
+import { framesFor } from '#server/relay/news.ts';
+import type { Connection, Visit } from '#server/relay/visit.ts';
 import { Planning } from '#views/planning.ts';
 import { decode, encode, helloVersion } from '#wire/frame.ts';
 import * as Y from 'yjs';
@@ -128,8 +129,9 @@ export class SimDevice {
 
 	#join(relay: SimRelay, name: DocumentName, doc: Y.Doc): void {
 		const inbox: Uint8Array[] = [];
-		const connection = {
-			send: (frames: readonly Uint8Array[]) => void inbox.push(...frames),
+		const connection: Connection = {
+			send: (frames) => void inbox.push(...frames),
+			tell: (...told) => void inbox.push(...framesFor(...told)),
 			close: () => undefined,
 			bufferedBytes: 0
 		};
