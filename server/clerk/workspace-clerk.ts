@@ -10,7 +10,7 @@ import type { Names } from './desks.ts';
 
 /** What came to a document since the desk last read it. */
 interface Waiting extends Stretch {
-	readonly updates: readonly Uint8Array[];
+	readonly updates: Uint8Array[];
 }
 
 /**
@@ -50,9 +50,10 @@ export class WorkspaceClerk {
 		const known = this.#news.get(text);
 		// Several of one document in a row are one; with a gap between them the journal is read.
 		const joins = known?.upTo === stretch.before;
-		const before = joins ? known.before : stretch.before;
-		const all = joins ? [...known.updates, ...updates] : updates;
-		this.#news.set(text, { before, upTo: stretch.upTo, updates: all });
+		const waiting: Waiting = joins ? known : { ...stretch, updates: [] };
+		// Copies: a thread is given all of the memory that an update lies in.
+		for (const update of updates) waiting.updates.push(Uint8Array.from(update));
+		this.#news.set(text, { ...waiting, upTo: stretch.upTo });
 		this.#wake();
 	}
 

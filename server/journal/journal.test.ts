@@ -9,13 +9,14 @@ import {
 	readdirSync,
 	readFileSync,
 	rmSync,
+	statSync,
 	writeFileSync
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { journalContract } from '#tests/contracts/journal.ts';
 import { sharedJournalContract } from '#tests/contracts/shared-journal.ts';
 import type { Damage } from './journal.ts';
@@ -200,6 +201,15 @@ describe('SQLite journal', () => {
 		const rows = new DatabaseSync(path).prepare('SELECT count FROM log').all();
 		expect(rows).toEqual([{ count: 50 }, { count: 50 }]);
 		expect((await open().load('w/people')).tail).toEqual(updates);
+	});
+
+	test('what lies ahead of its file is moved into it while it is open', async () => {
+		const journal = open();
+		const update = new Uint8Array(256 * 1024).fill(7);
+		for (let many = 0; many < 24; many++) await journal.append([{ document, update }]);
+		await vi.waitFor(() => expect(statSync(path).size).toBeGreaterThan(4_000_000), 10_000);
+		await journal.close();
+		expect((await open().load(document)).tail).toHaveLength(24);
 	});
 
 	test('a row whose lengths do not add up is set aside as a damaged one', async () => {

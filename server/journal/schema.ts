@@ -1,6 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 
+/**
+ * What the log ahead of the file holds is moved by a thread (`Checkpoints`); at 64 MB whoever commits does
+ * it, as where the relay is so busy that the thread never finds a quiet moment to begin the log anew.
+ */
 const settings = `
+	PRAGMA wal_autocheckpoint = 16000;
 	PRAGMA journal_mode = WAL;
 	PRAGMA synchronous = FULL;
 	PRAGMA busy_timeout = 2000;

@@ -1,5 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
+import { Checkpoints } from '../threads/checkpoints.ts';
 import { compactFile } from '../threads/compact.ts';
 import { JournalIndex } from './journal-index.ts';
 import type { Damage, Entry, Fold, Journal, Kept, Position, Stretch } from './journal.ts';
@@ -15,6 +16,8 @@ export class SqliteJournal implements Journal {
 	readonly #statements: Record<StatementName, StatementSync>;
 	readonly #rows: SqliteRows;
 	#index: JournalIndex;
+	/** Null for a journal in memory. */
+	readonly #checkpoints: Checkpoints | null;
 	/** The file is being written anew: whoever wants to write waits for it. */
 	#compacting: Promise<void> | null = null;
 
@@ -27,6 +30,7 @@ export class SqliteJournal implements Journal {
 		this.#rows = new SqliteRows(this.#database);
 		this.#index = new JournalIndex(this.#database);
 		this.#report = report;
+		this.#checkpoints = path === ':memory:' ? null : new Checkpoints(path);
 	}
 
 	// But for compacting and what waits for it, everything here is done when the call returns; the promise
@@ -53,7 +57,11 @@ export class SqliteJournal implements Journal {
 		const replace = () => {
 			for (const fold of folds) this.#replace(fold);
 		};
-		return this.#write(() => this.#atomically(replace));
+		const bytes = folds.reduce((sum, { state }) => sum + state.length, 0);
+		return this.#write(() => {
+			this.#atomically(replace);
+			this.#checkpoints?.committed(bytes);
+		});
 	}
 
 	documents(prefix: string): Promise<string[]> {
@@ -80,8 +88,9 @@ export class SqliteJournal implements Journal {
 		return this.#compacting;
 	}
 
-	close(): Promise<void> {
-		return this.#write(() => this.#database.close());
+	async close(): Promise<void> {
+		await this.#checkpoints?.close();
+		await this.#write(() => this.#database.close());
 	}
 
 	/** Bounds the file, in pages of 4 kB: how a test fills the disk. */
@@ -101,6 +110,7 @@ export class SqliteJournal implements Journal {
 		const before = new Map<string, Position>();
 		for (const { document } of batch) before.set(document, this.#position(document));
 		this.#atomically(() => this.#keep(batch));
+		this.#checkpoints?.committed(batch.reduce((sum, { update }) => sum + update.length, 0));
 		const stretches = new Map<string, Stretch>();
 		for (const [document, at] of before)
 			stretches.set(document, { before: at, upTo: this.#position(document) });

@@ -1,7 +1,8 @@
 import type { Fold, Journal } from '../journal/journal.ts';
 import type { Integrator } from './integrator.ts';
 import type { Opened, Room } from './room.ts';
-import { pieceOf, StoredState, type Piece } from './stored-state.ts';
+import { pieceOf, type Piece } from './piece.ts';
+import { StoredState } from './stored-state.ts';
 
 export interface FoldingPorts {
 	readonly journal: Journal;

@@ -9,8 +9,8 @@ import { Commits, type Committed } from './commits.ts';
 import { Folding } from './folding.ts';
 import { Following } from './following.ts';
 import type { HubListener, HubPorts, OwnChange } from './hub-ports.ts';
+import { pieceOf } from './piece.ts';
 import { Room, type Change, type Place, type Turn } from './room.ts';
-import { pieceOf } from './stored-state.ts';
 import { closeCodes, Visit, type Connection, type Visitor } from './visit.ts';
 import { Weighing } from './weighing.ts';
 

@@ -7,7 +7,8 @@ import type { DocumentClients } from './client-ids.ts';
 import { EarlyFrames } from './early-frames.ts';
 import type { Span } from './news.ts';
 import { Presence } from './presence.ts';
-import { pieceInFrame, pieceOf, StoredState, type Piece } from './stored-state.ts';
+import { pieceInFrame, pieceOf, type Piece } from './piece.ts';
+import { StoredState } from './stored-state.ts';
 import { closeCodes, type Visit } from './visit.ts';
 
 /** One document of one workspace, and the name under which the journal keeps it. */
@@ -158,7 +159,7 @@ export class Room {
 	 * so. Takes the visits that it has told out of `owed`.
 	 */
 	committed(changes: readonly Change[], stretch: Stretch, owed: Map<Visit, number>): void {
-		if (this.#isOpen) for (const { piece } of changes) this.#state.add(piece);
+		if (this.#isOpen) this.#state.add(changes.map(({ piece }) => piece));
 		this.#advance(stretch);
 		const { news, ownOf } = newsOf(changes);
 		for (const visit of [...this.#visits]) {
@@ -180,7 +181,7 @@ export class Room {
 		const news = pieces
 			.filter((piece) => piece !== null)
 			.filter((piece) => this.#state.lacks(piece.shape));
-		for (const piece of news) this.#state.add(piece);
+		this.#state.add(news);
 		this.#position = Math.max(this.#position, upTo);
 		this.#passOn(news);
 	}

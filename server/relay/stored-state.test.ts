@@ -7,7 +7,8 @@ import * as Y from 'yjs';
 import { decode } from '#wire/frame.ts';
 import { integrate } from './integrate.ts';
 import { readShape } from './update-shape.ts';
-import { pieceOf, StoredState } from './stored-state.ts';
+import { pieceOf } from './piece.ts';
+import { StoredState } from './stored-state.ts';
 
 /** Two devices that write, delete and now and then meet. */
 const anyStep = fc.record({
@@ -97,7 +98,7 @@ describe('stored state', () => {
 			const state = stateOf(kept, foldAt % (kept.length + 1));
 			const whole = docOf(updates);
 			const sent = Y.encodeStateAsUpdate(whole, state.vector());
-			if (state.lacks(pieceOf(sent)!.shape)) state.add(pieceOf(sent)!);
+			if (state.lacks(pieceOf(sent)!.shape)) state.add([pieceOf(sent)!]);
 			const device = new Y.Doc();
 			take(device, state.answer(new Uint8Array([0])));
 			expect(device.getMap('m').toJSON()).toEqual(whole.getMap('m').toJSON());

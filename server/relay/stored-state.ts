@@ -1,30 +1,8 @@
 import { encodeStateVector, decodeStateVector, diffUpdate } from 'yjs';
 import { encode, MalformedFrame } from '#wire/frame.ts';
 import { DeletedRanges } from './deleted-ranges.ts';
-import { readShape, type ClockRange, type UpdateShape } from './update-shape.ts';
-
-/** One update with the frame that carries it, made once however many devices it goes to. */
-export interface Piece {
-	readonly update: Uint8Array;
-	readonly frame: Uint8Array;
-	readonly shape: UpdateShape;
-}
-
-/** The update as a piece (a copy: nothing of the caller's memory is held), or null when it is none. */
-export function pieceOf(update: Uint8Array): Piece | null {
-	const shape = readShape(update);
-	if (!shape) return null;
-	const frame = encode({ kind: 'change', update });
-	return { update: frame.subarray(frame.length - update.length), frame, shape };
-}
-
-/** As `pieceOf`, for an update that came in a frame of its own kind: `frame` goes on as it is. */
-export function pieceInFrame(frame: Uint8Array, update: Uint8Array): Piece | null {
-	const shape = readShape(update);
-	if (!shape) return null;
-	const own = Buffer.from(frame);
-	return { update: own.subarray(own.length - update.length), frame: own, shape };
-}
+import { Batch, pieceOf, type Piece } from './piece.ts';
+import type { ClockRange, UpdateShape } from './update-shape.ts';
 
 /** What a piece costs whoever joins, beside its bytes. */
 const pieceWeightBytes = 100;
@@ -39,34 +17,35 @@ const nothing = new Uint8Array([0, 0]);
  */
 export class StoredState {
 	readonly #base: Piece | null;
-	readonly #tail: Piece[] = [];
+	readonly #tail: Batch[] = [];
 	readonly #vector = new Map<number, number>();
 	readonly #deleted = new DeletedRanges();
 	#tailBytes = 0;
+	#tailLength = 0;
 	#baseAnswer: Uint8Array | null = null;
 
 	constructor(base: Piece | null, tail: readonly Piece[] = []) {
 		this.#base = base;
 		if (base) this.#count(base);
-		for (const piece of tail) this.add(piece);
+		this.add(tail);
 	}
 
-	/** Takes a piece that is on disk. */
-	add(piece: Piece): void {
-		this.#tail.push(piece);
-		this.#tailBytes += piece.update.length;
-		this.#count(piece);
+	/** Takes pieces that are on disk; keeps a copy. */
+	add(pieces: readonly Piece[]): void {
+		if (pieces.length === 0) return;
+		for (const piece of pieces) this.#count(piece);
+		this.#push(new Batch(pieces));
 	}
 
 	/** How many pieces came after the base. */
 	get tailLength(): number {
-		return this.#tail.length;
+		return this.#tailLength;
 	}
 
 	/** All of it, in order. */
 	get updates(): Uint8Array[] {
-		const pieces = this.#base ? [this.#base, ...this.#tail] : this.#tail;
-		return pieces.map((piece) => piece.update);
+		const pieces = this.#tail.flatMap((batch) => batch.pieces);
+		return (this.#base ? [this.#base, ...pieces] : pieces).map((piece) => piece.update);
 	}
 
 	/** How much is kept, before anything that was deleted is left out. */
@@ -79,8 +58,8 @@ export class StoredState {
 	 * a fixed part of it, so that a document is read as often as it doubles, and not with every few changes.
 	 */
 	isLong(least: number): boolean {
-		const tailWeight = this.#tailBytes + this.#tail.length * pieceWeightBytes;
-		return this.#tail.length >= least && tailWeight * 4 > this.bytes - this.#tailBytes;
+		const tailWeight = this.#tailBytes + this.#tailLength * pieceWeightBytes;
+		return this.#tailLength >= least && tailWeight * 4 > this.bytes - this.#tailBytes;
 	}
 
 	/** Whether any of this is new here. May say yes to what is known, never no to what is not. */
@@ -111,9 +90,15 @@ export class StoredState {
 		this.#deleted.add(whole.deletes);
 	}
 
-	/** The same, where the first `count` pieces after the base were folded into a new one. */
+	/** The same, where the first `count` pieces after the base, whole batches, were folded into a new one. */
 	refolded(base: Piece, count: number): StoredState {
-		return new StoredState(base, this.#tail.slice(count));
+		const state = new StoredState(base);
+		let folded = 0;
+		for (const batch of this.#tail) {
+			if (folded >= count) state.add(batch.pieces);
+			folded += batch.count;
+		}
+		return state;
 	}
 
 	/** What is here, client by client without gaps, so that a device sends everything behind it. */
@@ -130,12 +115,20 @@ export class StoredState {
 	answer(have: Uint8Array): Uint8Array[] {
 		const vector = readVector(have);
 		const base = this.#base && this.#baseFor(this.#base, vector);
-		const tail = this.#tail.filter((piece) => vector.size === 0 || isNew(piece.shape, vector));
+		const tail = this.#tail
+			.flatMap((batch) => batch.pieces)
+			.filter((piece) => vector.size === 0 || isNew(piece.shape, vector));
 		const last = tail.at(-1);
 		if (!last) return [base === this.#base?.update ? this.#wholeBase() : answerOf(base ?? nothing)];
 		const changes = tail.slice(0, -1).map((piece) => piece.frame);
 		const first = base ? [encode({ kind: 'change', update: base })] : [];
 		return [...first, ...changes, answerOf(last.update)];
+	}
+
+	#push(batch: Batch): void {
+		this.#tail.push(batch);
+		this.#tailBytes += batch.bytes;
+		this.#tailLength += batch.count;
 	}
 
 	#wholeBase(): Uint8Array {

@@ -1,6 +1,6 @@
 import type { Integrator } from './integrator.ts';
 import type { Room } from './room.ts';
-import type { Piece } from './stored-state.ts';
+import type { Piece } from './piece.ts';
 import { readShape } from './update-shape.ts';
 import type { Visit } from './visit.ts';
 

@@ -34,6 +34,8 @@ export type Frame =
 	/** The `change`-th change of this socket, counted from 1, was not taken. */
 	| { readonly kind: 'refusal'; readonly change: number; readonly code: RefusalCode };
 
+const receiptKind = 65;
+
 /** The version of the acknowledgements that this code speaks. */
 export const helloVersion = 1;
 
@@ -59,6 +61,8 @@ export function encode(frame: Frame): Uint8Array {
 			return syncFrame(1, frame.update);
 		case 'change':
 			return syncFrame(2, frame.update);
+		case 'receipt':
+			return receiptFrame(frame.settled);
 		default: {
 			const encoder = createEncoder();
 			write(encoder, frame);
@@ -81,9 +85,18 @@ function syncFrame(step: 0 | 1 | 2, content: Uint8Array): Uint8Array {
 	return frame;
 }
 
+/** As lib0 would write it, and as often as `syncFrame`. */
+function receiptFrame(settled: number): Uint8Array {
+	const bytes = [receiptKind];
+	let left = settled;
+	for (; left > 0x7f; left = Math.floor(left / 0x80)) bytes.push(0x80 | (left & 0x7f));
+	bytes.push(left);
+	return Uint8Array.from(bytes);
+}
+
 function write(
 	encoder: Encoder,
-	frame: Exclude<Frame, { kind: 'ask' | 'answer' | 'change' }>
+	frame: Exclude<Frame, { kind: 'ask' | 'answer' | 'change' | 'receipt' }>
 ): void {
 	switch (frame.kind) {
 		case 'presence':
@@ -94,9 +107,6 @@ function write(
 		case 'hello':
 			writeVarUint(encoder, 64);
 			return writeVarUint(encoder, frame.version);
-		case 'receipt':
-			writeVarUint(encoder, 65);
-			return writeVarUint(encoder, frame.settled);
 		case 'refusal':
 			writeVarUint(encoder, 66);
 			writeVarUint(encoder, frame.change);
@@ -137,7 +147,7 @@ function read(decoder: Decoder): Frame {
 			return { kind: 'ask-presence' };
 		case 64:
 			return { kind: 'hello', version: readVarUint(decoder) };
-		case 65:
+		case receiptKind:
 			return { kind: 'receipt', settled: readVarUint(decoder) };
 		case 66:
 			return { kind: 'refusal', change: readVarUint(decoder), code: readCode(decoder) };

@@ -96,11 +96,7 @@ class Packing {
 }
 
 /** Each frame behind its head. */
-function join(
-	channels: readonly number[],
-	frames: readonly Uint8Array[],
-	length: number
-): Joint {
+function join(channels: readonly number[], frames: readonly Uint8Array[], length: number): Joint {
 	const bytes = new Uint8Array(length);
 	const starts: number[] = [];
 	let at = 0;
