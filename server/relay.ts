@@ -8,6 +8,9 @@ import type { Accounts } from './accounts/accounts.ts';
 import { SqlAccounts } from './accounts/sql-accounts.ts';
 import { SqliteSql } from './accounts/sqlite.ts';
 import { AccountsWatch } from './accounts/watch.ts';
+import { ErasedList } from './erasing/erased-list.ts';
+import type { Eraser } from './erasing/eraser.ts';
+import { startEraser } from './erasing/start.ts';
 import { holdFolder } from './folder-lock.ts';
 import type { ApiContext } from './http/call.ts';
 import { app, type RequestListener } from './http/app.ts';
@@ -43,6 +46,7 @@ export interface Relay {
 	readonly hub: Hub;
 	readonly journal: Journal;
 	readonly accounts: Accounts;
+	readonly eraser: Eraser;
 	readonly onRequest: RequestListener;
 	/** False when the upgrade is not the relay's: the server decides what happens to it. */
 	onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
@@ -65,8 +69,16 @@ export function openRelay(options: RelayOptions): Relay {
 	const report = (event: HubEvent): void => reportTo(log, event);
 	const integrator = threadedIntegrator(limits.integrateMs);
 	const schedule = (callback: () => void) => setImmediate(callback);
-	const hub = new Hub({ journal, bus, integrator, schedule, report }, limits);
-	const services = options.startServices({ hub, journal, accounts, limits, log });
+	const list = new ErasedList(accounts);
+	const isErased = (...who: Parameters<ErasedList['has']>) => list.has(...who);
+	const hub = new Hub({ journal, bus, integrator, isErased, schedule, report }, limits);
+	const services = options.startServices({
+		...{ hub, journal, accounts, limits, log },
+		erasedOf: (workspace) => list.of(workspace),
+		onerased: (workspace, documents) => eraser.broughtBack(workspace, documents)
+	});
+	const isShared = options.shared?.accounts !== undefined;
+	const eraser = startEraser({ accounts, journal, integrator, hub, services, list, isShared }, log);
 	const { reach } = options;
 	const door = new SyncDoor({ hub, accounts, services, limits, reach, nowMs: Date.now });
 	const tick = (): void => {
@@ -74,14 +86,15 @@ export function openRelay(options: RelayOptions): Relay {
 		services.tick(performance.now());
 	};
 	const ticking = setInterval(tick, tickMs).unref();
-	const rounds = startRounds(options, hub, accounts);
+	const rounds = startRounds(options, hub, accounts, eraser);
 	return {
 		hub,
 		journal,
 		accounts,
+		eraser,
 		onRequest: app({
 			...options,
-			context: contextOf(options, { hub, accounts, services }),
+			context: contextOf(options, { hub, accounts, services, eraser }),
 			nowMs: Date.now
 		}),
 		onUpgrade: (request, socket, head) => door.upgrade(request, socket, head),
@@ -95,6 +108,7 @@ export function openRelay(options: RelayOptions): Relay {
 			for (const round of rounds) clearInterval(round);
 			door.close();
 			await hub.stop();
+			await eraser.settle();
 			await Promise.all([services.close(), integrator.close()]);
 			await Promise.all([journal.close(), accounts.close(), bus?.close()]);
 			lock?.release();
@@ -105,23 +119,28 @@ export function openRelay(options: RelayOptions): Relay {
 /** Twice a second: a device that was withdrawn on another relay is out here within one. */
 const watchMs = 500;
 const forgetMs = 3_600_000;
+/** How soon a relay goes on with erasing somebody, whoever asked for it where. */
+const eraseMs = 1_000;
 
 /** What is done for the accounts now and then. */
 function startRounds(
 	{ shared, log }: RelayOptions,
 	hub: Hub,
-	accounts: Accounts
+	accounts: Accounts,
+	eraser: Eraser
 ): NodeJS.Timeout[] {
 	const report = (cause: unknown): void =>
 		log('error', { event: 'accounts-silent', cause: causeText(cause) });
 	const forget = (): void => void accounts.forgetOld(Date.now()).catch(report);
 	forget();
-	const forgetting = setInterval(forget, forgetMs).unref();
-	if (!shared?.accounts) return [forgetting];
+	const erase = (): void => void eraser.round().catch(report);
+	erase();
+	const always = [setInterval(forget, forgetMs).unref(), setInterval(erase, eraseMs).unref()];
+	if (!shared?.accounts) return always;
 	const dropWhere: Hub['dropWhere'] = (...sought) => hub.dropWhere(...sought);
 	const watch = new AccountsWatch({ accounts, dropWhere, report });
 	void watch.look();
-	return [forgetting, setInterval(() => void watch.look(), watchMs).unref()];
+	return [...always, setInterval(() => void watch.look(), watchMs).unref()];
 }
 
 function ownJournal(folder: string | null, log: Log): Journal {
@@ -136,7 +155,7 @@ function ownAccounts(folder: string | null, limits: Limits): Accounts {
 
 function contextOf(
 	{ limits }: RelayOptions,
-	parts: Pick<ApiContext, 'hub' | 'accounts' | 'services'>
+	parts: Pick<ApiContext, 'hub' | 'accounts' | 'services' | 'eraser'>
 ): ApiContext {
 	return {
 		...parts,

@@ -24,6 +24,10 @@ export interface Services {
 	workspaceName(workspace: WorkspaceId): Promise<string | null>;
 	/** What a person of the workspace is called there; null when its directory doesn't say. */
 	personName(workspace: WorkspaceId, person: PersonId): Promise<string | null>;
+	/** Takes everybody who was erased out of what others wrote in this workspace. */
+	erase(workspace: WorkspaceId): Promise<void>;
+	/** What a workspace's documents say of somebody, in words. */
+	wordsAbout(workspace: WorkspaceId, person: PersonId): Promise<readonly string[]>;
 	/** Null where no example is offered. */
 	readonly makeExample: (() => Promise<Example>) | null;
 	/** Somebody came to this workspace: what a relay that was killed left undone is done now. */
@@ -40,6 +44,10 @@ export interface ServicePorts {
 	readonly accounts: Accounts;
 	readonly limits: Limits;
 	readonly log: Log;
+	/** Everybody who was ever erased in a workspace. */
+	erasedOf(workspace: WorkspaceId): readonly PersonId[];
+	/** Somebody who was erased was taken out of these documents again. */
+	onerased(workspace: WorkspaceId, documents: readonly DocumentName[]): void;
 }
 
 /** A relay without any knowledge of documents: enough for every y-websocket client. */
@@ -47,6 +55,8 @@ export const noServices: Services = {
 	introduce: () => Promise.resolve(),
 	workspaceName: () => Promise.resolve(null),
 	personName: () => Promise.resolve(null),
+	erase: () => Promise.resolve(),
+	wordsAbout: () => Promise.resolve([]),
 	makeExample: null,
 	came: () => undefined,
 	tick: () => undefined,

@@ -1,4 +1,5 @@
 import type { Member } from '#domain/access/access.ts';
+import type { DocumentName } from '#domain/access/document-name.ts';
 import type { PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Journal, Position, Stretch } from '../journal/journal.ts';
 import type { OwnChange } from '../relay/hub-ports.ts';
@@ -16,6 +17,10 @@ export interface ClerkPorts {
 	): Promise<ReadonlyMap<string, Stretch> | 'overtaken'>;
 	members(workspace: WorkspaceId): Promise<readonly Member[]>;
 	member(workspace: WorkspaceId, person: PersonId): Promise<Member | null>;
+	/** Everybody who was ever erased there. */
+	erasedOf(workspace: WorkspaceId): readonly PersonId[];
+	/** Somebody who was erased was taken out of these documents; older bytes of them still lie on the disk. */
+	onerased(workspace: WorkspaceId, documents: readonly DocumentName[]): void;
 	report(event: ClerkEvent): void;
 }
 

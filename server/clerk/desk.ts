@@ -1,4 +1,5 @@
 import { Clerk } from '#document/clerk.ts';
+import { eraseRecords, eraseWords, wordsAbout } from '#document/erasure.ts';
 import { WorkspaceDocuments } from '#document/workspace.ts';
 import type { Member } from '#domain/access/access.ts';
 import { documentText, type DocumentName } from '#domain/access/document-name.ts';
@@ -22,6 +23,8 @@ export interface Settled {
 	readonly seasons: readonly SeasonId[];
 	/** Documents of which a part can't be read here. */
 	readonly unreadable: readonly DocumentName[];
+	/** Documents from which somebody was taken who was erased. */
+	readonly erasedFrom: readonly DocumentName[];
 }
 
 /** Origin of what came from the relay: everything else in these documents is the desk's own and goes out. */
@@ -29,7 +32,7 @@ const fromRelay = Symbol('from the relay');
 
 /** The documents that a desk works with. */
 export function isForDesk({ kind }: DocumentName): boolean {
-	return ['directory', 'season', 'ledger', 'venues', 'lane'].includes(kind);
+	return ['directory', 'people', 'season', 'ledger', 'venues', 'lane'].includes(kind);
 }
 
 /**
@@ -50,6 +53,7 @@ export class Desk {
 	#waiting = new Set<PersonId>();
 	#written: DocumentNews[] = [];
 	#unreadable: DocumentName[] = [];
+	#erasedFrom: DocumentName[] = [];
 
 	constructor(workspace: WorkspaceId) {
 		// The clerk has no lane of its own; it reads those of others.
@@ -64,6 +68,7 @@ export class Desk {
 	read(
 		news: readonly DocumentNews[],
 		members: readonly KnownMember[],
+		erased: readonly PersonId[],
 		onread: (name: DocumentName) => void
 	): Settled {
 		for (const [person, member] of members) this.#members.set(person, member);
@@ -74,6 +79,7 @@ export class Desk {
 			this.#came.add(name);
 		}
 		for (const [person] of members) this.#arrived.add(person);
+		this.#erase(new Set(erased), news);
 		if (this.#hasAllSeasons) this.#settle();
 		return this.#answer();
 	}
@@ -83,6 +89,11 @@ export class Desk {
 		const { people } = this.#documents.directory;
 		people.add(person, { name, qualifications: [], organisation: null, staff: false });
 		return this.#answer();
+	}
+
+	/** What is said of somebody, in words. */
+	wordsAbout(person: PersonId): string[] {
+		return wordsAbout(this.#documents, person);
 	}
 
 	/** What the workspace is called, as its directory says. */
@@ -114,6 +125,17 @@ export class Desk {
 		for (const season of this.#seasons) this.#clerk.notePlaces(season);
 	}
 
+	/** Whoever had not heard that somebody was erased may write of her at any time. */
+	#erase(erased: ReadonlySet<PersonId>, news: readonly DocumentNews[]): void {
+		const names = news.map(({ name }) => name);
+		const lanes = names.flatMap((name) =>
+			name.kind === 'lane' ? [this.#documents.laneOf(name.person)] : []
+		);
+		this.#erasedFrom.push(...eraseWords(this.#documents, erased, lanes));
+		if (names.some(({ kind }) => kind === 'directory' || kind === 'people'))
+			this.#erasedFrom.push(...eraseRecords(this.#documents, erased));
+	}
+
 	get #hasAllSeasons(): boolean {
 		return this.#seasons.every((season) =>
 			(['season', 'ledger'] as const).every((kind) =>
@@ -131,9 +153,10 @@ export class Desk {
 			name,
 			updates: [Y.mergeUpdates([...updates])]
 		}));
-		const unreadable = this.#unreadable;
-		[this.#written, this.#unreadable] = [[], []];
-		return { changes, waiting: [...this.#waiting], seasons: this.#seasons, unreadable };
+		const [unreadable, erasedFrom] = [this.#unreadable, this.#erasedFrom];
+		[this.#written, this.#unreadable, this.#erasedFrom] = [[], [], []];
+		const [waiting, seasons] = [[...this.#waiting], this.#seasons];
+		return { changes, waiting, seasons, unreadable, erasedFrom };
 	}
 
 	/** A well-formed update can still throw inside Yjs: it harms its own document and no other. */

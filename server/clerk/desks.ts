@@ -13,6 +13,8 @@ export type DeskQuestion =
 			readonly begins: boolean;
 			readonly news: readonly DocumentNews[];
 			readonly members: readonly KnownMember[];
+			/** Everybody who was ever erased there. */
+			readonly erased: readonly PersonId[];
 	  }
 	| {
 			readonly kind: 'introduce';
@@ -24,6 +26,11 @@ export type DeskQuestion =
 			readonly kind: 'names';
 			readonly workspace: WorkspaceId;
 			readonly person: PersonId | null;
+	  }
+	| {
+			readonly kind: 'words-about';
+			readonly workspace: WorkspaceId;
+			readonly person: PersonId;
 	  }
 	| { readonly kind: 'forget'; readonly workspace: WorkspaceId }
 	| { readonly kind: 'example'; readonly seed: number; readonly today: Day };
@@ -37,6 +44,7 @@ export interface DeskAnswers {
 	readonly read: Settled | 'unknown';
 	readonly introduce: Settled | 'unknown';
 	readonly names: Names | 'unknown';
+	readonly 'words-about': readonly string[] | 'unknown';
 	readonly forget: null;
 	readonly example: ReturnType<typeof buildExample>;
 }
@@ -85,9 +93,11 @@ export class DesksHere implements Desks {
 		if (!desk) return 'unknown';
 		switch (question.kind) {
 			case 'read':
-				return desk.read(question.news, question.members, onread);
+				return desk.read(question.news, question.members, question.erased, onread);
 			case 'introduce':
 				return desk.introduce(question.person, question.name);
+			case 'words-about':
+				return desk.wordsAbout(question.person);
 			case 'names': {
 				const { person } = question;
 				return { workspace: desk.workspaceName, person: person && desk.personName(person) };

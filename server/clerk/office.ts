@@ -34,6 +34,14 @@ export class ClerkOffice implements HubListener {
 		return this.#clerk(workspace).names(person);
 	}
 
+	wordsAbout(workspace: WorkspaceId, person: PersonId): Promise<readonly string[]> {
+		return this.#clerk(workspace).wordsAbout(person);
+	}
+
+	erase(workspace: WorkspaceId): Promise<void> {
+		return this.#clerk(workspace).erase();
+	}
+
 	introduce(workspace: WorkspaceId, person: PersonId, name: string): Promise<void> {
 		return this.#clerk(workspace).introduce(person, name);
 	}

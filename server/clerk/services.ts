@@ -6,7 +6,8 @@ import { threadedDesks } from '../threads/desks.ts';
 import { ClerkOffice } from './office.ts';
 
 /** Seats the clerk beside the rooms: from here on what comes into a lane gets its number. */
-export function startClerk({ hub, journal, accounts, limits, log }: ServicePorts): Services {
+export function startClerk(ports: ServicePorts): Services {
+	const { hub, journal, accounts, limits, log } = ports;
 	const desks = threadedDesks(limits.integrateMs);
 	const office = new ClerkOffice({
 		journal,
@@ -17,11 +18,15 @@ export function startClerk({ hub, journal, accounts, limits, log }: ServicePorts
 			return members.map(({ member }) => member);
 		},
 		member: (workspace, person) => Promise.resolve(accounts.member(workspace, person)),
+		erasedOf: (workspace) => ports.erasedOf(workspace),
+		onerased: (workspace, documents) => ports.onerased(workspace, documents),
 		report: ({ kind, document, cause }) =>
 			log('error', { event: kind, kind: kindOf(document), cause: causeText(cause) })
 	});
 	hub.listen(office);
 	return {
+		erase: (workspace) => office.erase(workspace),
+		wordsAbout: (workspace, person) => office.wordsAbout(workspace, person),
 		introduce: (workspace, person, name) => office.introduce(workspace, person, name),
 		workspaceName: async (workspace) => (await office.names(workspace, null)).workspace,
 		personName: async (workspace, person) => (await office.names(workspace, person)).person,

@@ -22,6 +22,7 @@ import { stored } from '../testing/stored.ts';
 import { DesksHere, type DeskQuestion } from './desks.ts';
 import type { ClerkEvent } from './clerk-ports.ts';
 import { WorkspaceClerk } from './workspace-clerk.ts';
+import { nobodyErased } from '../testing/nobody-erased.ts';
 
 const workspace = idNamed(WorkspaceId, 'house');
 const ledgerName = { kind: 'ledger', season: autumn } as const;
@@ -87,6 +88,7 @@ class Bench {
 		const member = (person: PersonId) =>
 			({ person, role: 'coordinator', organisations: [] }) as const;
 		return new WorkspaceClerk(workspace, {
+			...nobodyErased,
 			journal: this.journal,
 			desks: {
 				ask: (question, onread) => {

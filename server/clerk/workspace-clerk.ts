@@ -98,6 +98,20 @@ export class WorkspaceClerk {
 		});
 	}
 
+	/** What the documents say of somebody, in words. */
+	wordsAbout(person: PersonId): Promise<readonly string[]> {
+		return this.#inLine(async () => {
+			const question = { kind: 'words-about', workspace: this.#workspace, person } as const;
+			const words = await this.#begun(() => this.#ports.desks.ask(question));
+			return words === 'unknown' ? [] : words;
+		});
+	}
+
+	/** Takes everybody who was erased out of all documents; on disk when it answers. */
+	erase(): Promise<void> {
+		return this.#inLine(() => this.#erase(attempts));
+	}
+
 	/** Answers when all that was heard of until now is settled. */
 	settle(): Promise<void> {
 		return this.#inLine(() => Promise.resolve());
@@ -125,6 +139,19 @@ export class WorkspaceClerk {
 			this.#owes = false;
 		} catch (cause) {
 			await this.#fail(cause);
+		}
+	}
+
+	async #erase(attemptsLeft: number): Promise<void> {
+		try {
+			await this.#putAway();
+			await this.#begin();
+			while (this.#news.size > 0) await this.#read();
+		} catch (cause) {
+			await this.#putAway();
+			this.#owes = true;
+			if (attemptsLeft === 1 || !helpsAtOnce(cause)) throw cause;
+			await this.#erase(attemptsLeft - 1);
 		}
 	}
 
@@ -185,7 +212,9 @@ export class WorkspaceClerk {
 		begins: boolean
 	): Promise<void> {
 		let reading = null as DocumentName | null;
-		const question = { kind: 'read', workspace: this.#workspace, begins, news, members } as const;
+		const workspace = this.#workspace;
+		const erased = this.#ports.erasedOf(workspace);
+		const question = { kind: 'read', workspace, begins, news, members, erased } as const;
 		try {
 			const settled = await this.#ports.desks.ask(question, (name) => (reading = name));
 			if (settled === 'unknown') return await this.#begin();
@@ -223,7 +252,7 @@ export class WorkspaceClerk {
 		return ask();
 	}
 
-	async #write({ changes, waiting, unreadable }: Settled): Promise<void> {
+	async #write({ changes, waiting, unreadable, erasedFrom }: Settled): Promise<void> {
 		this.#waiting = waiting;
 		for (const name of unreadable)
 			this.#report('update-not-read', documentText(name), 'Yjs can not take it in');
@@ -240,6 +269,7 @@ export class WorkspaceClerk {
 			const text = key.slice(this.#workspace.length + 1);
 			if (before === (this.#positions.get(text) ?? 0)) this.#positions.set(text, upTo);
 		}
+		if (erasedFrom.length > 0) this.#ports.onerased(this.#workspace, erasedFrom);
 	}
 
 	#standing(name: DocumentName): readonly [string, Position] {
@@ -255,7 +285,7 @@ export class WorkspaceClerk {
 	/** Begins anew: at once where that helps, at the next `tick` where it may not. */
 	async #fail(cause: unknown): Promise<void> {
 		await this.#putAway();
-		if (cause instanceof Overtaken || cause instanceof TooSlow) return this.#wake();
+		if (helpsAtOnce(cause)) return this.#wake();
 		this.#owes = true;
 		if (!(cause instanceof Error && cause.name === 'NotKept'))
 			this.#report('clerk-failed', '', cause);
@@ -276,6 +306,14 @@ const patienceTicks = 3;
 
 /** It is not known what came: the journal says it. */
 const unread: Waiting = { before: Infinity, upTo: Infinity, updates: [] };
+
+/** How often erasing is begun anew, where that may help at once. */
+const attempts = 5;
+
+/** Another clerk was faster, or a document that takes too long is left out from now on. */
+function helpsAtOnce(cause: unknown): boolean {
+	return cause instanceof Overtaken || cause instanceof TooSlow;
+}
 
 class Overtaken extends Error {
 	override readonly name = 'Overtaken';

@@ -7,7 +7,7 @@ import { cancelInvitation, invite, openInvitations } from './invitations.ts';
 import { join, lookAtInvitation } from './joining.ts';
 import { listAudit, noteExport } from './audit.ts';
 import { listOwnDevices, signOut, withdrawDevice } from './devices.ts';
-import { changeRole, listMembers, shutOutMember } from './members.ts';
+import { changeRole, erasePerson, listMembers, shutOutMember } from './members.ts';
 import { addressOf, isOwnOrigin, isSecure, sessionToken, type Reachability } from './request.ts';
 import { foundWorkspace, leave, makeExample, restoreWorkspace, whoAmI } from './workspaces.ts';
 
@@ -29,6 +29,7 @@ const routes: readonly (readonly [method: string, path: string, handler: Handler
 	['GET', '/api/workspaces/:workspace/members', listMembers],
 	['PATCH', '/api/workspaces/:workspace/members/:person', changeRole],
 	['DELETE', '/api/workspaces/:workspace/members/:person', shutOutMember],
+	['DELETE', '/api/workspaces/:workspace/people/:person', erasePerson],
 	['GET', '/api/workspaces/:workspace/devices', listOwnDevices],
 	['DELETE', '/api/workspaces/:workspace/devices/:device', withdrawDevice],
 	['POST', '/api/workspaces/:workspace/sign-out', signOut],

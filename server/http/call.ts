@@ -4,6 +4,7 @@ import type { ApiErrorCode } from '#wire/api.ts';
 import * as v from 'valibot';
 import type { Accounts, Deed, Membership, Standing } from '../accounts/accounts.ts';
 import { hashOf, newSessionToken, type RandomBytes } from '../accounts/secrets.ts';
+import type { Eraser } from '../erasing/eraser.ts';
 import type { Limits } from '../limits.ts';
 import type { Hub } from '../relay/hub.ts';
 import type { Services } from '../services.ts';
@@ -15,6 +16,7 @@ export interface ApiContext {
 	readonly accounts: Accounts;
 	readonly hub: Hub;
 	readonly services: Services;
+	readonly eraser: Pick<Eraser, 'erase'>;
 	readonly limits: Limits;
 	readonly random: RandomBytes;
 	readonly newId: NewId;

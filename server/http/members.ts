@@ -52,6 +52,24 @@ export async function changeRole(context: ApiContext, call: Call): Promise<Answe
 	return answer(200, { person, role: body.role, organisations: body.organisations });
 }
 
+/**
+ * Wipes all about a person, for good. Answers once she is out and can't come back; what others have of her in
+ * their documents, and what lies on the disk, goes in the minutes after.
+ */
+export async function erasePerson(context: ApiContext, call: Call): Promise<Answer> {
+	const membership = await coordinatorOf(context, call);
+	if (typeof membership === 'string') return refusal(membership);
+	const person = PersonId.parse(call.params.person);
+	if (!person) return refusal('malformed-request');
+	const outcome = await context.eraser.erase(
+		membership.workspace,
+		person,
+		deedOf(membership, call)
+	);
+	if (outcome === 'last-coordinator') return refusal(outcome);
+	return outcome === 'unknown' ? refusal('not-a-member') : answer(200, {});
+}
+
 /** Shuts a person out, at once, with all her devices and the invitations made for her. */
 export async function shutOutMember(context: ApiContext, call: Call): Promise<Answer> {
 	const membership = await coordinatorOf(context, call);

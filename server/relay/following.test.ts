@@ -11,6 +11,7 @@ import { answer, ask, change, changeOf, hello } from '../testing/fake-device.ts'
 import { Device, directory, quiet } from '../testing/rooms.ts';
 import { Hub } from './hub.ts';
 import { integratorHere } from './integrator.ts';
+import { nobodyErased } from '../testing/nobody-erased.ts';
 
 /** Two hubs on one journal, whose news goes through the air, or is lost. */
 class Pair {
@@ -46,6 +47,7 @@ class Pair {
 		return new Hub(
 			{
 				...{ journal: this.#journal, bus: this.#air.bus(), integrator: integratorHere },
+				...nobodyErased,
 				schedule: (callback) => this.#turns.push(callback),
 				report: ({ cause }) => {
 					throw cause;

@@ -1,5 +1,5 @@
 import type { DocumentName } from '#domain/access/document-name.ts';
-import type { WorkspaceId } from '#domain/ids.ts';
+import type { PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Journal, Stretch } from '../journal/journal.ts';
 import type { Integrator } from './integrator.ts';
@@ -19,6 +19,8 @@ export interface HubPorts {
 	/** How this relay hears of others on the same journal; null for one that is alone. */
 	readonly bus: Bus | null;
 	readonly integrator: Integrator;
+	/** Whether somebody was erased, so that her lane is refused for ever. */
+	isErased(workspace: WorkspaceId, person: PersonId): boolean;
 	/** Runs `callback` once, soon, after everything that has arrived by then was handed in. */
 	schedule(callback: () => void): void;
 	report(event: HubEvent): void;

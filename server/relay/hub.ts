@@ -1,5 +1,5 @@
 import { mayRead, mayWrite } from '#domain/access/access.ts';
-import { documentText, type DocumentName } from '#domain/access/document-name.ts';
+import type { DocumentName } from '#domain/access/document-name.ts';
 import type { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import { encode, MalformedFrame } from '#wire/frame.ts';
 import type { Position, Stretch } from '../journal/journal.ts';
@@ -9,8 +9,9 @@ import { Commits, type Committed } from './commits.ts';
 import { Folding } from './folding.ts';
 import { Following } from './following.ts';
 import type { HubListener, HubPorts, OwnChange } from './hub-ports.ts';
-import { pieceOf } from './piece.ts';
-import { Room, type Change, type Place, type Turn } from './room.ts';
+import { ownChange, placeOf } from './own-change.ts';
+import { Listeners } from './listeners.ts';
+import { Room, type Place, type Turn } from './room.ts';
 import { closeCodes, Visit, type Connection, type Visitor } from './visit.ts';
 import { Weighing } from './weighing.ts';
 
@@ -35,9 +36,10 @@ export class Hub {
 	readonly #weighing: Weighing;
 	readonly #turn: Turn;
 	readonly #rooms = new Map<string, Room>();
+	readonly #openings = new WeakMap<Room, Promise<void>>();
 	readonly #clients: ClientIds;
 	readonly #visits = new Map<Visit, Room>();
-	readonly #listeners = new Set<HubListener>();
+	readonly #listeners: Listeners;
 	readonly #dropListeners = new Set<(isSought: Sought, code: number) => void>();
 	readonly #presenceNews = new Set<Room>();
 	#lastRoom = 0;
@@ -46,11 +48,13 @@ export class Hub {
 	constructor(ports: HubPorts, limits: RelayLimits) {
 		this.#ports = ports;
 		this.#limits = limits;
+		this.#listeners = new Listeners(ports);
 		this.#folding = new Folding(ports, limits.foldAfter);
 		this.#following = new Following({
 			...{ journal: ports.journal, bus: ports.bus },
 			roomOf: (document) => this.#rooms.get(document),
-			ongrown: (workspace, document) => this.#listen((one) => one.ongrown(workspace, document)),
+			ongrown: (workspace, document) =>
+				this.#listeners.tell((one) => one.ongrown(workspace, document)),
 			onfailed: (document, cause) => ports.report({ kind: 'not-read-on', document, cause })
 		});
 		this.#commits = new Commits({
@@ -85,6 +89,10 @@ export class Hub {
 			connection.close(closeCodes.mayNotRead, 'you may not read this document');
 			return null;
 		}
+		if (document.kind === 'lane' && this.#ports.isErased(workspace, document.person)) {
+			connection.close(closeCodes.unknown, 'there is no such document any more');
+			return null;
+		}
 		const room = this.#roomFor(placeOf(workspace, document));
 		const may = mayWrite(document, visitor.member);
 		const who = { workspace, visitor, mayWrite: may, room: room.number };
@@ -114,8 +122,7 @@ export class Hub {
 
 	/** Returns a way to stop. */
 	listen(listener: HubListener): () => void {
-		this.#listeners.add(listener);
-		return () => this.#listeners.delete(listener);
+		return this.#listeners.add(listener);
 	}
 
 	/**
@@ -158,6 +165,26 @@ export class Hub {
 		this.#closeWhere((visit) => isSought(visit.workspace, visit.visitor), code);
 	}
 
+	/** Nothing is kept of these documents any more; whoever has one open is told that there is none. */
+	async forget(workspace: WorkspaceId, documents: readonly DocumentName[]): Promise<void> {
+		const keys = documents.map((document) => placeOf(workspace, document).key);
+		const rooms = new Set(keys.map((key) => this.#rooms.get(key)?.number));
+		this.#closeWhere((visit) => rooms.has(visit.room), closeCodes.unknown);
+		await this.settle();
+		await this.#ports.journal.erase(keys);
+	}
+
+	/** Takes what the journal holds now in the place of what rooms remember: it was written anew. */
+	async readAnew(
+		workspace: WorkspaceId,
+		isMeant: (document: DocumentName) => boolean
+	): Promise<void> {
+		const rooms = [...this.#rooms.values()].filter(
+			({ place }) => place.workspace === workspace && isMeant(place.document)
+		);
+		await Promise.all(rooms.map((room) => this.#readAnew(room)));
+	}
+
 	/** Call this every second or so, with a clock that only goes forward. */
 	async tick(nowMs: number): Promise<void> {
 		if (nowMs - this.#lastKeepAliveMs >= keepAliveRoundMs) {
@@ -186,6 +213,12 @@ export class Hub {
 		}
 	}
 
+	/** Again, while more comes in than was read. */
+	async #readAnew(room: Room): Promise<void> {
+		await this.#openings.get(room);
+		while (room.isOpen && !room.renew(await this.#folding.load(room.place.key)));
+	}
+
 	#makeTurn(): Turn {
 		return {
 			change: (change) => this.#commits.add(change),
@@ -208,7 +241,7 @@ export class Hub {
 		const room = new Room(place, ++this.#lastRoom, { turn, limits, clients });
 		this.#rooms.set(place.key, room);
 		this.#following.begin(room);
-		void this.#open(room);
+		this.#openings.set(room, this.#open(room));
 		return room;
 	}
 
@@ -261,26 +294,7 @@ export class Hub {
 	#announce({ place, changes, stretch }: Committed): void {
 		const { workspace, document } = place;
 		const updates = changes.map((change) => change.piece.update);
-		this.#listen((one) => one.oncommitted({ workspace, document, updates, stretch }), place.key);
+		const news = { workspace, document, updates, stretch };
+		this.#listeners.tell((one) => one.oncommitted(news), place.key);
 	}
-
-	#listen(tell: (listener: HubListener) => void, document = ''): void {
-		for (const listener of this.#listeners) {
-			try {
-				tell(listener);
-			} catch (cause) {
-				this.#ports.report({ kind: 'listener-failed', document, cause });
-			}
-		}
-	}
-}
-
-function ownChange(workspace: WorkspaceId, { document, update }: OwnChange): Change {
-	const piece = pieceOf(update);
-	if (!piece) throw new TypeError('the relay wrote something that is no Yjs update');
-	return { place: placeOf(workspace, document), piece, from: null };
-}
-
-function placeOf(workspace: WorkspaceId, document: DocumentName): Place {
-	return { workspace, document, key: `${workspace}/${documentText(document)}` };
 }

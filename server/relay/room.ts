@@ -114,6 +114,14 @@ export class Room {
 		return this.#early.take();
 	}
 
+	/** The same state, as it lies now. False when more has come since it was read: read it again. */
+	renew({ state, upTo }: Opened): boolean {
+		if (upTo < this.#position) return false;
+		this.#state = state;
+		this.#position = upTo;
+		return true;
+	}
+
 	/** It can't be opened: whoever came may try again. */
 	sendAway(): void {
 		for (const visit of [...this.#visits])

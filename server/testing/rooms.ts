@@ -7,6 +7,7 @@ import { Hub } from '../relay/hub.ts';
 import type { HubEvent, HubPorts } from '../relay/hub-ports.ts';
 import { integratorHere } from '../relay/integrator.ts';
 import type { Visit } from '../relay/visit.ts';
+import { nobodyErased } from './nobody-erased.ts';
 import { FakeLine, visitorNamed } from './fake-device.ts';
 import { workspaceId } from './running-relay.ts';
 import { stored } from './stored.ts';
@@ -76,7 +77,7 @@ export function hubOn(
 	limits: Partial<RelayLimits> = {}
 ): Hub {
 	return new Hub(
-		{ bus: null, integrator: integratorHere, ...ports },
+		{ bus: null, integrator: integratorHere, ...nobodyErased, ...ports },
 		{ ...defaultLimits, ...limits }
 	);
 }

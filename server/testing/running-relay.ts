@@ -4,8 +4,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import WebSocket from 'ws';
 import { defaultLimits, type Limits } from '../limits.ts';
-import { noLog } from '../log.ts';
-import { openRelay, type Relay } from '../relay.ts';
+import { noLog, type Log } from '../log.ts';
+import { openRelay, type Relay, type RelayOptions } from '../relay.ts';
 import { noServices, type Services } from '../services.ts';
 import type { SharedStores } from '../stores.ts';
 
@@ -14,6 +14,9 @@ export interface TestOptions {
 	readonly shared?: Partial<SharedStores>;
 	readonly limits?: Partial<Limits>;
 	readonly services?: Partial<Services>;
+	/** All of them, as in the real process: `startClerk`. */
+	readonly startServices?: RelayOptions['startServices'];
+	readonly log?: Log;
 	readonly trustProxy?: boolean;
 	readonly origins?: readonly string[];
 }
@@ -36,8 +39,8 @@ export class RunningRelay {
 			limits: { ...defaultLimits, ...options.limits },
 			reach: { trustProxy: options.trustProxy ?? false, origins: options.origins ?? [] },
 			version: 'test',
-			log: noLog,
-			startServices: () => ({ ...noServices, ...options.services })
+			log: options.log ?? noLog,
+			startServices: options.startServices ?? (() => ({ ...noServices, ...options.services }))
 		});
 		const server = createServer(relay.onRequest);
 		server.on('upgrade', (request, socket, head) => {

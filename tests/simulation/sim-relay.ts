@@ -9,6 +9,7 @@ import { Hub } from '#server/relay/hub.ts';
 import { integratorHere } from '#server/relay/integrator.ts';
 import type { Connection, Visit } from '#server/relay/visit.ts';
 import { mortal } from './mortal.ts';
+import { nobodyErased } from '#server/testing/nobody-erased.ts';
 
 /** One life of the relay: what it has in memory, and the end of it. */
 interface Life {
@@ -78,12 +79,14 @@ export class SimRelay {
 		const hub = new Hub(
 			{
 				...{ journal, bus: null, integrator: integratorHere },
+				...nobodyErased,
 				schedule: (callback) => callbacks.push(callback),
 				report: fail
 			},
 			defaultLimits
 		);
 		const office = new ClerkOffice({
+			...nobodyErased,
 			journal,
 			desks: new DesksHere(),
 			write: (workspace, changes, expected) => hub.write(workspace, changes, expected),

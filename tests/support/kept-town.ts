@@ -21,19 +21,20 @@ export function someTown(): Town {
 	return town!;
 }
 
-/** Has a relay's stores keep a town, with its coordinator and Bob as members. */
+/** Has a relay's stores keep a town, with its coordinator and Bob as members since then. */
 export async function keepTown(
 	{ worked, bob, me }: Town,
-	{ journal, accounts }: { readonly journal: Journal; readonly accounts: Accounts }
+	{ journal, accounts }: { readonly journal: Journal; readonly accounts: Accounts },
+	at = 1
 ): Promise<void> {
 	const { workspace } = worked.draft;
 	const device = { session: hashOf('me'), device: idOf(DeviceId, 'tablet'), label: 'tablet' };
-	await accounts.found({ workspace, person: me, ...device, at: 1 }, 'founded');
+	await accounts.found({ workspace, person: me, ...device, at }, 'founded');
 	const link = idOf(InvitationId, 'link');
-	const invitation = { id: link, workspace, person: bob, expiresAt: 100 };
+	const invitation = { id: link, workspace, person: bob, expiresAt: at + 100 };
 	await accounts.invite({ ...invitation, role: 'volunteer' }, hashOf('secret'), me);
 	const phone = { session: hashOf('bob'), device: idOf(DeviceId, 'phone'), label: bobsPhone };
-	await accounts.join(link, { workspace, person: bob, ...phone, at: 2 });
+	await accounts.join(link, { workspace, person: bob, ...phone, at: at + 1 });
 	for (const { name, update } of worked.draft.updates())
 		await journal.append([{ document: `${workspace}/${documentText(name)}`, update }]);
 }

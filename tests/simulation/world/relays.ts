@@ -13,6 +13,7 @@ import { joined, type Message } from '#wire/line.ts';
 import { slowJournal } from './disk-of-relays.ts';
 import { clock } from './seeded.ts';
 import type { FarEnd, SimSocket } from './wire.ts';
+import { nobodyErased } from '#server/testing/nobody-erased.ts';
 
 /** One life of one relay. */
 interface Life {
@@ -136,6 +137,7 @@ export class Relays {
 		const hub = new Hub(
 			{
 				...{ journal, integrator: integratorHere },
+				...nobodyErased,
 				bus: this.#count > 1 ? this.#air.bus() : null,
 				schedule: (callback) => clock().after(clock().chance(), () => alive.isAlive && callback()),
 				report: fail
@@ -143,6 +145,7 @@ export class Relays {
 			limits
 		);
 		const office = new ClerkOffice({
+			...nobodyErased,
 			journal,
 			desks: new DesksHere(),
 			write: (workspace, changes, expected) => hub.write(workspace, changes, expected),

@@ -1,0 +1,192 @@
+// Who does the work when, told by a clock of the test: the relays are nothing but what they share.
+//
+// Faults planted in eraser.ts, each seen red and taken back: her lane left, or not looked at again at the end;
+// her devices not hung up on; all relays at work at once; no wait until all have heard of it; rooms of other
+// relays not read anew; no rest after a failure, or after cleaning; one failure that keeps the next
+// waiting; what was brought back forgotten when the disk refuses.
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { DocumentName } from '#domain/access/document-name.ts';
+import { arrival, ann, bob, byAnn, contractLimits, kern } from '#tests/contracts/accounts-place.ts';
+import { SqlAccounts } from '../accounts/sql-accounts.ts';
+import { SqliteSql } from '../accounts/sqlite.ts';
+import { MemoryJournal } from '../journal/memory.ts';
+import { integratorHere } from '../relay/integrator.ts';
+import { changeOf } from '../testing/fake-device.ts';
+import { ErasedList } from './erased-list.ts';
+import { Eraser, type EraserEvent } from './eraser.ts';
+
+const bobsLane = { kind: 'lane', person: bob } as const;
+let nowMs: number;
+let accounts: SqlAccounts;
+let journal: MemoryJournal;
+/** How often the files were written anew, and whether the disk refuses that. */
+let compacted: number;
+let isFull: boolean;
+
+beforeEach(async () => {
+	[nowMs, compacted, isFull] = [0, 0, false];
+	accounts = new SqlAccounts(new SqliteSql(':memory:'), contractLimits);
+	await accounts.found(arrival(), 'founded');
+	journal = new MemoryJournal();
+	await journal.append([
+		{ document: `${kern}/lane/${bob}`, update: changeOf('claim') },
+		{ document: `${kern}/directory`, update: changeOf('name') }
+	]);
+});
+
+/** One relay of several, as far as erasing goes. */
+class Peer {
+	readonly dropped: string[] = [];
+	readonly readAnew: string[] = [];
+	readonly events: EraserEvent[] = [];
+	readonly rewritten: string[] = [];
+	readonly eraser: Eraser;
+
+	constructor(isShared = true) {
+		this.eraser = new Eraser({
+			accounts: {
+				erase: (...asked) => accounts.erase(...asked),
+				erasureDone: (...asked) => accounts.erasureDone(...asked),
+				compact: () => Promise.resolve()
+			},
+			journal: {
+				load: (document) => {
+					this.rewritten.push(document);
+					return journal.load(document);
+				},
+				documents: (prefix) => journal.documents(prefix),
+				fold: (folds) => journal.fold(folds),
+				dropSetAside: () => journal.dropSetAside(),
+				compact: () => {
+					compacted++;
+					return isFull ? Promise.reject(new Error('disk full')) : Promise.resolve();
+				}
+			},
+			integrator: integratorHere,
+			hub: {
+				forget: (workspace, documents) =>
+					journal.erase(documents.map((one) => `${workspace}/${textOf(one)}`)),
+				readAnew: (workspace) => Promise.resolve(void this.readAnew.push(workspace)),
+				dropPerson: (_, person) => void this.dropped.push(person)
+			},
+			services: { erase: () => Promise.resolve(), wordsAbout: () => Promise.resolve([]) },
+			isShared,
+			list: new ErasedList(accounts),
+			nowMs: () => nowMs,
+			report: (event) => void this.events.push(event)
+		});
+	}
+
+	/** A round so much later, with what it set going. */
+	async after(laterMs: number): Promise<void> {
+		nowMs += laterMs;
+		await this.eraser.round();
+		await this.eraser.settle();
+	}
+}
+
+function textOf(name: DocumentName): string {
+	return name.kind === 'lane' ? `lane/${name.person}` : name.kind;
+}
+
+async function isDone(): Promise<boolean> {
+	const [erasure] = await accounts.erasures();
+	return erasure?.doneAt !== null;
+}
+
+describe('several relays', () => {
+	test('hear of it, hang up on her and refuse her lane at once; the one that was asked does the rest', async () => {
+		const [asked, other] = [new Peer(), new Peer()];
+		await other.after(0);
+		expect(await asked.eraser.erase(kern, bob, byAnn(0))).toBe('erased');
+		await other.after(1_000);
+		expect([asked.dropped, other.dropped]).toEqual([[bob], [bob]]);
+		expect(await journal.documents(kern)).toEqual([`${kern}/directory`]);
+		await asked.after(1_000);
+		expect(await isDone()).toBe(false);
+
+		await journal.append([{ document: `${kern}/lane/${bob}`, update: changeOf('too late') }]);
+		await asked.after(4_000);
+		expect(await isDone()).toBe(true);
+		expect(await journal.documents(kern)).toEqual([`${kern}/directory`]);
+		expect([asked.events, other.events]).toEqual([[{ kind: 'erased' }], []]);
+		await other.after(1_000);
+		expect(other.readAnew).toEqual([kern]);
+		expect(compacted).toBe(1);
+	});
+
+	test('finish what the one that was asked left undone, after a minute', async () => {
+		const [asked, other] = [new Peer(), new Peer()];
+		await asked.eraser.erase(kern, bob, byAnn(0));
+		await other.after(59_000);
+		expect(await isDone()).toBe(false);
+		await other.after(2_000);
+		expect(await isDone()).toBe(true);
+		expect(other.events).toEqual([{ kind: 'erased' }]);
+	});
+
+	test('that start anew still know whose lane is refused', async () => {
+		await new Peer(false).eraser.erase(kern, bob, byAnn(0));
+		const started = new Peer();
+		await journal.append([{ document: `${kern}/lane/${bob}`, update: changeOf('early') }]);
+		await started.after(0);
+		expect(await journal.documents(kern)).toEqual([`${kern}/directory`]);
+		expect(started.dropped).toEqual([bob]);
+	});
+});
+
+describe('what can not be done now', () => {
+	test('is said, and tried again after a minute, not before', async () => {
+		const peer = new Peer(false);
+		isFull = true;
+		await peer.eraser.erase(kern, bob, byAnn(0));
+		await peer.eraser.settle();
+		expect(peer.events).toMatchObject([{ kind: 'not-erased' }]);
+		expect(await isDone()).toBe(false);
+		isFull = false;
+		await peer.after(59_000);
+		expect(compacted).toBe(1);
+		await peer.after(2_000);
+		expect(await isDone()).toBe(true);
+	});
+
+	test('does not keep the next from being erased, and the last coordinator from staying', async () => {
+		const peer = new Peer(false);
+		expect(await peer.eraser.erase(kern, ann, byAnn(0))).toBe('last-coordinator');
+		isFull = true;
+		await peer.eraser.erase(kern, bob, byAnn(0));
+		await peer.eraser.settle();
+		isFull = false;
+		await peer.eraser.erase(kern, bob, byAnn(1));
+		await peer.eraser.settle();
+		expect(await isDone()).toBe(true);
+	});
+});
+
+describe('what is brought back', () => {
+	test('goes off the disk at once, and then once a minute', async () => {
+		const peer = new Peer(false);
+		peer.eraser.broughtBack(kern, [{ kind: 'directory' }, bobsLane]);
+		await peer.after(1_000);
+		expect(peer.rewritten).toEqual([`${kern}/directory`, `${kern}/lane/${bob}`]);
+		peer.eraser.broughtBack(kern, [{ kind: 'directory' }]);
+		await peer.after(30_000);
+		expect(compacted).toBe(1);
+		await peer.after(31_000);
+		expect(compacted).toBe(2);
+		await peer.after(61_000);
+		expect(compacted).toBe(2);
+	});
+
+	test('is not forgotten when the disk refuses', async () => {
+		const peer = new Peer(false);
+		isFull = true;
+		peer.eraser.broughtBack(kern, [{ kind: 'directory' }]);
+		await peer.after(0);
+		expect(peer.events).toMatchObject([{ kind: 'not-erased' }]);
+		isFull = false;
+		await peer.after(61_000);
+		expect(compacted).toBe(2);
+		expect(peer.rewritten).toEqual([`${kern}/directory`, `${kern}/directory`]);
+	});
+});

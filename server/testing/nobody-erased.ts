@@ -1,0 +1,6 @@
+/** For rooms and clerks of a place where nobody was ever erased. */
+export const nobodyErased = {
+	isErased: () => false,
+	erasedOf: () => [],
+	onerased: () => undefined
+} as const;
