@@ -1,6 +1,7 @@
 // Two relays on one journal. Faults planted in following.ts, room.ts and presence.ts, each seen red and
-// taken back: hints are not listened to, no round without hints, what another relay wrote is not passed
-// on, one's own batch after another's hides the other's, somebody elsewhere never leaves.
+// taken back: hints are not told or not listened to, no round without hints, what another relay wrote is not
+// passed on, nor what folding read first, nor what another relay folded; one's own batch after another's hides
+// the other's, somebody elsewhere never leaves.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { encode } from '#wire/frame.ts';
 import { readPresence, writePresence } from '#wire/presence.ts';
@@ -12,6 +13,7 @@ import { Device, directory, quiet } from '../testing/rooms.ts';
 import { Hub } from './hub.ts';
 import { integratorHere } from './integrator.ts';
 import { nobodyErased } from '../testing/nobody-erased.ts';
+import { readShape } from './update-shape.ts';
 
 /** Two hubs on one journal, whose news goes through the air, or is lost. */
 class Pair {
@@ -32,6 +34,12 @@ class Pair {
 	async endTurn(): Promise<void> {
 		for (const callback of this.#turns.splice(0)) callback();
 		await quiet();
+	}
+
+	/** Writes one word in a turn of its own. */
+	async write(device: Device, key: string): Promise<void> {
+		device.say(change(changeOf(key)));
+		await this.endTurn();
 	}
 
 	async deliver(): Promise<void> {
@@ -112,10 +120,7 @@ describe('two relays on one journal', () => {
 
 	test('what folding read before any news of it reaches whoever is here, too', async () => {
 		await pair.there.tick(0);
-		for (let n = 0; n < 12; n++) {
-			bob.say(change(changeOf(`b${n}`)));
-			await pair.endTurn();
-		}
+		for (let n = 0; n < 12; n++) await pair.write(bob, `b${n}`);
 		ann.say(change(changeOf('x')));
 		await pair.endTurn();
 		pair.loseNews();
@@ -124,6 +129,21 @@ describe('two relays on one journal', () => {
 		expect(bob.line.words).toEqual({ x: 1 });
 		const cas = (await pair.device(pair.there, 'cas')).say(ask());
 		expect(Object.keys(cas.line.words)).toHaveLength(13);
+	});
+
+	test('what another relay folded before any news of it reaches whoever is here, once', async () => {
+		await pair.there.tick(0);
+		for (let n = 0; n < 12; n++) await pair.write(ann, `a${n}`);
+		await pair.deliver();
+		for (let n = 12; n < 15; n++) await pair.write(ann, `a${n}`);
+		pair.loseNews();
+		await pair.here.tick(0);
+		const before = bob.line.heard('change').length;
+		await pair.there.tick(11_000);
+		expect(Object.keys(bob.line.words)).toHaveLength(15);
+		const [news, ...others] = bob.line.heard('change').slice(before);
+		expect(others).toEqual([]);
+		expect(readShape(news!.update)?.brings).toHaveLength(3);
 	});
 
 	test('a device that changes relays finds there what it was told is safe', async () => {

@@ -3,6 +3,11 @@
  * again: first the contract suites of journal, bus and accounts, then a working day on which everything
  * breaks in turn.
  *
+ * Faults planted, each seen red on the working day and taken back: no round without news while Redis is
+ * away, a ledger's batch kept wherever the ledger stands, receipts before the commit. It found by itself that
+ * folding hid what another relay wrote. Relays that tell no news stay green here, slower: the journal heals
+ * them (`server/relay/following.test.ts` has that one).
+ *
  *   npm run test:cluster
  *   npm run test:cluster -- --only day --redis-away 60 --trouble 10 --seed 7
  */

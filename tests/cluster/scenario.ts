@@ -54,25 +54,32 @@ interface Scene extends Day {
 }
 
 async function troubles(scene: Scene): Promise<void> {
-	const { relays, town, redis, postgres, troubleMs } = scene;
+	const { relays, redis, troubleMs } = scene;
 	await pause(troubleMs);
 	for (const [at, relay] of relays.entries()) {
 		await killed(scene, relay, `relay ${at + 1} was killed`);
 		await startedAgain(scene, relay);
 	}
 	await redisAway(scene);
-	await postgres.kill();
-	await pause(1_000);
-	await postgres.start();
-	await resumed(scene, 'PostgreSQL was killed and started again');
-	await Promise.all([town.lose(1), town.lose(7)]);
-	await pause(troubleMs);
-	// The last is the worst: nobody hears anybody, a relay dies in the middle of it, and it stays dead.
+	await postgresKilled(scene);
+	// The last is the worst: nobody hears anybody until the end, and a relay dies in the middle of it.
 	await redis.stop();
 	await pause(1_000);
 	for (const relay of relays.slice(0, 1)) {
-		await killed(scene, relay, 'Redis had gone and relay 1 was killed for good');
+		await killed(scene, relay, 'Redis had gone for good and relay 1 was killed');
+		await startedAgain(scene, relay);
 	}
+}
+
+/** Two phones are lost while nothing can be kept: whatever they were told is safe must be somewhere. */
+async function postgresKilled(scene: Scene): Promise<void> {
+	const { town, postgres, troubleMs } = scene;
+	await postgres.kill();
+	await pause(1_000);
+	await Promise.all([town.lose(1), town.lose(7)]);
+	await postgres.start();
+	await resumed(scene, 'PostgreSQL was killed and started again');
+	await pause(troubleMs);
 }
 
 /** Nobody tells anybody anything, and meanwhile a relay dies and comes back. */
