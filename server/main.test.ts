@@ -80,7 +80,7 @@ describe('the relay as a process', () => {
 		const second = start({ PORT: String(port), DATA_DIR: join(folder, 'other') });
 		expect(await second.ended).toBe(1);
 		expect(second.said).toBe(
-			`Port ${port} is taken by another program. Stop that one, or choose another: PORT=${port + 1} npm start\n`
+			`Port ${port} is taken by another program. Stop that one, or choose another: PORT=${port + 1} npm start [port-taken]\n`
 		);
 	});
 
@@ -88,6 +88,19 @@ describe('the relay as a process', () => {
 		await portOf(start());
 		const second = start();
 		expect(await second.ended).toBe(1);
-		expect(second.said).toMatch(/^Another relay already works in .*\. Stop that one/);
+		expect(second.said).toMatch(
+			/^Another relay already works in .*\. Stop that one.* \[folder-in-use\]/
+		);
+	});
+
+	test.each([
+		[{ REDIS_URL: 'redis://127.0.0.1:1' }, 'redis-alone'],
+		[{ DATABASE_URL: 'postgres://x@localhost:1/x' }, 'database-not-opened'],
+		[{ STATUS_TOKEN: 'short' }, 'token-too-short'],
+		[{ DATA_DIR: '/dev/null/folder' }, 'folder-not-opened']
+	])('what the host asked for and can not be had is said in words: %o', async (wish, code) => {
+		const relay = start(wish);
+		expect(await relay.ended).toBe(1);
+		expect(relay.said).toMatch(new RegExp(`^[A-Z].{40,} \\[${code}\\]\n$`));
 	});
 });

@@ -1,10 +1,12 @@
 import { createServer, type Server } from 'node:http';
-import { FolderInUse } from './folder-lock.ts';
 import { limitsFrom } from './limits.ts';
+import { hostTokenIn } from './host/host-token.ts';
 import { causeText, logTo } from './log.ts';
+import { LogBook } from './log-book.ts';
 import { openRelay, type Relay } from './relay.ts';
 import { startClerk } from './clerk/services.ts';
-import { openSharedStores, RedisAlone, storeAddressesIn } from './stores.ts';
+import { listenProblem, openProblem, type StartProblem } from './start-problems.ts';
+import { openSharedStores, storeAddressesIn } from './stores.ts';
 import { versionIn } from './version.ts';
 
 /** The relay as a process: reads the environment, listens, and stops when it is asked to. */
@@ -14,10 +16,13 @@ const environment = process.env;
 const port = Number(environment.PORT ?? 3000);
 const host = environment.HOST ?? '127.0.0.1';
 const folder = environment.DATA_DIR ?? `${root}data`;
-const log = logTo(
-	(line) => process.stderr.write(line),
-	() => new Date()
+const now = (): Date => new Date();
+const book = new LogBook(
+	logTo((line) => process.stderr.write(line), now),
+	now
 );
+const { log } = book;
+process.on('uncaughtException', crash);
 /** Told to stop, and sockets still open after this long are cut. */
 const graceMs = 1_500;
 
@@ -26,7 +31,7 @@ const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, 
 server.on('upgrade', (request, socket, head) => {
 	if (!relay.onUpgrade(request, socket, head)) socket.destroy();
 });
-server.on('error', (error: NodeJS.ErrnoException) => fail(listenProblem(error)));
+server.on('error', (error: NodeJS.ErrnoException) => fail(listenProblem(error, { host, port })));
 server.listen(port, host, () =>
 	say(`Draaiboek is open at ${addressOf(server)}  (Ctrl-C stops it)`)
 );
@@ -34,6 +39,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 
 async function open(): Promise<Relay> {
 	try {
+		const host = {
+			...{ token: hostTokenIn(environment), book },
+			backupFolder: environment.BACKUP_FOLDER ?? null
+		};
 		const limits = limitsFrom(environment);
 		const addresses = storeAddressesIn(environment);
 		const shared = addresses ? await openSharedStores(addresses, limits, log) : null;
@@ -46,11 +55,11 @@ async function open(): Promise<Relay> {
 				origins: (environment.ORIGINS ?? '').split(',').filter((origin) => origin !== '')
 			},
 			version: versionIn(environment),
-			log,
+			...{ log, host },
 			startServices: startClerk
 		});
 	} catch (error) {
-		return fail(openProblem(error));
+		return fail(openProblem(error, { folder, hasDatabase: Boolean(environment.DATABASE_URL) }));
 	}
 }
 
@@ -71,27 +80,11 @@ async function stop(): Promise<void> {
 	process.exit(0);
 }
 
-function listenProblem(error: NodeJS.ErrnoException): string {
-	if (error.code === 'EADDRINUSE') {
-		return `Port ${port} is taken by another program. Stop that one, or choose another: PORT=${port + 1} npm start`;
-	}
-	if (error.code === 'EACCES') {
-		return `This user may not listen on port ${port}. Choose one above 1023: PORT=3000 npm start`;
-	}
-	return `The relay can't listen on ${host}:${port}: ${error.message}`;
-}
-
-function openProblem(error: unknown): string {
-	if (error instanceof FolderInUse) {
-		return `Another relay already works in ${folder}. Stop that one, or choose another folder: DATA_DIR=other npm start`;
-	}
-	if (error instanceof RedisAlone) {
-		return 'REDIS_URL is for several relays, which share a database: name it in DATABASE_URL, or leave REDIS_URL out.';
-	}
-	if (environment.DATABASE_URL) {
-		return `The database can't be opened: ${causeText(error)}. Check that it runs and that DATABASE_URL names it, as postgres://user:password@host/database.`;
-	}
-	return `The data folder ${folder} can't be opened: ${causeText(error)}. Check that it exists, may be written and has room (DATA_DIR names it).`;
+/** A bug that nobody caught: what is on disk is on disk, and whoever starts relays starts another. */
+function crash(cause: unknown): void {
+	const place = cause instanceof Error ? (cause.stack?.split('\n')[1]?.trim() ?? '') : '';
+	log('error', { event: 'crashed', cause: causeText(cause), place });
+	process.exit(1);
 }
 
 function addressOf(listening: Server): string {
@@ -104,7 +97,7 @@ function say(line: string): void {
 	process.stdout.write(`${line}\n`);
 }
 
-function fail(problem: string): never {
-	process.stderr.write(`${problem}\n`);
+function fail({ text, code }: StartProblem): never {
+	process.stderr.write(`${text} [${code}]\n`);
 	process.exit(1);
 }

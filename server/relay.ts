@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Accounts } from './accounts/accounts.ts';
 import { SqlAccounts } from './accounts/sql-accounts.ts';
 import { SqliteSql } from './accounts/sqlite.ts';
@@ -12,6 +13,10 @@ import { ErasedList } from './erasing/erased-list.ts';
 import type { Eraser } from './erasing/eraser.ts';
 import { startEraser } from './erasing/start.ts';
 import { holdFolder } from './folder-lock.ts';
+import { HostDoor } from './host/host-door.ts';
+import { HostView, type HostOptions, type HostPorts } from './host/host.ts';
+import { MeteredIntegrator, MeteredJournal } from './host/meters.ts';
+import { lookAtFolder } from './host/store-look.ts';
 import type { ApiContext } from './http/call.ts';
 import { app, type RequestListener } from './http/app.ts';
 import type { Reachability } from './http/request.ts';
@@ -37,6 +42,8 @@ export interface RelayOptions {
 	readonly reach: Reachability;
 	readonly version: string;
 	readonly log: Log;
+	/** What the host may look at, and how; left out where nobody does. */
+	readonly host?: HostOptions;
 	/** Starts what works beside the rooms; see services.ts. */
 	startServices(ports: ServicePorts): Services;
 }
@@ -57,17 +64,15 @@ export interface Relay {
 }
 
 const tickMs = 1_000;
+/** So long a relay that stops waits for the disk before it says goodbye. */
+const settleMs = 1_000;
 
 /** Puts a relay together. Throws `FolderInUse` when another relay works in the same folder. */
 export function openRelay(options: RelayOptions): Relay {
-	const { folder, limits, log } = options;
-	if (folder !== null) mkdirSync(folder, { recursive: true });
-	const lock = folder === null ? null : holdFolder(folder);
-	const journal = options.shared?.journal ?? ownJournal(folder, log);
-	const accounts = options.shared?.accounts ?? ownAccounts(folder, limits);
-	const bus = options.shared?.bus ?? null;
+	const { limits, log, reach } = options;
+	const ground = groundOf(options);
+	const { journal, accounts, bus, integrator } = ground;
 	const report = (event: HubEvent): void => reportTo(log, event);
-	const integrator = threadedIntegrator(limits.integrateMs);
 	const schedule = (callback: () => void) => setImmediate(callback);
 	const list = new ErasedList(accounts);
 	const isErased = (...who: Parameters<ErasedList['has']>) => list.has(...who);
@@ -79,7 +84,6 @@ export function openRelay(options: RelayOptions): Relay {
 	});
 	const isShared = options.shared?.accounts !== undefined;
 	const eraser = startEraser({ accounts, journal, integrator, hub, services, list, isShared }, log);
-	const { reach } = options;
 	const door = new SyncDoor({ hub, accounts, services, limits, reach, nowMs: Date.now });
 	const tick = (): void => {
 		void hub.tick(performance.now());
@@ -87,6 +91,7 @@ export function openRelay(options: RelayOptions): Relay {
 	};
 	const ticking = setInterval(tick, tickMs).unref();
 	const rounds = startRounds(options, hub, accounts, eraser);
+	const view = viewOf(options, { hub, door, journal, integrator, clerk: services.counters });
 	return {
 		hub,
 		journal,
@@ -95,25 +100,60 @@ export function openRelay(options: RelayOptions): Relay {
 		onRequest: app({
 			...options,
 			context: contextOf(options, { hub, accounts, services, eraser }),
+			hostDoor: view && hostDoorOf(options, view),
+			onrefused: (code) => view?.refusedCalls.add(code),
 			nowMs: Date.now
 		}),
 		onUpgrade: (request, socket, head) => door.upgrade(request, socket, head),
 		async stop() {
-			await hub.settle();
+			// Whoever is connected is told to come back, also where a database takes its time.
+			await Promise.race([hub.settle(), delay(settleMs, undefined, { ref: false })]);
 			door.stop();
 			await hub.stop();
 		},
 		async close() {
 			clearInterval(ticking);
 			for (const round of rounds) clearInterval(round);
+			view?.close();
 			door.close();
 			await hub.stop();
 			await eraser.settle();
 			await Promise.all([services.close(), integrator.close()]);
 			await Promise.all([journal.close(), accounts.close(), bus?.close()]);
-			lock?.release();
+			ground.lock?.release();
 		}
 	};
+}
+
+/** What a relay stands on, looked at from outside. */
+function groundOf({ folder, shared, limits, log }: RelayOptions) {
+	if (folder !== null) mkdirSync(folder, { recursive: true });
+	const lock = folder === null ? null : holdFolder(folder);
+	const [nowMs, now] = [() => performance.now(), () => new Date()];
+	return {
+		lock,
+		journal: new MeteredJournal(shared?.journal ?? ownJournal(folder, log), nowMs, now),
+		accounts: shared?.accounts ?? ownAccounts(folder, limits),
+		bus: shared?.bus ?? null,
+		integrator: new MeteredIntegrator(threadedIntegrator(limits.integrateMs), nowMs)
+	};
+}
+
+function viewOf(
+	{ host, shared, folder, version }: RelayOptions,
+	parts: Pick<HostPorts, 'hub' | 'door' | 'journal' | 'integrator' | 'clerk'>
+): HostView | null {
+	if (!host) return null;
+	return new HostView(host, {
+		...{ ...parts, version, bus: shared?.bus ?? null },
+		isShared: shared?.journal !== undefined,
+		look: shared?.look ?? (() => lookAtFolder(folder, parts.journal))
+	});
+}
+
+function hostDoorOf({ host, reach }: RelayOptions, view: HostView): HostDoor {
+	const token = host?.token ?? null;
+	return new HostDoor({ token, reach, facts: () => view.facts(), nowMs: Date.now });
 }
 
 /** Twice a second: a device that was withdrawn on another relay is out here within one. */

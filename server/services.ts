@@ -2,6 +2,7 @@ import type { Member } from '#domain/access/access.ts';
 import type { DocumentName } from '#domain/access/document-name.ts';
 import type { PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Accounts } from './accounts/accounts.ts';
+import type { ClerkCounters } from './clerk/counters.ts';
 import type { Log } from './log.ts';
 import type { Limits } from './limits.ts';
 import type { Journal } from './journal/journal.ts';
@@ -18,6 +19,8 @@ export interface Example {
 
 /** What the relay needs to have done by somebody who knows what lies in the documents. */
 export interface Services {
+	/** What was done in the documents, for the host; null where nobody does anything there. */
+	readonly counters: ClerkCounters | null;
 	/** Writes a person who joined by a role's link into the workspace's directory; twice is once. */
 	introduce(workspace: WorkspaceId, person: PersonId, name: string): Promise<void>;
 	/** What the workspace is called, as its directory says; null when it doesn't. */
@@ -52,6 +55,7 @@ export interface ServicePorts {
 
 /** A relay without any knowledge of documents: enough for every y-websocket client. */
 export const noServices: Services = {
+	counters: null,
 	introduce: () => Promise.resolve(),
 	workspaceName: () => Promise.resolve(null),
 	personName: () => Promise.resolve(null),

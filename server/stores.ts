@@ -7,6 +7,7 @@ import { silentBus } from './bus/silent.ts';
 import type { Journal } from './journal/journal.ts';
 import { PostgresJournal } from './journal/postgres.ts';
 import type { Limits } from './limits.ts';
+import type { StoreLook } from './host/store-look.ts';
 import { causeText, kindOf, type Log } from './log.ts';
 
 /** What several relays use together, as one of them holds it. */
@@ -14,6 +15,8 @@ export interface SharedStores {
 	readonly journal: Journal;
 	readonly accounts: Accounts;
 	readonly bus: Bus;
+	/** Fails where the database doesn't answer. */
+	look(): Promise<StoreLook>;
 }
 
 /** Where it lies. Without Redis, relays hear of one another within a second instead of at once. */
@@ -52,7 +55,11 @@ export async function openSharedStores(
 	const sql = await PostgresSql.open({ connectionString: database, report });
 	const bus =
 		redis === null ? silentBus : new RedisBus(redis, { report: (event) => tell(log, event) });
-	return { journal, accounts: new SqlAccounts(sql, limits), bus };
+	const look = async (): Promise<StoreLook> => ({
+		...(await journal.look()),
+		...{ isThere: true, freeBytes: null }
+	});
+	return { journal, accounts: new SqlAccounts(sql, limits), bus, look };
 }
 
 function tell(log: Log, event: BusEvent): void {

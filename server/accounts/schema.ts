@@ -1,3 +1,5 @@
+import { NewerSchema } from '../newer-schema.ts';
+
 /** Every table, in an order in which they can be filled. */
 export const accountTables = [
 	'workspace',
@@ -16,22 +18,12 @@ export interface Dialect {
 	readonly ending: string;
 }
 
-/** The accounts were made by a version of the relay that is newer than this one. */
-export class NewerSchema extends Error {
-	override readonly name = 'NewerSchema';
-	readonly code = 'newer-schema';
-
-	constructor(found: number, known: number) {
-		super(`the accounts are of version ${found} and this relay knows ${known}: update the relay`);
-	}
-}
-
 /**
  * The statements that bring accounts of version `from` (0: none yet, or a file from before versions were
  * written down) to the present one. Throws `NewerSchema`.
  */
 export function upgrade(from: number, dialect: Dialect): readonly string[] {
-	if (from > versions.length) throw new NewerSchema(from, versions.length);
+	if (from > versions.length) throw new NewerSchema('The list of accounts', from, versions.length);
 	return versions.slice(from).flatMap((statements) => statements(dialect));
 }
 

@@ -3,16 +3,22 @@ import { randomInt } from 'node:crypto';
 import { causeText, kindOf } from '../log.ts';
 import type { ServicePorts, Services } from '../services.ts';
 import { threadedDesks } from '../threads/desks.ts';
+import { ClerkCounters } from './counters.ts';
 import { ClerkOffice } from './office.ts';
 
 /** Seats the clerk beside the rooms: from here on what comes into a lane gets its number. */
 export function startClerk(ports: ServicePorts): Services {
 	const { hub, journal, accounts, limits, log } = ports;
 	const desks = threadedDesks(limits.integrateMs);
+	const counters = new ClerkCounters();
 	const office = new ClerkOffice({
 		journal,
 		desks,
-		write: (workspace, changes, expected) => hub.write(workspace, changes, expected),
+		write: async (workspace, changes, expected) => {
+			const kept = await hub.write(workspace, changes, expected);
+			counters.note(changes, kept);
+			return kept;
+		},
 		members: async (workspace) => {
 			const members = await Promise.resolve(accounts.members(workspace));
 			return members.map(({ member }) => member);
@@ -25,6 +31,7 @@ export function startClerk(ports: ServicePorts): Services {
 	});
 	hub.listen(office);
 	return {
+		counters,
 		erase: (workspace) => office.erase(workspace),
 		wordsAbout: (workspace, person) => office.wordsAbout(workspace, person),
 		introduce: (workspace, person, name) => office.introduce(workspace, person, name),

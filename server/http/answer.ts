@@ -5,6 +5,8 @@ export interface Answer {
 	readonly status: number;
 	readonly body: unknown;
 	readonly cookie?: string;
+	/** Why it was refused, where it was. */
+	readonly refused?: ApiErrorCode;
 }
 
 export function answer(status: number, body: unknown, cookie?: string): Answer {
@@ -88,7 +90,7 @@ const errors: Record<ApiErrorCode, readonly [status: number, message: string]> =
 export function refusal(code: ApiErrorCode): Answer {
 	const [status, message] = errors[code];
 	const body: ApiError = { error: { code, message } };
-	return { status, body };
+	return { status, body, refused: code };
 }
 
 export const errorCodes = Object.keys(errors) as ApiErrorCode[];

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
+import type { ApiErrorCode } from '#wire/api.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import sirv from 'sirv';
 import { causeText, type Log } from '../log.ts';
 import { refusal, type Answer } from './answer.ts';
 import { answerCall, health } from './api.ts';
+import { isForHost, type HostDoor } from '../host/host-door.ts';
 import type { ApiContext } from './call.ts';
 import type { Reachability } from './request.ts';
 
@@ -14,6 +16,10 @@ export interface AppOptions {
 	/** Where the built app lies; null serves the API alone. */
 	readonly buildFolder: string | null;
 	readonly log: Log;
+	/** What the host alone may see; null where there is none. */
+	readonly hostDoor: HostDoor | null;
+	/** A call was refused. */
+	onrefused(code: ApiErrorCode): void;
 	nowMs(): number;
 }
 
@@ -25,6 +31,8 @@ export function app(options: AppOptions): RequestListener {
 	return (request, response) => {
 		for (const [name, value] of securityHeaders) response.setHeader(name, value);
 		if (isApi(request)) void answerApi(options, request, response);
+		else if (options.hostDoor && isForHost(request))
+			void answerHost(options, options.hostDoor, request, response);
 		else files(request, response);
 	};
 }
@@ -51,10 +59,27 @@ async function answerApi(
 	const { context, reach, version, log } = options;
 	try {
 		if (request.url === '/health') return give(response, health(context, version));
-		give(response, await answerCall(context, request, reach, options.nowMs()));
+		const answer = await answerCall(context, request, reach, options.nowMs());
+		if (answer.refused) options.onrefused(answer.refused);
+		give(response, answer);
 	} catch (cause) {
 		// Somebody who hung up in the middle of a request is nobody's fault.
 		if (request.destroyed && !request.complete) return;
+		log('error', { event: 'call-failed', cause: causeText(cause) });
+		options.onrefused('relay-failed');
+		give(response, refusal('relay-failed'));
+	}
+}
+
+async function answerHost(
+	{ log }: AppOptions,
+	door: HostDoor,
+	request: IncomingMessage,
+	response: ServerResponse
+): Promise<void> {
+	try {
+		await door.answer(request, response);
+	} catch (cause) {
 		log('error', { event: 'call-failed', cause: causeText(cause) });
 		give(response, refusal('relay-failed'));
 	}

@@ -4,16 +4,19 @@ import type { Message } from '#wire/line.ts';
 import type { LineSocket } from '../relay/line-voice.ts';
 import type { Connection } from '../relay/visit.ts';
 import { framesFor, withoutOwn, type Span } from '../relay/news.ts';
+import type { Traffic } from './traffic.ts';
 import { bytesOf, bytesOfFrames, jointOfFrames } from './websocket-bytes.ts';
 
 /** A WebSocket as a room's connection: one document, each frame a message, a turn's in one write. */
 export class SocketConnection implements Connection {
 	readonly #ws: WebSocket;
 	readonly #socket: Duplex;
+	readonly #traffic: Traffic;
 
-	constructor(ws: WebSocket, socket: Duplex) {
+	constructor(ws: WebSocket, socket: Duplex, traffic: Traffic) {
 		this.#ws = ws;
 		this.#socket = socket;
+		this.#traffic = traffic;
 	}
 
 	get bufferedBytes(): number {
@@ -21,22 +24,24 @@ export class SocketConnection implements Connection {
 	}
 
 	send(frames: readonly Uint8Array[]): void {
-		this.#write(bytesOfFrames(frames));
+		this.#write(bytesOfFrames(frames), frames.length);
 	}
 
 	tell(news: readonly Uint8Array[], own: Span | null, receipt: Uint8Array | null): void {
 		const joint = jointOfFrames(news);
 		if (!joint) return this.send(framesFor(news, own, receipt));
 		const end = receipt ? bytesOfFrames([receipt]) : [];
-		this.#write([...withoutOwn(joint, own), ...end]);
+		const left = own ? own.until - own.from : 0;
+		this.#write([...withoutOwn(joint, own), ...end], news.length - left + (receipt ? 1 : 0));
 	}
 
 	close(code: number, reason: string): void {
 		hangUp(this.#ws, code, reason);
 	}
 
-	#write(chunks: readonly Uint8Array[]): void {
+	#write(chunks: readonly Uint8Array[], messages: number): void {
 		if (this.#ws.readyState !== this.#ws.OPEN) return;
+		this.#traffic.messagesOut += messages;
 		if (chunks.length > 1) this.#socket.cork();
 		for (const chunk of chunks) this.#socket.write(chunk);
 		if (chunks.length > 1) this.#socket.uncork();
@@ -47,11 +52,13 @@ export class SocketConnection implements Connection {
 export class SocketOfLine implements LineSocket {
 	readonly #ws: WebSocket;
 	readonly #socket: Duplex;
+	readonly #traffic: Traffic;
 	#isCorked = false;
 
-	constructor(ws: WebSocket, socket: Duplex) {
+	constructor(ws: WebSocket, socket: Duplex, traffic: Traffic) {
 		this.#ws = ws;
 		this.#socket = socket;
+		this.#traffic = traffic;
 	}
 
 	get bufferedBytes(): number {
@@ -60,6 +67,7 @@ export class SocketOfLine implements LineSocket {
 
 	send(messages: readonly Message[]): void {
 		if (this.#ws.readyState !== this.#ws.OPEN) return;
+		this.#traffic.messagesOut += messages.length;
 		this.#cork();
 		for (const chunk of bytesOf(messages)) this.#socket.write(chunk);
 	}

@@ -15,6 +15,7 @@ import { addressOf, isOwnOrigin, sessionToken, type Reachability } from './reque
 import { hangUp, SocketConnection, SocketOfLine } from './socket-connection.ts';
 import { Tally } from './tally.ts';
 import { TokenBuckets } from './token-bucket.ts';
+import { Traffic, type TurnedAway } from './traffic.ts';
 
 const syncPath = '/sync/';
 const pingRoundMs = 30_000;
@@ -64,6 +65,7 @@ export interface SyncPorts {
 
 /** The door for sockets: who may come in, how many, how fast. What they say is the hub's business. */
 export class SyncDoor {
+	readonly traffic = new Traffic();
 	readonly #ports: SyncPorts;
 	readonly #server: WebSocketServer;
 	readonly #lineServer: WebSocketServer;
@@ -98,13 +100,21 @@ export class SyncDoor {
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
 		if (!(request.url ?? '').startsWith(syncPath)) return false;
 		const address = addressOf(request, this.#ports.reach);
-		if (!isOwnOrigin(request, this.#ports.reach)) return refuse(socket, '403 Forbidden');
-		if (this.#perAddress.isFull(address)) return refuse(socket, '429 Too Many Requests');
+		const why = this.#turnedAway(request, address);
+		if (why) {
+			this.traffic.turnedAway.add(why);
+			return refuse(socket, refusals[why]);
+		}
 		// From here on, since whoever waits at the door takes a place, too.
 		this.#perAddress.add(address);
 		socket.once('close', () => this.#perAddress.remove(address));
 		void this.#shakeHands(request, socket, head);
 		return true;
+	}
+
+	#turnedAway(request: IncomingMessage, address: string): TurnedAway | null {
+		if (!isOwnOrigin(request, this.#ports.reach)) return 'wrong-origin';
+		return this.#perAddress.isFull(address) ? 'too-many-sockets' : null;
 	}
 
 	/** Answers once it is known who is there: until then a device sends nothing that could get lost. */
@@ -116,8 +126,15 @@ export class SyncDoor {
 		const server = isLine(request) ? this.#lineServer : this.#server;
 		server.handleUpgrade(request, socket, head, (ws) => {
 			ws.on('error', () => ws.terminate());
+			ws.on('close', (code) => this.traffic.left(code));
+			this.traffic.enter(socket);
 			this.#welcome(ws, socket, entry);
 		});
+	}
+
+	/** How many sockets are open. */
+	get sockets(): number {
+		return this.#server.clients.size + this.#lineServer.clients.size;
 	}
 
 	/** Sends every line away, and says when the relay may be back. */
@@ -196,6 +213,7 @@ export class SyncDoor {
 			if (!isBinary || !(data instanceof Uint8Array)) {
 				return hangUp(ws, closeCodes.malformed, 'frames are binary');
 			}
+			this.traffic.messagesIn++;
 			const work = guest.receive(data);
 			this.#slowDown(ws, guest, this.#pace.spend(key, this.#ports.nowMs(), work));
 		});
@@ -203,10 +221,12 @@ export class SyncDoor {
 
 	#guest({ membership, document }: Entry, ws: WebSocket, socket: Duplex): Guest | null {
 		const { hub } = this.#ports;
+		const { traffic } = this;
 		const { workspace, device, member } = membership;
 		const visitor = { device, member };
-		if (!document) return this.#lines.open(workspace, visitor, new SocketOfLine(ws, socket));
-		const visit = hub.join(workspace, document, visitor, new SocketConnection(ws, socket));
+		if (!document)
+			return this.#lines.open(workspace, visitor, new SocketOfLine(ws, socket, traffic));
+		const visit = hub.join(workspace, document, visitor, new SocketConnection(ws, socket, traffic));
 		return (
 			visit && {
 				receive(frame) {
@@ -261,6 +281,11 @@ function placeIn(request: IncomingMessage): Place | null {
 	const isPlace = document === null || name !== null;
 	return workspace && isPlace ? { workspace, document: name } : null;
 }
+
+const refusals: Readonly<Record<TurnedAway, string>> = {
+	'wrong-origin': '403 Forbidden',
+	'too-many-sockets': '429 Too Many Requests'
+};
 
 function refuse(socket: Duplex, status: string): true {
 	socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);

@@ -19,15 +19,25 @@ import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { journalContract } from '#tests/contracts/journal.ts';
 import { sharedJournalContract } from '#tests/contracts/shared-journal.ts';
+import { MeteredJournal } from '../host/meters.ts';
 import type { Damage } from './journal.ts';
 import { MemoryJournal } from './memory.ts';
 import { SqliteJournal } from './sqlite.ts';
 
 journalContract('memory', () => new MemoryJournal());
+journalContract('looked at from outside', () => metered(new MemoryJournal()));
 journalContract('SQLite', () => new SqliteJournal(':memory:', () => undefined));
 // One process, several hubs: as the simulation has it.
 sharedJournalContract('memory', () => twice(new MemoryJournal()));
 sharedJournalContract('SQLite', () => twice(new SqliteJournal(':memory:', () => undefined)));
+
+function metered(journal: MemoryJournal): MeteredJournal {
+	return new MeteredJournal(
+		journal,
+		() => 0,
+		() => new Date(0)
+	);
+}
 
 function twice<T>(journal: T): Promise<readonly [T, T]> {
 	return Promise.resolve([journal, journal]);

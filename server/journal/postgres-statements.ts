@@ -139,3 +139,11 @@ export const dropSetAside: Statement = {
 	name: 'drop-set-aside',
 	text: 'DELETE FROM set_aside WHERE document = ANY($1::text[])'
 };
+
+/** How many documents there are, and how much room the whole database takes. */
+export const look: Statement = {
+	name: 'look',
+	text: `
+		SELECT (SELECT count(*) FROM document WHERE last_position > 0) AS documents,
+			pg_database_size(current_database()) AS bytes`
+};

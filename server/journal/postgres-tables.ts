@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { NewerSchema } from '../newer-schema.ts';
 
 /**
  * Positions are counted per document, in its own row of `document`. Whoever appends raises that count in
@@ -48,7 +49,7 @@ export async function prepareTables(client: ClientBase): Promise<void> {
 	await client.query("SELECT pg_advisory_xact_lock(hashtext('draaiboek journal'))");
 	const found = await versionFound(client);
 	if (found > version) {
-		throw new Error('this journal was written by a newer Draaiboek: start that one');
+		throw new NewerSchema('The journal', found, version);
 	}
 	if (found === version) return;
 	await client.query(tables);

@@ -134,6 +134,12 @@ export class PostgresJournal implements Journal {
 		}
 	}
 
+	/** How many documents there are, and how much room they take with all that belongs to them. */
+	async look(): Promise<{ readonly documents: number; readonly sizeBytes: number }> {
+		const [row] = await ask(this.#pool, statements.look, []);
+		return { documents: Number(row?.documents ?? 0), sizeBytes: Number(row?.bytes ?? 0) };
+	}
+
 	async close(): Promise<void> {
 		await this.#pool.end();
 	}

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { NewerSchema } from '../newer-schema.ts';
 
 /**
  * What the log ahead of the file holds is moved by a thread (`Checkpoints`); at 64 MB whoever commits does
@@ -68,7 +69,7 @@ export function prepareTables(database: DatabaseSync): void {
 	database.exec(settings);
 	const found = Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
 	if (found > version) {
-		throw new Error('this journal was written by a newer Draaiboek: start that one');
+		throw new NewerSchema('The journal', found, version);
 	}
 	if (found === version) return;
 	database.exec(`

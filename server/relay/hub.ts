@@ -6,6 +6,7 @@ import type { Position, Stretch } from '../journal/journal.ts';
 import type { RelayLimits } from '../limits.ts';
 import { ClientIds } from './client-ids.ts';
 import { Commits, type Committed } from './commits.ts';
+import { RelayCounters } from './counters.ts';
 import { Folding } from './folding.ts';
 import { Following } from './following.ts';
 import type { HubListener, HubPorts, OwnChange } from './hub-ports.ts';
@@ -28,6 +29,8 @@ const keepAliveFrames = [encode({ kind: 'change', update: new Uint8Array([0, 0])
  * A hub has no sockets, disk, clock or thread of its own: the simulation runs it as it is.
  */
 export class Hub {
+	/** What went otherwise than somebody wanted, for the host. */
+	readonly counters = new RelayCounters();
 	readonly #ports: HubPorts;
 	readonly #limits: RelayLimits;
 	readonly #folding: Folding;
@@ -96,7 +99,8 @@ export class Hub {
 		const room = this.#roomFor(placeOf(workspace, document));
 		const may = mayWrite(document, visitor.member);
 		const who = { workspace, visitor, mayWrite: may, room: room.number };
-		const visit = new Visit(who, connection, this.#limits, (ended) => this.leave(ended));
+		const rules = { limits: this.#limits, counters: this.counters };
+		const visit = new Visit(who, connection, rules, (ended) => this.leave(ended));
 		this.#visits.set(visit, room);
 		room.join(visit, client);
 		return visit;

@@ -2,6 +2,7 @@ import type { Member } from '#domain/access/access.ts';
 import type { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import { encode, type RefusalCode } from '#wire/frame.ts';
 import type { RelayLimits } from '../limits.ts';
+import type { RelayCounters } from './counters.ts';
 import type { Span } from './news.ts';
 
 /** A line to one device; the relay's rooms know no socket. */
@@ -61,6 +62,7 @@ export class Visit {
 
 	readonly #connection: Connection;
 	readonly #limits: RelayLimits;
+	readonly #counters: RelayCounters;
 	readonly #onended: (visit: Visit) => void;
 	/** Changes that are still being looked into: no receipt may reach them. */
 	readonly #open = new Set<number>();
@@ -71,7 +73,7 @@ export class Visit {
 	constructor(
 		who: { workspace: WorkspaceId; visitor: Visitor; mayWrite: boolean; room: number },
 		connection: Connection,
-		limits: RelayLimits,
+		{ limits, counters }: { readonly limits: RelayLimits; readonly counters: RelayCounters },
 		onended: (visit: Visit) => void
 	) {
 		this.workspace = who.workspace;
@@ -80,6 +82,7 @@ export class Visit {
 		this.room = who.room;
 		this.#connection = connection;
 		this.#limits = limits;
+		this.#counters = counters;
 		this.#onended = onended;
 	}
 
@@ -108,6 +111,7 @@ export class Visit {
 	/** Presence is the first to be left out on a slow line: the next entry replaces it anyway. */
 	sendPresence(frames: readonly Uint8Array[]): void {
 		if (this.#connection.bufferedBytes <= this.#limits.sendBufferBytes / 4) this.send(frames);
+		else this.#counters.presenceLeftOut++;
 	}
 
 	/** Sends `frame` when nothing was sent since the last call. */
@@ -144,6 +148,7 @@ export class Visit {
 	 * allowed is passed over in silence.
 	 */
 	refuse(code: RefusalCode, change = this.received): void {
+		this.#counters.refusals.add(code);
 		if (this.wantsReceipts) this.send([encode({ kind: 'refusal', change, code })]);
 		else if (code === 'too-large') this.close(closeCodes.tooLarge, 'this change is too large');
 		else if (code === 'malformed') this.close(closeCodes.malformed, 'this is no Yjs update');
@@ -152,6 +157,7 @@ export class Visit {
 	close(code: number, reason: string): void {
 		if (!this.isOpen) return;
 		this.isOpen = false;
+		this.#counters.ended.add(code);
 		this.#connection.close(code, reason);
 		this.#onended(this);
 	}
@@ -160,7 +166,12 @@ export class Visit {
 		if (!this.isOpen) return false;
 		const mostBytes = this.#limits.sendBufferBytes + this.#largestAnswerBytes;
 		this.#heardLately = this.#connection.bufferedBytes <= mostBytes;
-		if (!this.#heardLately) this.close(closeCodes.busy, 'this line is too slow, come back');
+		if (!this.#heardLately) this.#giveUp();
 		return this.isOpen;
+	}
+
+	#giveUp(): void {
+		this.#counters.slow++;
+		this.close(closeCodes.busy, 'this line is too slow, come back');
 	}
 }

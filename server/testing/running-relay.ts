@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import WebSocket from 'ws';
 import { defaultLimits, type Limits } from '../limits.ts';
+import type { HostOptions } from '../host/host.ts';
 import { noLog, type Log } from '../log.ts';
 import { openRelay, type Relay, type RelayOptions } from '../relay.ts';
 import { noServices, type Services } from '../services.ts';
@@ -19,6 +20,7 @@ export interface TestOptions {
 	readonly log?: Log;
 	readonly trustProxy?: boolean;
 	readonly origins?: readonly string[];
+	readonly host?: HostOptions;
 }
 
 /** A real relay on a port of its own, in memory unless a folder is named. */
@@ -39,7 +41,8 @@ export class RunningRelay {
 			limits: { ...defaultLimits, ...options.limits },
 			reach: { trustProxy: options.trustProxy ?? false, origins: options.origins ?? [] },
 			version: 'test',
-			log: options.log ?? noLog,
+			log: options.log ?? options.host?.book.log ?? noLog,
+			...(options.host ? { host: options.host } : {}),
 			startServices: options.startServices ?? (() => ({ ...noServices, ...options.services }))
 		});
 		const server = createServer(relay.onRequest);

@@ -45,7 +45,7 @@ export class MalformedFrame extends Error {
 	readonly code = 4400;
 }
 
-const refusalCodes: readonly string[] = [
+export const refusalCodes: readonly string[] = [
 	'not-allowed',
 	'too-large',
 	'malformed',

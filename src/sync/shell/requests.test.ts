@@ -19,10 +19,13 @@ describe('the service worker', () => {
 		expect(ask('/apiary', 'navigate')).toBe('page');
 	});
 
-	test.each(['/api', '/api/me', '/sync/w/directory', '/health'])('never touches %s', (path) => {
-		expect(ask(path)).toBe('network');
-		expect(ask(path, 'navigate')).toBe('network');
-	});
+	test.each(['/api', '/api/me', '/sync/w/directory', '/health', '/status'])(
+		'never touches %s',
+		(path) => {
+			expect(ask(path)).toBe('network');
+			expect(ask(path, 'navigate')).toBe('network');
+		}
+	);
 
 	test('answers files of the build from what it keeps, and leaves the rest alone', () => {
 		expect(ask('/_app/immutable/a.js')).toBe('file');

@@ -20,7 +20,7 @@ export interface ShellFiles {
 }
 
 /** The relay answers these itself; the worker never touches them (DESIGN.md section 6). */
-const relayPaths = ['/api', '/sync', '/health'];
+const relayPaths = ['/api', '/sync', '/health', '/metrics', '/status'];
 
 /** Feeds, exports and fixtures under /api stay live, and what the app does not know stays the network's. */
 export function treatment(request: AskedFor, { origin, files }: ShellFiles): Treatment {

@@ -1,0 +1,67 @@
+// Every code that a device or a host can meet stands in README.md, with its cause and what helps. Faults
+// planted, each seen red and taken back: a code left out of each table, a cure left empty, an error class
+// whose code is nowhere, a kind in the source that the list in log.ts lacks.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { refusalCodes } from '#wire/frame.ts';
+import { errorCodes } from './http/answer.ts';
+import { defaultLimits, variableOf } from './limits.ts';
+import { logEvents } from './log.ts';
+import { closeCodes } from './relay/visit.ts';
+import { startCodes } from './start-problems.ts';
+
+const folder = import.meta.dirname;
+const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+
+/** The rows of the table under a heading: of each its codes, and what else it says. */
+function rowsUnder(heading: string): { readonly codes: string[]; readonly cells: string[] }[] {
+	const section = readme.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+	const lines = section.split('\n').filter((line) => line.startsWith('|'));
+	return lines.slice(2).map((line) => {
+		const [first = '', ...cells] = line
+			.split('|')
+			.slice(1, -1)
+			.map((cell) => cell.trim());
+		return { codes: [...first.matchAll(/[a-z0-9]+(?:-[a-z0-9]+)*/g)].map(([code]) => code), cells };
+	});
+}
+
+/** What is thrown where no device and no host can meet it, or is told to them under another code. */
+const inside = ['too-slow', 'not-kept'];
+
+describe('README.md', () => {
+	test.each([
+		['Errors of the API', errorCodes],
+		[
+			'Close codes of a socket, or of one document on a line',
+			Object.values(closeCodes).map(String)
+		],
+		['Refusals of a change', refusalCodes],
+		['In the log', logEvents],
+		['When it does not start', startCodes]
+	])(
+		'%s: each has a row with its cause and what helps, and there are no others',
+		(heading, codes) => {
+			const rows = rowsUnder(heading);
+			expect(rows.flatMap((row) => row.codes).toSorted()).toEqual([...codes].toSorted());
+			expect(rows.filter(({ cells }) => cells.some((cell) => cell === ''))).toEqual([]);
+		}
+	);
+
+	test('names the code of every error class, and every limit is its own variable', () => {
+		const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+			.filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+			.map((path) => readFileSync(join(folder, path), 'utf8'));
+		const declared = sources.flatMap((text) =>
+			[...text.matchAll(/readonly code(?: =|:) ([^;]+);/g)].flatMap(([, codes = '']) =>
+				[...codes.matchAll(/'([a-z-]+)'/g)].map(([, code = '']) => code)
+			)
+		);
+		expect(declared.length).toBeGreaterThan(10);
+		const missing = declared.filter((code) => !readme.includes(`\`${code}\``));
+		expect(missing.filter((code) => !inside.includes(code))).toEqual([]);
+		for (const variable of readme.match(/LIMIT_[A-Z_]*[A-Z]/g) ?? [])
+			expect(Object.keys(defaultLimits).map(variableOf)).toContain(variable);
+	});
+});

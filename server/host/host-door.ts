@@ -1,0 +1,118 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { refusal } from '../http/answer.ts';
+import { addressOf, type Reachability } from '../http/request.ts';
+import { TokenBuckets } from '../http/token-bucket.ts';
+import { expose, expositionType } from './exposition.ts';
+import type { HostFacts } from './facts.ts';
+import { metricsOf } from './metrics.ts';
+import { pagePolicy, statusPage } from './status-page.ts';
+import { languageFor } from './words.ts';
+
+export interface HostDoorPorts {
+	/** What opens this door; null keeps it shut for everybody. */
+	readonly token: string | null;
+	readonly reach: Reachability;
+	facts(): Promise<HostFacts>;
+	nowMs(): number;
+}
+
+/** Wrong tokens, from one address. */
+const guesses = { atOnce: 10, perSecond: 10 / 3600 };
+
+interface Page {
+	readonly type: string;
+	readonly text: string;
+	readonly policy?: string;
+}
+
+/** Whether a request is for the host's door. */
+export function isForHost({ url = '' }: IncomingMessage): boolean {
+	const [path] = url.split('?');
+	return path === '/metrics' || path === '/status';
+}
+
+/**
+ * What the host alone may see: `/metrics` for Prometheus and `/status` for people. A device has no business
+ * there, and how much goes on at what hour is nobody else's. The token comes as `Bearer`, or as the password
+ * of a browser's own dialogue, never in an address, which proxies write down.
+ */
+export class HostDoor {
+	readonly #ports: HostDoorPorts;
+	readonly #guesses = new TokenBuckets(guesses);
+
+	constructor(ports: HostDoorPorts) {
+		this.#ports = ports;
+	}
+
+	async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const refused = this.#refused(request);
+		if (refused) return refuse(response, refused);
+		const url = new URL(request.url ?? '', 'http://host');
+		const facts = await this.#ports.facts();
+		give(response, url.pathname === '/metrics' ? metricsPage(facts) : status(facts, request, url));
+	}
+
+	#refused(request: IncomingMessage): Refused | null {
+		const { token, reach } = this.#ports;
+		const isRead = request.method === 'GET' || request.method === 'HEAD';
+		if (token === null || !isRead) return 'unknown-address';
+		const [address, now] = [addressOf(request, reach), this.#ports.nowMs()];
+		if (!this.#guesses.has(address, now)) return 'too-many-requests';
+		const given = tokenIn(request);
+		if (given === null) return 'no-token';
+		if (isSame(given, token)) return null;
+		this.#guesses.take(address, now);
+		return 'no-token';
+	}
+}
+
+type Refused = 'unknown-address' | 'too-many-requests' | 'no-token';
+
+function refuse(response: ServerResponse, why: Refused): void {
+	if (why === 'no-token') {
+		response.writeHead(401, {
+			'WWW-Authenticate': 'Basic realm="Draaiboek", charset="UTF-8"',
+			'Content-Type': 'text/plain; charset=utf-8',
+			'Cache-Control': 'no-store'
+		});
+		return void response.end('This is for the host, with STATUS_TOKEN as the password.\n');
+	}
+	const { status, body } = refusal(why);
+	response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
+	response.end(JSON.stringify(body));
+}
+
+function metricsPage(facts: HostFacts): Page {
+	return { type: expositionType, text: expose(metricsOf(facts)) };
+}
+
+function status(facts: HostFacts, { headers }: IncomingMessage, url: URL): Page {
+	const language = languageFor(url.searchParams.get('lang'), headers['accept-language'] ?? '');
+	return {
+		type: 'text/html; charset=utf-8',
+		text: statusPage(facts, language),
+		policy: pagePolicy
+	};
+}
+
+function give(response: ServerResponse, { type, text, policy }: Page): void {
+	if (policy !== undefined) response.setHeader('Content-Security-Policy', policy);
+	response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-store' });
+	response.end(text);
+}
+
+/** The token that was sent, as `Bearer` or as the password of `Basic`, whatever name goes with it. */
+function tokenIn({ headers }: IncomingMessage): string | null {
+	const [scheme = '', value = ''] = (headers.authorization ?? '').split(' ');
+	if (scheme.toLowerCase() === 'bearer') return value;
+	if (scheme.toLowerCase() !== 'basic') return null;
+	const pair = Buffer.from(value, 'base64').toString();
+	return pair.slice(pair.indexOf(':') + 1);
+}
+
+/** Takes as long for a nearly right one as for any other. */
+function isSame(given: string, token: string): boolean {
+	const [one, other] = [given, token].map((text) => createHash('sha256').update(text).digest());
+	return one !== undefined && other !== undefined && timingSafeEqual(one, other);
+}

@@ -1,0 +1,85 @@
+import type { HostWords } from './host-words.ts';
+
+export const en: HostWords = {
+	language: 'English',
+	title: 'How is the server?',
+	well: 'All is well.',
+	notWell: 'This needs your attention:',
+	oneOfSeveral: 'This is about one of the servers: the one that answered you.',
+	findings: {
+		'not-keeping': (since) =>
+			`Since ${since} nothing can be kept. Devices go on by themselves and send everything again later. Make room on the disk, or check that the database runs.`,
+		'store-silent': () =>
+			'The place where everything is kept does not answer. Check that the database runs and can be reached (DATABASE_URL), or that the folder is still there (DATA_DIR).',
+		'disk-nearly-full': (free) =>
+			`The disk is nearly full: ${free} left. Make room; on a full disk nothing more is kept.`,
+		'redis-away': () =>
+			'Redis does not answer. Everything works, but news between servers comes up to a second later. Check that Redis runs (REDIS_URL).',
+		'backup-old': (at) => `The last backup is of ${at}. Find out why none was made since.`,
+		'backup-none': () => 'The folder of backups (BACKUP_FOLDER) is empty. Make one today.'
+	},
+	labels: {
+		version: 'Version',
+		since: 'Running since',
+		keeping: 'Keeping',
+		store: 'Database',
+		room: 'Disk',
+		backup: 'Last backup',
+		devices: 'Connected devices',
+		documents: 'Documents',
+		redis: 'Redis'
+	},
+	keeps: 'Everything that devices send is kept.',
+	failsSince: (when) => `It has failed since ${when}.`,
+	nothingYet: 'There was nothing to keep yet since the start.',
+	answers: 'Within reach.',
+	silent: 'Does not answer.',
+	ownFolder: 'None: everything lies in the server’s own folder.',
+	used: (size) => `${size} used`,
+	usedAndFree: (size, free) => `${size} used, ${free} free`,
+	unknown: 'Not known.',
+	backupUnknown: 'Not known. Say in BACKUP_FOLDER in which folder they lie.',
+	noBackup: 'None.',
+	documentsKept: (kept, open) => `${kept} kept, ${open} open`,
+	bus: {
+		without: 'Not used: the servers ask the database every second.',
+		carried: 'Within reach.',
+		lost: 'Does not answer.'
+	},
+	log: {
+		title: 'In the log since the start',
+		empty: 'No errors or warnings.',
+		times: (count, last) => (count === 1 ? `once, on ${last}` : `${count} times, last on ${last}`)
+	},
+	troubles: {
+		'not-kept':
+			'Something could not be kept. Whoever sent it sends it again. Make room on the disk, or check that the database runs.',
+		'not-opened': 'A document could not be read. The cause is in the log.',
+		'not-folded':
+			'A document could not be made shorter and stays as it is. The cause is in the log; its content does not change.',
+		'not-read-on':
+			'What another server wrote could not be read for a while. It is tried again by itself; look at the database if it keeps coming.',
+		'row-set-aside':
+			'There was a damaged row on the disk. It was set aside; devices that still have its content send it again. Have the disk checked.',
+		'accounts-silent':
+			'Who may come in could not be read. Whoever is in stays in. Look at the database or the disk.',
+		'database-line-lost':
+			'A connection to the database broke; another was opened. Look at the database if it happens often.',
+		'bus-lost': 'Redis was away. Everything went on, a second slower between servers.',
+		'client-borrowed':
+			'A device wrote under the number of another and was sent away. If it happens often, withdraw that device.',
+		'lane-parked':
+			'A document takes too much work and is left out until the server starts again. Withdraw the device that made it, and start again.',
+		'not-erased':
+			'Somebody could not be erased yet; it is tried again in a minute. Make room on the disk, and see whether a backup is under way.',
+		'still-named':
+			'Somebody who was erased is still named in what others wrote. Ask a coordinator to look there.',
+		'not-rewritten':
+			'A document takes too much work to be written anew without somebody who was erased. Start the server again, and withdraw the device that made it so large.',
+		'update-not-read': 'A part of a document can’t be read by this version; the rest works.',
+		'listener-failed': 'A bug. Report it, with its line of the log.',
+		'call-failed': 'A bug, or a disk that refuses. Report it, with its line of the log.',
+		'clerk-failed': 'A bug in the numbering. Report it, with its line of the log.',
+		crashed: 'The server stopped because of a bug. Report it, with its line of the log.'
+	}
+};

@@ -1,0 +1,93 @@
+import type { HostWords } from './host-words.ts';
+
+export const fr: HostWords = {
+	language: 'Français',
+	title: 'Comment va le serveur ?',
+	well: 'Tout va bien.',
+	notWell: 'Ceci demande votre attention :',
+	oneOfSeveral: 'Cette page parle d’un seul des serveurs : celui qui vous a répondu.',
+	findings: {
+		'not-keeping': (since) =>
+			`Depuis le ${since}, rien ne peut être conservé. Les appareils continuent seuls et renverront tout plus tard. Libérez de la place sur le disque, ou vérifiez que la base de données fonctionne.`,
+		'store-silent': () =>
+			'L’endroit où tout est conservé ne répond pas. Vérifiez que la base de données fonctionne et est joignable (DATABASE_URL), ou que le dossier existe encore (DATA_DIR).',
+		'disk-nearly-full': (free) =>
+			`Le disque est presque plein : il reste ${free}. Libérez de la place ; sur un disque plein, plus rien n’est conservé.`,
+		'redis-away': () =>
+			'Redis ne répond pas. Tout fonctionne, mais les nouvelles entre serveurs arrivent jusqu’à une seconde plus tard. Vérifiez que Redis fonctionne (REDIS_URL).',
+		'backup-old': (at) =>
+			`La dernière sauvegarde date du ${at}. Cherchez pourquoi il n’y en a plus eu depuis.`,
+		'backup-none': () =>
+			'Le dossier des sauvegardes (BACKUP_FOLDER) est vide. Faites-en une aujourd’hui encore.'
+	},
+	labels: {
+		version: 'Version',
+		since: 'Fonctionne depuis',
+		keeping: 'Conservation',
+		store: 'Base de données',
+		room: 'Disque',
+		backup: 'Dernière sauvegarde',
+		devices: 'Appareils connectés',
+		documents: 'Documents',
+		redis: 'Redis'
+	},
+	keeps: 'Tout ce que les appareils envoient est conservé.',
+	failsSince: (when) => `Impossible depuis le ${when}.`,
+	nothingYet: 'Depuis le démarrage, il n’y a encore rien eu à conserver.',
+	answers: 'Joignable.',
+	silent: 'Ne répond pas.',
+	ownFolder: 'Aucune : tout se trouve dans le dossier du serveur.',
+	used: (size) => `${size} utilisés`,
+	usedAndFree: (size, free) => `${size} utilisés, ${free} libres`,
+	unknown: 'Inconnu.',
+	backupUnknown: 'Inconnue. Indiquez dans BACKUP_FOLDER le dossier où elles se trouvent.',
+	noBackup: 'Aucune.',
+	documentsKept: (kept, open) => `${kept} conservés, ${open} ouverts`,
+	bus: {
+		without: 'Pas utilisé : les serveurs interrogent la base de données chaque seconde.',
+		carried: 'Joignable.',
+		lost: 'Ne répond pas.'
+	},
+	log: {
+		title: 'Dans le journal depuis le démarrage',
+		empty: 'Ni erreur ni avertissement.',
+		times: (count, last) =>
+			count === 1 ? `1 fois, le ${last}` : `${count} fois, la dernière le ${last}`
+	},
+	troubles: {
+		'not-kept':
+			'Quelque chose n’a pas pu être conservé. Qui l’a envoyé le renvoie. Libérez de la place sur le disque, ou vérifiez que la base de données fonctionne.',
+		'not-opened': 'Un document n’a pas pu être lu. La cause se trouve dans le journal.',
+		'not-folded':
+			'Un document n’a pas pu être raccourci et reste tel quel. La cause se trouve dans le journal ; le contenu ne change pas.',
+		'not-read-on':
+			'Ce qu’un autre serveur a écrit n’a pas pu être lu un moment. Un nouvel essai suit tout seul ; si cela revient, regardez la base de données.',
+		'row-set-aside':
+			'Une ligne abîmée se trouvait sur le disque. Elle a été mise de côté ; les appareils qui en ont encore le contenu le renvoient. Faites vérifier le disque.',
+		'accounts-silent':
+			'La liste des personnes admises n’a pas pu être lue. Qui est connecté le reste. Regardez la base de données ou le disque.',
+		'database-line-lost':
+			'Une connexion à la base de données s’est coupée ; une autre a été ouverte. Si cela arrive souvent, regardez la base de données.',
+		'bus-lost':
+			'Redis était absent. Tout a continué, avec une seconde de retard entre les serveurs.',
+		'client-borrowed':
+			'Un appareil a écrit sous le numéro d’un autre et a été renvoyé. Si cela arrive souvent, retirez l’accès de cet appareil.',
+		'lane-parked':
+			'Un document demande trop de calcul et est laissé de côté jusqu’au redémarrage. Retirez l’accès de l’appareil qui l’a fait, et redémarrez.',
+		'not-erased':
+			'Une personne n’a pas encore pu être effacée ; un nouvel essai suit dans une minute. Libérez de la place sur le disque, et voyez si une sauvegarde est en cours.',
+		'still-named':
+			'Le nom d’une personne effacée figure encore dans ce que d’autres ont écrit. Demandez à une coordinatrice ou un coordinateur d’y regarder.',
+		'not-rewritten':
+			'Un document demande trop de calcul pour être réécrit sans une personne effacée. Redémarrez le serveur, et retirez l’accès de l’appareil qui l’a rendu si grand.',
+		'update-not-read':
+			'Une partie d’un document est illisible pour cette version ; le reste fonctionne.',
+		'listener-failed': 'Une erreur du logiciel. Signalez-la, avec la ligne du journal.',
+		'call-failed':
+			'Une erreur du logiciel, ou un disque qui refuse. Signalez-la, avec la ligne du journal.',
+		'clerk-failed':
+			'Une erreur du logiciel dans la numérotation. Signalez-la, avec la ligne du journal.',
+		crashed:
+			'Le serveur s’est arrêté sur une erreur du logiciel. Signalez-la, avec la ligne du journal.'
+	}
+};

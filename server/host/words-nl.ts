@@ -1,0 +1,92 @@
+import type { HostWords } from './host-words.ts';
+
+export const nl: HostWords = {
+	language: 'Nederlands',
+	title: 'Hoe gaat het met de server?',
+	well: 'Alles is in orde.',
+	notWell: 'Hier moet je naar kijken:',
+	oneOfSeveral: 'Dit gaat over één van de servers: die waar je nu terechtkwam.',
+	findings: {
+		'not-keeping': (since) =>
+			`Sinds ${since} kan er niets bewaard worden. Toestellen werken zelf verder en sturen alles later opnieuw. Maak plaats op de schijf, of kijk of de databank draait.`,
+		'store-silent': () =>
+			'De plaats waar alles bewaard wordt, antwoordt niet. Kijk of de databank draait en bereikbaar is (DATABASE_URL), of dat de map er nog is (DATA_DIR).',
+		'disk-nearly-full': (free) =>
+			`De schijf is bijna vol: nog ${free} vrij. Maak plaats; op een volle schijf wordt niets meer bewaard.`,
+		'redis-away': () =>
+			'Redis antwoordt niet. Alles werkt, maar nieuws tussen de servers komt tot een seconde later. Kijk of Redis draait (REDIS_URL).',
+		'backup-old': (at) =>
+			`De laatste back-up is van ${at}. Kijk waarom er sindsdien geen meer gemaakt is.`,
+		'backup-none': () =>
+			'In de map met back-ups (BACKUP_FOLDER) staat niets. Maak er vandaag nog een.'
+	},
+	labels: {
+		version: 'Versie',
+		since: 'Draait sinds',
+		keeping: 'Bewaren',
+		store: 'Databank',
+		room: 'Schijf',
+		backup: 'Laatste back-up',
+		devices: 'Verbonden toestellen',
+		documents: 'Documenten',
+		redis: 'Redis'
+	},
+	keeps: 'Alles wat toestellen sturen, wordt bewaard.',
+	failsSince: (when) => `Sinds ${when} lukt het niet.`,
+	nothingYet: 'Sinds de start is er nog niets te bewaren geweest.',
+	answers: 'Bereikbaar.',
+	silent: 'Antwoordt niet.',
+	ownFolder: 'Geen: alles staat in de eigen map.',
+	used: (size) => `${size} in gebruik`,
+	usedAndFree: (size, free) => `${size} in gebruik, ${free} vrij`,
+	unknown: 'Niet bekend.',
+	backupUnknown: 'Niet bekend. Zet in BACKUP_FOLDER in welke map ze staan.',
+	noBackup: 'Geen.',
+	documentsKept: (kept, open) => `${kept} bewaard, ${open} open`,
+	bus: {
+		without: 'Niet in gebruik: de servers vragen elke seconde aan de databank wat er nieuw is.',
+		carried: 'Bereikbaar.',
+		lost: 'Antwoordt niet.'
+	},
+	log: {
+		title: 'Sinds de start in het logboek',
+		empty: 'Geen fouten of waarschuwingen.',
+		times: (count, last) =>
+			count === 1 ? `1 keer, op ${last}` : `${count} keer, laatst op ${last}`
+	},
+	troubles: {
+		'not-kept':
+			'Er kon iets niet bewaard worden. Wie het stuurde, stuurt het opnieuw. Maak plaats op de schijf, of kijk of de databank draait.',
+		'not-opened': 'Een document kon niet gelezen worden. De oorzaak staat in het logboek.',
+		'not-folded':
+			'Een document kon niet korter gemaakt worden en blijft zoals het is. De oorzaak staat in het logboek; aan de inhoud verandert niets.',
+		'not-read-on':
+			'Wat een andere server schreef, kon even niet gelezen worden. Het wordt vanzelf opnieuw geprobeerd; kijk naar de databank als het blijft komen.',
+		'row-set-aside':
+			'Er stond een beschadigde rij op de schijf. Ze is opzijgezet; toestellen die de inhoud nog hebben, sturen die opnieuw. Laat de schijf nakijken.',
+		'accounts-silent':
+			'Wie er binnen mag, kon niet gelezen worden. Wie binnen is, blijft binnen. Kijk naar de databank of de schijf.',
+		'database-line-lost':
+			'Een verbinding met de databank viel weg; er is een nieuwe gemaakt. Kijk naar de databank als het vaak gebeurt.',
+		'bus-lost': 'Redis was weg. Alles werkte verder, met een seconde vertraging tussen de servers.',
+		'client-borrowed':
+			'Een toestel schreef onder het nummer van een ander en werd weggestuurd. Gebeurt het vaak, trek dan de toegang van dat toestel in.',
+		'lane-parked':
+			'Een document vraagt te veel rekentijd en wordt overgeslagen tot de server herstart. Trek de toegang van het toestel in dat het maakte, en herstart.',
+		'not-erased':
+			'Iemand wissen lukte nog niet; over een minuut wordt het opnieuw geprobeerd. Zorg voor plaats op de schijf, en kijk of er een back-up bezig is.',
+		'still-named':
+			'Van wie gewist werd, staat de naam nog in wat anderen schreven. Vraag een coördinator om daar te kijken.',
+		'not-rewritten':
+			'Een document vraagt te veel rekentijd om het zonder een gewiste persoon te herschrijven. Herstart de server, en trek de toegang in van het toestel dat het zo groot maakte.',
+		'update-not-read':
+			'Een stuk van een document is voor deze versie onleesbaar; de rest werkt gewoon.',
+		'listener-failed': 'Een fout in de software. Meld ze, met de regel uit het logboek.',
+		'call-failed':
+			'Een fout in de software, of een schijf die weigert. Meld ze, met de regel uit het logboek.',
+		'clerk-failed':
+			'Een fout in de software bij het nummeren. Meld ze, met de regel uit het logboek.',
+		crashed:
+			'De server viel stil door een fout in de software. Meld ze, met de regel uit het logboek.'
+	}
+};
