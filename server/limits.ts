@@ -29,6 +29,17 @@ export interface EdgeLimits {
 	/** Per member: each frame costs 1, and 1 more for each 4 kB; a question costs 10. */
 	readonly framesPerSecond: number;
 	readonly framesAtOnce: number;
+	/** The same per address, behind which a whole house may be. */
+	readonly framesPerSecondPerAddress: number;
+	readonly framesAtOncePerAddress: number;
+	/** Per address: sockets that come in, whether they are let in or not. */
+	readonly comingsPerMinute: number;
+	readonly comingsAtOnce: number;
+	/** A connection must have said what it wants by then, and said all of it by then. */
+	readonly headersSeconds: number;
+	readonly requestSeconds: number;
+	/** How often a socket is asked whether somebody is there; who doesn't answer until the next time is gone. */
+	readonly pingSeconds: number;
 	/** Of one message on a device's line, which carries larger frames in pieces. */
 	readonly messageBytes: number;
 	readonly socketsPerMember: number;
@@ -74,6 +85,13 @@ export const defaultLimits: Limits = {
 	integrateMs: 2_000,
 	framesPerSecond: 200,
 	framesAtOnce: 2_000,
+	framesPerSecondPerAddress: 4_000,
+	framesAtOncePerAddress: 40_000,
+	comingsPerMinute: 1_200,
+	comingsAtOnce: 2_000,
+	headersSeconds: 10,
+	requestSeconds: 120,
+	pingSeconds: 30,
 	messageBytes: maxMessageBytes,
 	socketsPerMember: 200,
 	socketsPerAddress: 2_000,

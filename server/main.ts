@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
+import { serverOf } from './http/listening.ts';
 import { limitsFrom } from './limits.ts';
 import { hostTokenIn } from './host/host-token.ts';
 import { causeText, logTo } from './log.ts';
@@ -26,11 +27,9 @@ process.on('uncaughtException', crash);
 /** Told to stop, and sockets still open after this long are cut. */
 const graceMs = 1_500;
 
+const limits = limitsFrom(environment);
 const relay = await open();
-const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, relay.onRequest);
-server.on('upgrade', (request, socket, head) => {
-	if (!relay.onUpgrade(request, socket, head)) socket.destroy();
-});
+const server = serverOf(relay, limits);
 server.on('error', (error: NodeJS.ErrnoException) => fail(listenProblem(error, { host, port })));
 server.listen(port, host, () =>
 	say(`Draaiboek is open at ${addressOf(server)}  (Ctrl-C stops it)`)
@@ -43,7 +42,6 @@ async function open(): Promise<Relay> {
 			...{ token: hostTokenIn(environment), book },
 			backupFolder: environment.BACKUP_FOLDER ?? null
 		};
-		const limits = limitsFrom(environment);
 		const addresses = storeAddressesIn(environment);
 		const shared = addresses ? await openSharedStores(addresses, limits, log) : null;
 		return openRelay({

@@ -1,7 +1,7 @@
 // The API over a real listening server. Faults planted, each seen red and taken back: Origin not looked
 // at, a foreign session that takes a workspace over, a body without a bound, a workspace put back over one
 // that was made just before.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SeasonId, type WorkspaceId } from '#domain/ids.ts';
 import type { MeAnswer, MembersAnswer } from '#wire/api.ts';
@@ -14,7 +14,8 @@ import {
 	FoundedWorkspace,
 	workspace
 } from '../testing/founded-workspace.ts';
-import { idOf, workspaceId } from '../testing/running-relay.ts';
+import { defaultLimits, variableOf } from '../limits.ts';
+import { idOf, RunningRelay, workspaceId } from '../testing/running-relay.ts';
 import { stored } from '../testing/stored.ts';
 import { errorCodes } from './answer.ts';
 
@@ -87,6 +88,12 @@ describe('putting a saved workspace back', () => {
 		const late = await codeOf(kern.relay.browser(), 'POST', path, saved('other'));
 		expect(late).toEqual([409, 'workspace-exists']);
 		expect(await directoryOf(id)).toEqual({ mine: 1 });
+	});
+
+	test('takes no more than the host allows', async () => {
+		const small = await RunningRelay.start({ limits: { restoreBytes: 100 } });
+		expect(await codeOf(small.browser(), 'POST', path, saved('mine'))).toEqual([413, 'too-large']);
+		await small.stop();
 	});
 
 	async function directoryOf(workspace: WorkspaceId): Promise<Record<string, unknown>> {
@@ -169,8 +176,25 @@ describe('every answer', () => {
 	});
 });
 
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+
+test('README.md says of every limit what happens beyond it, and names the test', () => {
+	const rows = Object.keys(defaultLimits).map((limit) => {
+		const row = new RegExp(`^\\| \`${variableOf(limit)}\` +\\|.*$`, 'm').exec(readme)?.[0] ?? '';
+		return {
+			limit,
+			row,
+			tests: [...row.matchAll(/`([\w/-]+\.ts)`/g)].map(([, file]) => file ?? '')
+		};
+	});
+	expect(rows.filter(({ row }) => row === '').map(({ limit }) => limit)).toEqual([]);
+	const files = rows.flatMap(({ tests }) => tests);
+	const isThere = (file: string) =>
+		['..', '../..'].some((root) => existsSync(new URL(`${root}/${file}`, import.meta.url)));
+	expect(files.filter((file) => !isThere(file))).toEqual([]);
+});
+
 test('README.md gives every error its cause and its cure', () => {
-	const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 	expect(
 		errorCodes.filter((code) => !new RegExp(`^\\| \`${code}\` +\\|`, 'm').test(readme))
 	).toEqual([]);

@@ -11,14 +11,13 @@ import { Lines } from '../relay/lines.ts';
 import { closeCodes } from '../relay/visit.ts';
 import { workOf, workOfBytes } from '../relay/work.ts';
 import type { Services } from '../services.ts';
+import { Pace } from './pace.ts';
 import { addressOf, isOwnOrigin, sessionToken, type Reachability } from './request.ts';
 import { hangUp, SocketConnection, SocketOfLine } from './socket-connection.ts';
 import { Tally } from './tally.ts';
-import { TokenBuckets } from './token-bucket.ts';
 import { Traffic, type TurnedAway } from './traffic.ts';
 
 const syncPath = '/sync/';
-const pingRoundMs = 30_000;
 /** A device takes the relay for dead after some four seconds of silence. */
 const reassureMs = 1_000;
 
@@ -72,7 +71,7 @@ export class SyncDoor {
 	readonly #lines: Lines;
 	readonly #perMember: Tally;
 	readonly #perAddress: Tally;
-	readonly #pace: TokenBuckets;
+	readonly #pace: Pace;
 	/** Those that answered since the last round of pings. */
 	readonly #alive = new Set<WebSocket>();
 	readonly #pings: NodeJS.Timeout;
@@ -88,12 +87,9 @@ export class SyncDoor {
 		this.#lines = new Lines(ports.hub, limits);
 		this.#perMember = new Tally(limits.socketsPerMember);
 		this.#perAddress = new Tally(limits.socketsPerAddress);
-		this.#pace = new TokenBuckets({
-			atOnce: limits.framesAtOnce,
-			perSecond: limits.framesPerSecond
-		});
+		this.#pace = new Pace(limits);
 		this.#unlisten = ports.hub.onDropped(() => this.#timesDropped++);
-		this.#pings = setInterval(() => this.#ping(), pingRoundMs).unref();
+		this.#pings = setInterval(() => this.#ping(), limits.pingSeconds * 1000).unref();
 	}
 
 	/** Takes an upgrade that is meant for this door; false, and nothing is touched, for any other. */
@@ -108,17 +104,23 @@ export class SyncDoor {
 		// From here on, since whoever waits at the door takes a place, too.
 		this.#perAddress.add(address);
 		socket.once('close', () => this.#perAddress.remove(address));
-		void this.#shakeHands(request, socket, head);
+		void this.#shakeHands(request, socket, head, address);
 		return true;
 	}
 
 	#turnedAway(request: IncomingMessage, address: string): TurnedAway | null {
 		if (!isOwnOrigin(request, this.#ports.reach)) return 'wrong-origin';
+		if (!this.#pace.mayCome(address, this.#ports.nowMs())) return 'too-fast';
 		return this.#perAddress.isFull(address) ? 'too-many-sockets' : null;
 	}
 
 	/** Answers once it is known who is there: until then a device sends nothing that could get lost. */
-	async #shakeHands(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+	async #shakeHands(
+		request: IncomingMessage,
+		socket: Duplex,
+		head: Buffer,
+		address: string
+	): Promise<void> {
 		const onerror = (): unknown => socket.destroy();
 		socket.on('error', onerror);
 		const entry = await this.#entryNow(request).catch(() => cannotTell);
@@ -128,7 +130,7 @@ export class SyncDoor {
 			ws.on('error', () => ws.terminate());
 			ws.on('close', (code) => this.traffic.left(code));
 			this.traffic.enter(socket);
-			this.#welcome(ws, socket, entry);
+			this.#welcome(ws, socket, entry, address);
 		});
 	}
 
@@ -190,7 +192,7 @@ export class SyncDoor {
 			: { code: closeCodes.noSession, reason: 'unknown session' };
 	}
 
-	#welcome(ws: WebSocket, socket: Duplex, entry: Entry | Turned): void {
+	#welcome(ws: WebSocket, socket: Duplex, entry: Entry | Turned, address: string): void {
 		if ('code' in entry) return hangUp(ws, entry.code, entry.reason);
 		const { workspace, member, device } = entry.membership;
 		const key = `${workspace}/${member.person}`;
@@ -201,6 +203,7 @@ export class SyncDoor {
 		if (!guest) return;
 		// A courtesy to who reads the list of devices: where it can't be noted, the visit goes on.
 		accounts.seen(device, this.#ports.nowMs()).catch(() => undefined);
+		const from = { member: key, address };
 		this.#perMember.add(key);
 		this.#alive.add(ws);
 		ws.on('pong', () => this.#alive.add(ws));
@@ -215,7 +218,7 @@ export class SyncDoor {
 			}
 			this.traffic.messagesIn++;
 			const work = guest.receive(data);
-			this.#slowDown(ws, guest, this.#pace.spend(key, this.#ports.nowMs(), work));
+			this.#slowDown(ws, guest, this.#pace.spend(from, this.#ports.nowMs(), work));
 		});
 	}
 
@@ -284,6 +287,7 @@ function placeIn(request: IncomingMessage): Place | null {
 
 const refusals: Readonly<Record<TurnedAway, string>> = {
 	'wrong-origin': '403 Forbidden',
+	'too-fast': '429 Too Many Requests',
 	'too-many-sockets': '429 Too Many Requests'
 };
 

@@ -4,7 +4,7 @@ import { CountBy } from '../counting.ts';
 import { closeCodes } from '../relay/visit.ts';
 
 /** Why somebody was not even shaken hands with. */
-export type TurnedAway = 'wrong-origin' | 'too-many-sockets';
+export type TurnedAway = 'wrong-origin' | 'too-fast' | 'too-many-sockets';
 
 /** Ours, and those with which a browser leaves. */
 const knownCodes = new Set<number>([...Object.values(closeCodes), 1000, 1001, 1005, 1006]);

@@ -100,6 +100,22 @@ describe('presence', () => {
 		expect(bob.line.frames).toEqual([]);
 	});
 
+	test('so many are shown of one document; who comes later is not, until one of them goes', async () => {
+		const crowd: Awaited<ReturnType<typeof join>>[] = [];
+		for (let client = 0; client < 66; client++) {
+			const one = await join(`p${client}`);
+			crowd.push(one);
+			await show(one.visit, { client, clock: 1, state: here });
+		}
+		expect(seen((await join('late')).line)).toHaveLength(64);
+		hub.leave(crowd[0]!.visit);
+		await show(crowd[65]!.visit, { client: 65, clock: 2, state: here });
+		const clients = seen((await join('later')).line).map(({ client }) => client);
+		expect(clients).toHaveLength(64);
+		expect(clients).toContain(65);
+		expect(clients).not.toContain(64);
+	});
+
 	test('an entry that would throw in every other device ends its own visit', async () => {
 		const [ann, bob] = [await join('ann'), await join('bob')];
 		await show(ann.visit, { client: 1, clock: 1, state: '{' });

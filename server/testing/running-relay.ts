@@ -1,8 +1,9 @@
 import { WorkspaceId, PersonId } from '#domain/ids.ts';
 import type { MembershipAnswer } from '#wire/api.ts';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import WebSocket from 'ws';
+import { serverOf } from '../http/listening.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import type { HostOptions } from '../host/host.ts';
 import { noLog, type Log } from '../log.ts';
@@ -34,21 +35,19 @@ export class RunningRelay {
 	}
 
 	static async start(options: TestOptions = {}): Promise<RunningRelay> {
+		const limits = { ...defaultLimits, ...options.limits };
 		const relay = openRelay({
 			folder: options.folder ?? null,
 			...(options.shared ? { shared: options.shared } : {}),
 			buildFolder: null,
-			limits: { ...defaultLimits, ...options.limits },
+			limits,
 			reach: { trustProxy: options.trustProxy ?? false, origins: options.origins ?? [] },
 			version: 'test',
 			log: options.log ?? options.host?.book.log ?? noLog,
 			...(options.host ? { host: options.host } : {}),
 			startServices: options.startServices ?? (() => ({ ...noServices, ...options.services }))
 		});
-		const server = createServer(relay.onRequest);
-		server.on('upgrade', (request, socket, head) => {
-			if (!relay.onUpgrade(request, socket, head)) socket.destroy();
-		});
+		const server = serverOf(relay, limits);
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		return new RunningRelay(relay, server);
 	}

@@ -21,6 +21,9 @@ export interface Day {
 /** Nobody is held up by a limit: a dozen people here work as a town would. */
 const limits = {
 	LIMIT_FRAMES_AT_ONCE: '1000000',
+	LIMIT_FRAMES_AT_ONCE_PER_ADDRESS: '1000000',
+	LIMIT_FRAMES_PER_SECOND_PER_ADDRESS: '1000000',
+	LIMIT_COMINGS_AT_ONCE: '1000000',
 	LIMIT_FRAMES_PER_SECOND: '1000000',
 	LIMIT_CALLS_AT_ONCE: '10000'
 };

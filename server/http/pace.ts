@@ -1,0 +1,38 @@
+import type { EdgeLimits } from '../limits.ts';
+import { TokenBuckets } from './token-bucket.ts';
+
+/** How fast sockets may come in and what comes over them is read, by member and by address. */
+export class Pace {
+	readonly #comings: TokenBuckets;
+	readonly #members: TokenBuckets;
+	readonly #addresses: TokenBuckets;
+
+	constructor(limits: EdgeLimits) {
+		this.#comings = new TokenBuckets({
+			atOnce: limits.comingsAtOnce,
+			perSecond: limits.comingsPerMinute / 60
+		});
+		this.#members = new TokenBuckets({
+			atOnce: limits.framesAtOnce,
+			perSecond: limits.framesPerSecond
+		});
+		this.#addresses = new TokenBuckets({
+			atOnce: limits.framesAtOncePerAddress,
+			perSecond: limits.framesPerSecondPerAddress
+		});
+	}
+
+	/** Whether one more socket may come from this address now. */
+	mayCome(address: string, nowMs: number): boolean {
+		return this.#comings.take(address, nowMs);
+	}
+
+	/** So much work came in; answers how long to read no further, in milliseconds. */
+	spend(from: { member: string; address: string }, nowMs: number, work: number): number {
+		const waits = [
+			this.#members.spend(from.member, nowMs, work),
+			this.#addresses.spend(from.address, nowMs, work)
+		];
+		return Math.max(...waits);
+	}
+}
