@@ -7,20 +7,14 @@ import type { RefusalCode } from '#wire/frame.ts';
 import { applied } from './apply.ts';
 import type { Clock } from './clock.ts';
 import type { Link, LinkFactory } from './link/link.ts';
-import {
-	afterSharing,
-	beginSharing,
-	isSettled,
-	unshared,
-	type Sharing,
-	type SharingEvent
-} from './link/sharing.ts';
+import type { SharingEvent } from './link/sharing.ts';
 import { Cell, sameText, type Observable } from './observable.ts';
 import { RefusalTray, type Refusal } from './refusal-tray.ts';
 import { SharedSaving } from './shared-saving.ts';
 import type { DocumentDamage, DocumentState } from './status.ts';
 import type { DeviceStore, Loaded, StoredDocument } from './store/device-store.ts';
 import type { TabMessage, Tabs } from './tabs.ts';
+import { UnsharedCount } from './unshared-count.ts';
 
 /** The hands that a connection works with. */
 export interface ConnectionPorts {
@@ -34,8 +28,6 @@ export interface Belonging {
 	readonly workspace: WorkspaceId;
 	readonly member: Member;
 }
-
-const noteAfterMs = 500;
 
 /** Origin of what another tab of this browser made. */
 const otherTab = Symbol('another tab');
@@ -62,16 +54,12 @@ export class LiveDocument {
 	readonly #stops: (() => void)[] = [];
 	readonly #saving: SharedSaving;
 	readonly #tray: RefusalTray;
-	#sharing: Sharing = beginSharing(0);
+	readonly #unshared: UnsharedCount;
 	/** Whether the relay refused anything on this socket. */
 	#refused = false;
 	#hasUnreadable = false;
 	/** Whether the relay brought all that it has, at some time since this opened. */
 	#wasSynced = false;
-	#since: number | null = null;
-	/** The count as it is written down. */
-	#noted = 0;
-	#cancelNote: (() => void) | null = null;
 	#loaded: Loaded | null = null;
 	#link: Link | null = null;
 	#linking = false;
@@ -88,6 +76,7 @@ export class LiveDocument {
 		this.awareness.setLocalState(null);
 		this.#stored = ports.store.open({ workspace: belonging.workspace, document: name }, this.doc);
 		this.#tray = new RefusalTray(name, this.#stored.marks);
+		this.#unshared = new UnsharedCount(this.#stored.marks, ports.clock);
 		this.#saving = new SharedSaving(this.#text, this.#stored.state, ports.tabs);
 		this.state = new Cell(this.#compose(), sameText);
 		this.#stored.onEdit(this.#hear);
@@ -142,7 +131,7 @@ export class LiveDocument {
 		this.#closed = true;
 		for (const stop of this.#stops) stop();
 		this.#saving.stop();
-		if (this.#loaded) this.#writeNote();
+		this.#unshared.close();
 		this.#link?.close();
 		this.awareness.destroy();
 		await this.#stored.destroy();
@@ -153,7 +142,7 @@ export class LiveDocument {
 		const loaded = await this.#stored.ready;
 		this.#loaded = loaded;
 		if (this.#closed) return loaded;
-		this.#takeUpMarks();
+		this.#unshared.takeUp(this.mayWrite);
 		this.#tray.takeUp();
 		this.#ports.tabs.post({
 			kind: 'ask',
@@ -163,17 +152,6 @@ export class LiveDocument {
 		if (this.#linking) this.#openLink();
 		this.#show();
 		return loaded;
-	}
-
-	/** Counting goes on where an earlier visit left it: a reload must not look like having shared. */
-	#takeUpMarks(): void {
-		const count = this.#stored.marks.read('unshared');
-		const since = this.#stored.marks.read('since');
-		const carried = typeof count === 'number' && count > 0 && this.mayWrite ? count : 0;
-		this.#sharing = { ...this.#sharing, made: this.#sharing.made + carried };
-		if (carried > 0 && typeof since === 'number') this.#since = since;
-		this.#noted = carried;
-		this.#note();
 	}
 
 	#followTabs(): void {
@@ -195,6 +173,7 @@ export class LiveDocument {
 			onreceipt: (settled) => this.#count({ kind: 'receipt', settled }),
 			onpostponed: () => this.#count({ kind: 'postponed' }),
 			onunreadable: () => this.#doubt(),
+			onwithheld: (isLacking) => this.#withhold(isLacking),
 			onrefusal: (code) => this.#refuse(code)
 		});
 		this.#link = link;
@@ -206,6 +185,13 @@ export class LiveDocument {
 		this.#refused = true;
 		this.#tray.add(code, this.#ports.clock.now());
 		this.#show();
+	}
+
+	/** What she made while she might write it is kept from the relay now: it would be refused. */
+	#withhold(isLacking: boolean): void {
+		if (!this.#unshared.isLeftBehind) return;
+		if (isLacking) this.#refuse('not-allowed');
+		else this.#unshared.forget();
 	}
 
 	/** Something came that Yjs can't take in: said in words, and nothing else is lost for it. */
@@ -225,34 +211,11 @@ export class LiveDocument {
 	};
 
 	#count(event: SharingEvent): void {
-		this.#sharing = afterSharing(this.#sharing, event);
+		this.#unshared.take(event);
 		if (event.kind === 'opened') this.#refused = false;
-		if (event.kind === 'receipt' && !this.#refused && isSettled(this.#sharing))
+		if (event.kind === 'receipt' && !this.#refused && this.#unshared.isSettled)
 			this.#tray.accepted();
-		if (this.#loaded) this.#note();
 		this.#show();
-	}
-
-	/**
-	 * Writes the count down beside the document. The first change that is not shared is noted at once,
-	 * before anybody can close the tab over it; the rest may lag a moment, on the safe side.
-	 */
-	#note(): void {
-		const count = unshared(this.#sharing);
-		this.#since = count === 0 ? null : (this.#since ?? this.#ports.clock.now());
-		if (count === this.#noted) return;
-		if (this.#noted === 0) this.#writeNote();
-		else this.#cancelNote ??= this.#ports.clock.after(noteAfterMs, () => this.#writeNote());
-	}
-
-	#writeNote(): void {
-		this.#cancelNote?.();
-		this.#cancelNote = null;
-		const count = unshared(this.#sharing);
-		if (count === this.#noted) return;
-		this.#noted = count;
-		this.#stored.marks.write('unshared', count);
-		this.#stored.marks.write('since', this.#since);
 	}
 
 	/** Refused as too large, until the relay took everything. */
@@ -279,11 +242,11 @@ export class LiveDocument {
 			loaded: this.#loaded,
 			saving: this.#saving.state.read(),
 			link,
-			unshared: unshared(this.#sharing),
+			unshared: this.#unshared.count,
 			isTooLarge: this.#isTooLarge,
-			since: this.#since,
+			since: this.#unshared.since,
 			damage: { stored: this.#storedDamage(), arrived: this.#hasUnreadable },
-			settled: synced && (!this.mayWrite || isSettled(this.#sharing))
+			settled: synced && (!this.mayWrite || this.#unshared.isSettled)
 		};
 	}
 }

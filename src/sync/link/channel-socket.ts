@@ -12,6 +12,8 @@ export interface ChannelWatch {
 	/** The document is about to be asked for: from here on the relay counts from one. */
 	onopened(): void;
 	onsent(frame: 'answer' | 'change'): void;
+	/** An answer did not go out, for nothing does; `isLacking`: the relay lacks what was in it. */
+	onwithheld(isLacking: boolean): void;
 	/** A frame came that makes no sense. */
 	onbroken(): void;
 }
@@ -65,7 +67,7 @@ class ChannelSocket implements Topic {
 		if (this.readyState !== states.open || !this.#conversation) return;
 		if (this.#channel === null) return this.#ask(this.#conversation, frame);
 		const change = changeFrame(frame);
-		if (change && !this.#watch.mayWrite) return;
+		if (change && !this.#watch.mayWrite) return this.#withhold(frame);
 		this.#conversation.say(this.#channel, frame);
 		if (change) this.#watch.onsent(change);
 	}
@@ -87,6 +89,12 @@ class ChannelSocket implements Topic {
 	shut(code: number): void {
 		this.#state = states.closed;
 		this.onclose?.({ code, reason: '' });
+	}
+
+	#withhold(bytes: Uint8Array): void {
+		const frame = decode(bytes);
+		// An update begins with how many clients it brings something of; deletions come along each time.
+		if (frame.kind === 'answer') this.#watch.onwithheld(frame.update[0] !== 0);
 	}
 
 	#open(): void {

@@ -1,6 +1,7 @@
 // Faults planted in channel-state.ts and link-state.ts, each seen red and taken back: `synced` begins
 // counting anew; a line that is lost opens what waits; `retry` wakes a refused document; a document in its
-// first trouble taken for a network that is gone; a refused document opening again with the line.
+// first trouble taken for a network that is gone; a refused document opening again with the line; one that
+// may not be read never asked for again.
 import { describe, expect, test } from 'vitest';
 import { afterChannel, type ChannelEvent, type ChannelState } from './channel-state.ts';
 import { linkState } from './link-state.ts';
@@ -42,7 +43,6 @@ describe('a document on the line', () => {
 
 	test.each([
 		[4401, 'no-session'],
-		[4403, 'not-allowed'],
 		[4404, 'gone'],
 		[4410, 'withdrawn'],
 		[4411, 'expired']
@@ -50,6 +50,13 @@ describe('a document on the line', () => {
 		const refused = after(closed, start, opened, { kind: 'shut', code });
 		expect(refused).toEqual({ status: 'refused', why });
 		expect(after(refused, retry, lineLost, start, opened)).toEqual(refused);
+	});
+
+	test('what may not be read is asked for again on the next line only: her role may be another by then', () => {
+		const refused = after(closed, start, opened, { kind: 'shut', code: 4403 });
+		expect(refused).toEqual({ status: 'refused', why: 'not-allowed' });
+		expect(after(refused, retry, start, opened)).toEqual(refused);
+		expect(after(refused, lineLost, opened)).toMatchObject({ status: 'open' });
 	});
 
 	test.each([1009, 1012, 1013, 4400])('shut with %i is not final', (code) => {

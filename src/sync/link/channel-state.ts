@@ -30,7 +30,8 @@ export type ChannelEvent =
  * One document after an event.
  *
  * Only what was kept begins counting anew: a relay whose disk is full answers and takes nothing, and
- * must not be asked every second. What the relay refused stays refused.
+ * must not be asked every second. What the relay refused stays refused; but what she may open can be
+ * another on the next line, for a role that changed cuts the line.
  */
 export function afterChannel(
 	state: ChannelState,
@@ -39,9 +40,8 @@ export function afterChannel(
 	chance: number
 ): ChannelState {
 	if (event.kind === 'stop') return { status: 'closed' };
-	if (state.status === 'refused') return state;
-	if (state.status === 'closed')
-		return event.kind === 'start' ? { status: 'ready', attempt: 0 } : state;
+	if (state.status === 'refused') return mayBeAskedAnew(state, event) ? ready : state;
+	if (state.status === 'closed') return event.kind === 'start' ? ready : state;
 	switch (event.kind) {
 		case 'start':
 			return state;
@@ -64,6 +64,12 @@ export function afterChannel(
 			return why ? { status: 'refused', why } : waiting(state, now, chance);
 		}
 	}
+}
+
+const ready: ChannelState = { status: 'ready', attempt: 0 };
+
+function mayBeAskedAnew({ why }: { readonly why: Refused }, { kind }: ChannelEvent): boolean {
+	return why === 'not-allowed' && kind === 'line-lost';
 }
 
 function waiting(

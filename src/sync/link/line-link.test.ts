@@ -36,7 +36,7 @@ test('a quiet document is not hung up on, though y-websocket would after half a 
 		},
 		{
 			...{ onopened: silent, onsent: silent, onreceipt: silent, onrefusal: silent },
-			...{ onpostponed: silent, onunreadable: silent }
+			...{ onpostponed: silent, onunreadable: silent, onwithheld: silent }
 		}
 	);
 	await turn();

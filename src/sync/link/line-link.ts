@@ -80,6 +80,7 @@ class LineLink implements Link {
 				client: () => target.doc.clientID,
 				onopened: () => this.#begin(),
 				onsent: (frame) => this.#sent(frame),
+				onwithheld: (isLacking) => this.#ears.onwithheld(isLacking),
 				onbroken: () => this.#apply({ kind: 'lost' })
 			}),
 			disableBc: true,

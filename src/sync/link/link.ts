@@ -21,6 +21,11 @@ export interface LinkEars {
 	onopened(): void;
 	onsent(frame: 'answer' | 'change'): void;
 	onreceipt(settled: number): void;
+	/**
+	 * The relay asked for what it lacks of a document that this member may not write, and was sent nothing;
+	 * `isLacking`: there was something.
+	 */
+	onwithheld(isLacking: boolean): void;
 	/** The relay will not take a change, however often it is offered. */
 	onrefusal(code: RefusalCode): void;
 	/** Something came that can't be taken in; it is asked for once more, and the rest goes on. */

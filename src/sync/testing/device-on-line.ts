@@ -29,7 +29,8 @@ export class SharedDocument {
 				onreceipt: (settled) => told.push(`receipt ${settled}`),
 				onrefusal: (code) => told.push(`refused ${code}`),
 				onunreadable: () => told.push('unreadable'),
-				onpostponed: () => told.push('postponed')
+				onpostponed: () => told.push('postponed'),
+				onwithheld: (isLacking) => isLacking && told.push('withheld')
 			}
 		);
 	}

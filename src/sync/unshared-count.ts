@@ -1,0 +1,104 @@
+import type { Clock } from './clock.ts';
+import {
+	afterSharing,
+	beginSharing,
+	isSettled,
+	unshared,
+	type Sharing,
+	type SharingEvent
+} from './link/sharing.ts';
+import type { Marks } from './store/device-store.ts';
+
+const noteAfterMs = 500;
+
+/**
+ * How many changes of one document only this device has, and since when; written down beside the
+ * document, so that a reload does not look like having shared.
+ */
+export class UnsharedCount {
+	readonly #marks: Marks;
+	readonly #clock: Clock;
+	#sharing: Sharing = beginSharing(0);
+	#since: number | null = null;
+	/** The count as it is written down. */
+	#noted = 0;
+	#cancelNote: (() => void) | null = null;
+	#isTakenUp = false;
+	#isLeftBehind = false;
+
+	constructor(marks: Marks, clock: Clock) {
+		this.#marks = marks;
+		this.#clock = clock;
+	}
+
+	get count(): number {
+		return unshared(this.#sharing);
+	}
+
+	/** When the oldest of them was made, in milliseconds since 1970; null when there is none. */
+	get since(): number | null {
+		return this.#since;
+	}
+
+	/** Whether the relay said that it has everything. */
+	get isSettled(): boolean {
+		return isSettled(this.#sharing);
+	}
+
+	/** Whether she made something that was not shared while she might still write this document. */
+	get isLeftBehind(): boolean {
+		return this.#isLeftBehind;
+	}
+
+	/** Counting goes on where an earlier visit left it; call it once the document has loaded. */
+	takeUp(mayWrite: boolean): void {
+		const count = this.#marks.read('unshared');
+		const since = this.#marks.read('since');
+		const left = typeof count === 'number' && count > 0 ? count : 0;
+		const carried = mayWrite ? left : 0;
+		this.#isLeftBehind = left > carried;
+		this.#sharing = { ...this.#sharing, made: this.#sharing.made + carried };
+		if (carried > 0 && typeof since === 'number') this.#since = since;
+		this.#noted = carried;
+		this.#isTakenUp = true;
+		this.#note();
+	}
+
+	/** What was left behind is with the relay all the same. */
+	forget(): void {
+		this.#isLeftBehind = false;
+		this.#marks.write('unshared', 0);
+	}
+
+	take(event: SharingEvent): void {
+		this.#sharing = afterSharing(this.#sharing, event);
+		if (this.#isTakenUp) this.#note();
+	}
+
+	/** Writes down what is not written yet: the document closes. */
+	close(): void {
+		if (this.#isTakenUp) this.#write();
+	}
+
+	/**
+	 * The first change that is not shared is noted at once, before anybody can close the tab over it; the
+	 * rest may lag a moment, on the safe side.
+	 */
+	#note(): void {
+		const { count } = this;
+		this.#since = count === 0 ? null : (this.#since ?? this.#clock.now());
+		if (count === this.#noted) return;
+		if (this.#noted === 0) this.#write();
+		else this.#cancelNote ??= this.#clock.after(noteAfterMs, () => this.#write());
+	}
+
+	#write(): void {
+		this.#cancelNote?.();
+		this.#cancelNote = null;
+		const { count } = this;
+		if (count === this.#noted) return;
+		this.#noted = count;
+		this.#marks.write('unshared', count);
+		this.#marks.write('since', this.#since);
+	}
+}
