@@ -46,7 +46,7 @@ async function playAll(from: number, count: number): Promise<void> {
 function sentences(from: number, count: number, total: Readonly<Record<string, number>>): string {
 	const many = (what: string): string => (total[what] ?? 0).toLocaleString('en');
 	const last = from + count - 1;
-	return `${count.toLocaleString('en')} histories (seeds ${from} to ${last}) with ${many('deeds')} deeds: ${many('kills')} devices killed, ${many('covered')} times without a signal, ${many('wiped')} devices wiped, ${many('withdrawn')} withdrawn, ${many('relayKills')} relays killed or stopped, ${many('fullDisks')} full disks. All ${many('promises')} promises that a screen had made were kept, and every history ended with everybody agreeing.`;
+	return `${count.toLocaleString('en')} histories (seeds ${from} to ${last}) with ${many('deeds')} deeds: ${many('kills')} devices killed, ${many('covered')} times without a signal, ${many('wiped')} devices wiped, ${many('withdrawn')} withdrawn, ${many('relayKills')} relays killed or stopped, ${many('fullDisks')} full disks, ${many('old')} devices with an old version of the app, ${many('roles')} roles changed. All ${many('promises')} promises that a screen had made were kept, and every history ended with everybody agreeing.`;
 }
 
 function say(line: string): void {

@@ -11,8 +11,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a receipt goes out before the change is on disk',
 		file: 'server/relay/room.ts',
-		from: 'if (visit.mayWrite) return this.#turn.change(',
-		to: 'visit.send([visit.receipt(visit.received)].filter((one) => one !== null));\n\t\tif (visit.mayWrite) return this.#turn.change('
+		from: 'if (visit.mayWrite) return this.#accept(visit, kind, piece);',
+		to: 'visit.send([visit.receipt(visit.received)].filter((one) => one !== null));\n\t\tif (visit.mayWrite) return this.#accept(visit, kind, piece);'
 	},
 	{
 		name: 'a receipt covers what came in while the disk was at work',
@@ -119,7 +119,67 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a device keeps nothing of what it made before it was killed',
 		file: 'src/sync/store/kept-document.ts',
-		from: 'else if (!this.#behind) this.#queue.push(update);',
-		to: 'else if (!this.#behind && origin !== null) this.#queue.push(update);'
+		from: 'this.#backlog.add(update);',
+		to: 'if (origin !== null) this.#backlog.add(update);'
+	},
+	{
+		name: 'whoever is in a room may write there',
+		file: 'server/relay/room.ts',
+		from: 'if (visit.mayWrite) return this.#accept(visit, kind, piece);',
+		to: 'if (visit.isOpen) return this.#accept(visit, kind, piece);'
+	},
+	{
+		name: 'what is not allowed is passed over without a word',
+		file: 'server/relay/room.ts',
+		from: "if (this.#state.bringsNew(piece.shape)) return visit.refuse('not-allowed');",
+		to: 'if (this.#state.bringsNew(piece.shape)) return;'
+	},
+	{
+		name: 'lines live on when a role changes',
+		file: 'server/relay/lines.ts',
+		from: "if (isSought(line.workspace, line.visitor)) line.close(code, '');",
+		to: ''
+	},
+	{
+		name: 'the clerk lets everybody book',
+		file: 'src/domain/access/admit.ts',
+		from: "if (member.role !== 'coordinator') return 'not-a-coordinator';",
+		to: ''
+	},
+	{
+		name: 'a device forgets with the page what was not accepted',
+		file: 'src/sync/refusal-tray.ts',
+		from: "if (!wasEmpty || kept.length > 0) this.#marks.write('refusals', kept);",
+		to: ''
+	},
+	{
+		name: 'a device says nothing of what it made under a former role',
+		file: 'src/sync/live-document.ts',
+		from: "if (isLacking) this.#refuse('not-allowed');",
+		to: 'if (isLacking) return;'
+	},
+	{
+		name: 'a document that could not be read is never asked for again',
+		file: 'src/sync/link/channel-state.ts',
+		from: "return why === 'not-allowed' && kind === 'line-lost';",
+		to: "return why === 'gone' && kind === 'line-lost';"
+	},
+	{
+		name: 'an old app is not told what others do',
+		file: 'server/relay/room.ts',
+		from: 'visit.send(receipt ? [...news, receipt] : news);',
+		to: 'if (visit.wantsReceipts) visit.send(receipt ? [...news, receipt] : news);'
+	},
+	{
+		name: 'an old app is not asked what it has',
+		file: 'server/relay/room.ts',
+		from: 'return visit.sendAnswer([...this.#state.answer(frame.have), this.#question()]);',
+		to: 'return visit.sendAnswer([...this.#state.answer(frame.have), ...(visit.wantsReceipts ? [this.#question()] : [])]);'
+	},
+	{
+		name: 'an old app is sent receipts',
+		file: 'server/relay/visit.ts',
+		from: "return this.wantsReceipts ? encode({ kind: 'receipt', settled }) : null;",
+		to: "return encode({ kind: 'receipt', settled });"
 	}
 ];

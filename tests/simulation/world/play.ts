@@ -1,12 +1,5 @@
-import type { Member } from '#domain/access/access.ts';
-import { documentText } from '#domain/access/document-name.ts';
-import {
-	idsFrom,
-	type DeviceId,
-	type EventId,
-	type PersonId,
-	type WorkspaceId
-} from '#domain/ids.ts';
+import { idsFrom, type DeviceId, type PersonId, type WorkspaceId } from '#domain/ids.ts';
+import type { Member, Role } from '#domain/access/access.ts';
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
@@ -20,14 +13,20 @@ import {
 } from '../invariants.ts';
 import { season } from '../props.ts';
 import type { Clockwork } from './clockwork.ts';
+import type { Device, DeviceTools } from './device.ts';
+import { hasRefused, isSettled, keptIsThere, nothingSilent, sharedIsThere } from './holding.ts';
 import { observed } from './observer.ts';
-import { Phone, clockOf, type Promised } from './phone.ts';
+import { OldPhone } from './old-phone.ts';
+import { Phone } from './phone.ts';
 import { Relays } from './relays.ts';
+import { Roles } from './roles.ts';
 import { begin } from './seeded.ts';
 
 const workspace = 'workspace0000001' as WorkspaceId;
 const coordinators = ['ann0000000000000', 'bob0000000000000'] as PersonId[];
 const volunteers = ['cas0000000000000', 'dora000000000000', 'eva0000000000000'] as PersonId[];
+/** Whose role changes now and then; an old app, which is told nothing, is never on their devices. */
+const changing: readonly PersonId[] = [coordinators[1]!, volunteers[2]!];
 const hourMs = 3_600_000;
 
 /** What happened in a history, so that a run can say that it did something. */
@@ -41,6 +40,13 @@ export interface Tally {
 	fullDisks: number;
 	looks: number;
 	promises: number;
+	roles: number;
+	/** Done for a role that had ended. */
+	late: number;
+	/** Devices that said at the end that something was not accepted. */
+	refused: number;
+	/** Devices with an old version of the app. */
+	old: number;
 }
 
 /**
@@ -61,26 +67,26 @@ export async function play(seed: number): Promise<{ tally: Tally; digest: string
 class Town {
 	readonly tally: Tally = {
 		...{ deeds: 0, kills: 0, covered: 0, relayKills: 0 },
-		...{ wiped: 0, withdrawn: 0, fullDisks: 0, looks: 0, promises: 0 }
+		...{ wiped: 0, withdrawn: 0, fullDisks: 0, looks: 0, promises: 0 },
+		...{ roles: 0, late: 0, refused: 0, old: 0 }
 	};
 	readonly #clock: Clockwork;
-	readonly #members = new Map<PersonId, Member>();
+	readonly #roles = new Roles([
+		...coordinators.map((person) => memberAs(person, 'coordinator')),
+		...volunteers.map((person) => memberAs(person, 'volunteer'))
+	]);
 	readonly #relays: Relays;
 	readonly #newId: () => string;
-	readonly #phones: Phone[] = [];
+	readonly #phones: Device[] = [];
 	/** Those that left, and what their screens had said. */
-	readonly #gone: Phone[] = [];
+	readonly #gone: Device[] = [];
 	readonly #stability = new Stability();
 	#looking: Promise<void> = Promise.resolve();
 
 	constructor(clock: Clockwork) {
 		this.#clock = clock;
 		this.#newId = idsFrom(() => clock.whole(256));
-		for (const person of coordinators)
-			this.#members.set(person, { person, role: 'coordinator', organisations: [] });
-		for (const person of volunteers)
-			this.#members.set(person, { person, role: 'volunteer', organisations: [] });
-		this.#relays = new Relays(workspace, this.#members, 1 + clock.whole(2));
+		this.#relays = new Relays(workspace, this.#roles.members, 1 + clock.whole(2));
 		const owners = [coordinators[0]!, ...volunteers, coordinators[1]!, ...volunteers];
 		for (const owner of owners.slice(0, 1 + clock.whole(8))) this.#join(owner);
 	}
@@ -89,7 +95,7 @@ class Town {
 	async found(): Promise<void> {
 		for (const phone of this.#phones) phone.start();
 		await this.#pass(500);
-		found(this.#phones[0]!, this.#members.keys());
+		found(this.#phones[0]!, this.#roles.members.keys());
 		await this.#until(() => this.#phones.every((phone) => phone.isShared), 'the town is founded');
 	}
 
@@ -110,41 +116,59 @@ class Town {
 			phone.start();
 		}
 		await this.#until(() => this.#phones.every((phone) => phone.isLoaded), 'all are on');
-		for (const phone of this.#phones) this.#checkKept(phone);
-		await this.#until(() => this.#isSettled(), 'all is shared and settled');
+		for (const phone of this.#phones) keptIsThere(phone);
+		await this.#until(
+			() => this.#phones.every((phone) => this.#knowsRole(phone)),
+			'all know their role'
+		);
+		await this.#until(
+			() => isSettled(this.#phones),
+			'all is shared and settled',
+			() => nothingSilent(this.#phones)
+		);
 		for (const phone of this.#phones) phone.listen();
 	}
 
 	async check(): Promise<void> {
 		this.#look();
 		await this.#looking;
-		const views = this.#phones;
+		nothingSilent(this.#phones);
+		this.#roles.check(this.#phones);
+		const views = this.#phones.filter((phone) => !hasRefused(phone));
+		this.tally.refused = this.#phones.length - views.length;
 		agree(views);
-		const made = views.flatMap((phone) => phone.documents.lane.all()).map(({ id }) => id);
+		const made = this.#phones.flatMap((phone) => phone.documents.lane.all()).map(({ id }) => id);
 		for (const phone of views) {
 			nothingLost(phone, new Set(made));
 			placesAreRight(phone);
 			venuesHaveOneHolder(phone);
 		}
-		for (const phone of [...views, ...this.#gone]) this.#checkShared(phone);
+		for (const phone of [...this.#phones, ...this.#gone])
+			this.tally.promises += sharedIsThere(phone, this.#phones);
 	}
 
 	/** Of everything that every device holds. */
 	digest(): string {
 		const hash = createHash('sha256').update(JSON.stringify(this.tally));
-		for (const { connection } of this.#phones)
-			for (const { doc } of connection.documents) hash.update(Y.encodeStateAsUpdate(doc));
+		for (const { open } of this.#phones)
+			for (const { doc } of open) hash.update(Y.encodeStateAsUpdate(doc));
 		return hash.digest('hex').slice(0, 16);
 	}
 
+	/** Somebody joins on a device, which may have an old version of the app. */
 	#join(person: PersonId): void {
 		const skewMs = (this.#clock.chance() - 0.5) * 2 * hourMs;
-		const phone = new Phone(this.#newId() as DeviceId, this.#members.get(person)!, skewMs, {
-			...{ workspace, season },
-			newId: this.#newId,
-			answering: (by) => (socket) => this.#relays.answer(socket, by.id, by.member.person)
-		});
-		this.#phones.push(phone);
+		const id = this.#newId() as DeviceId;
+		const tools: DeviceTools = {
+			...{ workspace, season, newId: this.#newId },
+			answering: (by) => (socket) => this.#relays.answer(socket, by.id, by.member.person),
+			askRole: (asking) => (this.#relays.isUp ? this.#roles.of(asking) : null)
+		};
+		const mayBeOld = this.#phones.length > 0 && !changing.includes(person);
+		const isOld = this.#clock.chance() < 0.25 && mayBeOld;
+		if (isOld) this.tally.old++;
+		const member = this.#roles.of(person);
+		this.#phones.push(new (isOld ? OldPhone : Phone)(id, member, skewMs, tools));
 	}
 
 	#happen(): void {
@@ -154,8 +178,9 @@ class Town {
 		if (what < 0.68) return this.#kill(phone);
 		if (what < 0.78) return this.#cover(phone);
 		if (what < 0.88) return this.#hurtRelay();
-		if (what < 0.92) return this.#fillDisk();
-		if (what < 0.96) return this.#look();
+		if (what < 0.9) return this.#fillDisk();
+		if (what < 0.93) return this.#look();
+		if (what < 0.97) return this.#changeRole();
 		if (this.#phones.length > 1 && phone !== this.#phones[0]) this.#lose(phone);
 	}
 
@@ -168,10 +193,26 @@ class Town {
 		});
 	}
 
-	#do(phone: Phone): void {
+	#do(phone: Device): void {
 		if (!phone.isOn || !phone.isLoaded) return;
 		this.tally.deeds++;
-		act(phone, this.#deed(), volunteers);
+		const deed = this.#deed();
+		if (this.#roles.during(phone, () => act(phone, deed, volunteers))) this.tally.late++;
+	}
+
+	#changeRole(): void {
+		const person = this.#clock.pick(changing);
+		this.tally.roles++;
+		// Half of the time nobody can tell her, and she goes on as she was.
+		const isAway = this.#clock.chance() < 0.5;
+		for (const phone of this.#phones)
+			if (isAway && phone.member.person === person && !phone.isCovered) this.#cover(phone);
+		this.#roles.change(person);
+		this.#relays.follow(person);
+	}
+
+	#knowsRole({ member }: Device): boolean {
+		return member.role === this.#roles.of(member.person).role;
 	}
 
 	#deed(): Deed {
@@ -183,7 +224,7 @@ class Town {
 		return kind === 'places' ? { kind, pick, max: this.#clock.whole(4) } : { kind, pick };
 	}
 
-	#kill(phone: Phone): void {
+	#kill(phone: Device): void {
 		if (!phone.isOn) return phone.start();
 		this.tally.kills++;
 		phone.listen();
@@ -191,7 +232,7 @@ class Town {
 		this.#clock.after(this.#clock.delayMs(2_000), () => phone.start());
 	}
 
-	#cover(phone: Phone): void {
+	#cover(phone: Device): void {
 		if (phone.isCovered) return phone.uncover();
 		this.tally.covered++;
 		phone.cover();
@@ -215,7 +256,7 @@ class Town {
 	}
 
 	/** A phone falls in the canal, is wiped or is withdrawn; its owner joins on another one. */
-	#lose(phone: Phone): void {
+	#lose(phone: Device): void {
 		this.#phones.splice(this.#phones.indexOf(phone), 1);
 		phone.listen();
 		this.#gone.push(phone);
@@ -231,37 +272,10 @@ class Town {
 		this.#phones.at(-1)!.start();
 	}
 
-	/** Everybody has the same of every document, and the clerk has seen to every event. */
-	#isSettled(): boolean {
-		if (!this.#phones.every((phone) => phone.isShared)) return false;
-		const settled = settledBy(this.#phones[0]!);
-		const made = this.#phones.flatMap((phone) => phone.documents.lane.all());
-		if (!made.every(({ id }) => settled.has(id))) return false;
-		const documents = Map.groupBy(this.#phones.flatMap(vectors), ([text]) => text);
-		return [...documents.values()].every((all) => new Set(all.map(([, has]) => has)).size === 1);
-	}
-
-	#checkKept(phone: Phone): void {
-		const missing = phone.missing();
-		assert.deepEqual(missing, [], 'a screen said that it was kept on the device, and it is not');
-	}
-
-	/** What any screen said is with the relay is in the journal, and on every device. */
-	#checkShared(phone: Phone): void {
-		for (const promised of phone.shared.values()) {
-			this.tally.promises++;
-			for (const other of this.#phones) {
-				const open = other.connection.documents.find(
-					({ name }) => documentText(name) === promised.document
-				);
-				if (open) assertKnown(open.doc, promised);
-			}
-		}
-	}
-
 	/** Lets time pass until `holds`, for a quarter of an hour at most. */
-	async #until(holds: () => boolean, what: string): Promise<void> {
+	async #until(holds: () => boolean, what: string, explain?: () => void): Promise<void> {
 		for (let passed = 0; !holds(); passed += 500) {
+			if (passed >= 900_000) explain?.();
 			assert.ok(passed < 900_000, `not after a quarter of an hour: ${what}`);
 			await this.#pass(500);
 		}
@@ -274,23 +288,8 @@ class Town {
 	}
 }
 
-/** What the clerk took or refused, as this device knows it. */
-function settledBy({ documents }: Phone): { has(event: EventId): boolean } {
-	const { ledger } = documents.season(season);
-	return { has: (event) => ledger.isSettled(event) || documents.venues.isSettled(event) };
-}
-
-/** How much this device has of each document, as text to compare. */
-function vectors({ connection }: Phone): (readonly [document: string, has: string])[] {
-	return connection.documents.map(({ name, doc }) => {
-		const vector = Y.decodeStateVector(Y.encodeStateVector(doc));
-		return [documentText(name), JSON.stringify([...vector].sort(([a], [b]) => a - b))];
-	});
-}
-
-function assertKnown(doc: Y.Doc, { document, client, clock }: Promised): void {
-	const known = clockOf(doc, client);
-	assert.ok(known >= clock, `${document}: the screen said that ${clock} were shared, ${known} are`);
+function memberAs(person: PersonId, role: Role): Member {
+	return { person, role, organisations: [] };
 }
 
 async function turn(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Member } from '#domain/access/access.ts';
+import { parseDocumentName, type DocumentName } from '#domain/access/document-name.ts';
 import type { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import { LocalAir } from '#server/bus/local.ts';
 import { DesksHere } from '#server/clerk/desks.ts';
@@ -33,7 +34,7 @@ const limits = { ...defaultLimits, foldAfter: 12 };
  */
 export class Relays {
 	readonly journal = new MemoryJournal();
-	readonly members: Map<PersonId, Member>;
+	readonly members: ReadonlyMap<PersonId, Member>;
 	readonly withdrawn = new Set<DeviceId>();
 	isDiskFull = false;
 	readonly #workspace: WorkspaceId;
@@ -41,7 +42,7 @@ export class Relays {
 	readonly #count: number;
 	readonly #lives: Life[];
 
-	constructor(workspace: WorkspaceId, members: Map<PersonId, Member>, count: number) {
+	constructor(workspace: WorkspaceId, members: ReadonlyMap<PersonId, Member>, count: number) {
 		this.#workspace = workspace;
 		this.members = members;
 		this.#count = count;
@@ -75,6 +76,23 @@ export class Relays {
 		});
 	}
 
+	/** Whether anybody answers a question over HTTP. */
+	get isUp(): boolean {
+		return this.#lives.some(({ isAlive }) => isAlive);
+	}
+
+	/** Somebody's role changed: each relay hangs up on who came in another one, soon after. */
+	follow(person: PersonId): void {
+		for (const which of this.#lives.keys())
+			clock().after(clock().chance() * 500, () => {
+				const role = this.members.get(person)?.role;
+				this.#lives[which]?.hub.dropWhere(
+					(_, { member }) => member.person === person && member.role !== role,
+					closeCodes.relayStops
+				);
+			});
+	}
+
 	/** A coordinator shuts a device out, on every relay. */
 	withdraw(device: DeviceId): void {
 		this.withdrawn.add(device);
@@ -95,10 +113,34 @@ export class Relays {
 		}
 		life.sockets.add(socket);
 		life.office.came(this.#workspace, person);
-		return this.#let(life, socket, { device, member });
+		const document = documentIn(socket.url);
+		const visitor = { device, member };
+		return document
+			? this.#letPlain(life, socket, document, visitor)
+			: this.#letLine(life, socket, visitor);
 	}
 
-	#let(life: Life, socket: SimSocket, visitor: Visitor): FarEnd {
+	/** The plain door: one document, as any y-websocket client opens it. */
+	#letPlain(life: Life, socket: SimSocket, name: DocumentName, visitor: Visitor): FarEnd {
+		const visit = life.hub.join(this.#workspace, name, visitor, {
+			send: (frames: readonly Uint8Array[]) => {
+				if (life.isAlive) socket.deliver(frames);
+			},
+			close: (code: number) => socket.hangUp(code),
+			bufferedBytes: 0
+		});
+		return {
+			receive: (bytes) => {
+				if (life.isAlive && visit) life.hub.receive(visit, bytes);
+			},
+			ended: () => {
+				life.sockets.delete(socket);
+				if (life.isAlive && visit) life.hub.leave(visit);
+			}
+		};
+	}
+
+	#letLine(life: Life, socket: SimSocket, visitor: Visitor): FarEnd {
 		const line = life.lines.open(this.#workspace, visitor, {
 			send: (messages: readonly Message[]) => {
 				if (life.isAlive) socket.deliver(messages.map(joined));
@@ -131,6 +173,8 @@ export class Relays {
 		const alive = { isAlive: true };
 		const journal = slowJournal(this.journal, alive, () => this.isDiskFull);
 		const fail = ({ kind, cause }: { readonly kind: string; readonly cause: unknown }) => {
+			// Honest here: a device knows more of another member than a relay that is behind.
+			if (kind === 'client-borrowed') return;
 			if (alive.isAlive && !this.isDiskFull && !isFull(cause))
 				throw new Error(`a relay reports ${kind}`, { cause });
 		};
@@ -176,6 +220,12 @@ export class Relays {
 		clock().after(clock().delayMs(20), news);
 		if (fate > 0.95) clock().after(clock().delayMs(200), news);
 	}
+}
+
+/** The document that an address names; null for a line. */
+function documentIn(url: string): DocumentName | null {
+	const [, , ...document] = new URL(url).pathname.slice(1).split('/');
+	return document.length === 0 ? null : parseDocumentName(document.join('/'));
 }
 
 function isFull(cause: unknown): boolean {

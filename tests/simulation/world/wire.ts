@@ -7,6 +7,9 @@ export interface FarEnd {
 	ended(): void;
 }
 
+/** An attempt that nobody answers is given up by the device's own system after so long. */
+const giveUpMs = 60_000;
+
 /** Whoever answers a device that opens a socket; null refuses it. */
 export type Answering = (socket: SimSocket) => FarEnd | null;
 
@@ -48,6 +51,9 @@ export class SimSocket extends EventTarget {
 			this.#farEnd = answering(this);
 			if (this.#farEnd) this.#travel(this.#down, () => this.#open());
 			else this.#travel(this.#down, () => this.#close(1006));
+		});
+		clock().after(giveUpMs, () => {
+			if (this.readyState === this.CONNECTING) this.#close(1006);
 		});
 	}
 
