@@ -45,7 +45,8 @@ describe('a document on the line', () => {
 		[4401, 'no-session'],
 		[4404, 'gone'],
 		[4410, 'withdrawn'],
-		[4411, 'expired']
+		[4411, 'expired'],
+		[4412, 'withdrawn']
 	])('shut with %i is final: %s', (code, why) => {
 		const refused = after(closed, start, opened, { kind: 'shut', code });
 		expect(refused).toEqual({ status: 'refused', why });

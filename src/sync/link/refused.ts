@@ -11,6 +11,8 @@ export function refusedBy(code: number): Refused | null {
 		case 4404:
 			return 'gone';
 		case 4410:
+		// All about her was erased: nothing of this device will be let in again.
+		case 4412:
 			return 'withdrawn';
 		case 4411:
 			return 'expired';

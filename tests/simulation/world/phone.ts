@@ -5,6 +5,7 @@ import { documentText } from '#domain/access/document-name.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Clock } from '#sync/clock.ts';
 import { lineLinks } from '#sync/link/line-link.ts';
+import { onEachLine } from '#sync/session/each-line.ts';
 import { IndexedDbStore } from '#sync/store/indexeddb-store.ts';
 import { onlyTab } from '#sync/tabs.ts';
 import { WorkspaceConnection } from '#sync/workspace-connection.ts';
@@ -183,20 +184,7 @@ export class Phone implements Device {
 		for (const name of documentsOf(this.#member, season)) connection.open(name);
 		connection.connect();
 		this.#opened = { connection, documents, planning };
-		this.#askAfterEachCut(process, connection);
-	}
-
-	/** As the frame around every screen does: a line that comes back may have been cut because the role changed. */
-	#askAfterEachCut(process: Process, { status }: WorkspaceConnection): void {
-		let cut = false;
-		status.observe(() => {
-			const { kind } = status.read();
-			if (kind === 'offline') cut = true;
-			else if (cut && kind !== 'opening') {
-				cut = false;
-				this.#meetRelay(process);
-			}
-		});
+		onEachLine(connection.status, () => this.#meetRelay(process));
 	}
 
 	/** Asks what she may do now, and opens the workspace anew where that is something else. */
