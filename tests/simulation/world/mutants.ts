@@ -35,8 +35,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a change is not passed on',
 		file: 'server/relay/room.ts',
-		from: 'visit.send(receipt ? [...news, receipt] : news);',
-		to: 'visit.send(receipt ? [receipt] : news);'
+		from: 'visit.tell(news, ownOf.get(visit) ?? null, settled);',
+		to: 'visit.tell([], null, settled);'
 	},
 	{
 		name: 'what came before a document was read is forgotten',
@@ -59,8 +59,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'folding forgets a change that came meanwhile',
 		file: 'server/relay/stored-state.ts',
-		from: 'this.#tail.slice(count)',
-		to: 'this.#tail.slice(count + 1)'
+		from: 'if (folded >= count) state.add(batch.pieces);',
+		to: 'if (folded > count) state.add(batch.pieces);'
 	},
 	{
 		name: 'a ledger is written wherever it stands',
@@ -167,8 +167,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'an old app is not told what others do',
 		file: 'server/relay/room.ts',
-		from: 'visit.send(receipt ? [...news, receipt] : news);',
-		to: 'if (visit.wantsReceipts) visit.send(receipt ? [...news, receipt] : news);'
+		from: 'visit.tell(news, ownOf.get(visit) ?? null, settled);',
+		to: 'if (visit.wantsReceipts) visit.tell(news, ownOf.get(visit) ?? null, settled);'
 	},
 	{
 		name: 'an old app is not asked what it has',

@@ -9,6 +9,7 @@ import { defaultLimits } from '#server/limits.ts';
 import { Hub } from '#server/relay/hub.ts';
 import { integratorHere } from '#server/relay/integrator.ts';
 import { Lines } from '#server/relay/lines.ts';
+import { framesFor } from '#server/relay/news.ts';
 import { closeCodes, type Visitor } from '#server/relay/visit.ts';
 import { joined, type Message } from '#wire/line.ts';
 import { slowJournal } from './disk-of-relays.ts';
@@ -122,10 +123,12 @@ export class Relays {
 
 	/** The plain door: one document, as any y-websocket client opens it. */
 	#letPlain(life: Life, socket: SimSocket, name: DocumentName, visitor: Visitor): FarEnd {
+		const send = (frames: readonly Uint8Array[]) => {
+			if (life.isAlive) socket.deliver(frames);
+		};
 		const visit = life.hub.join(this.#workspace, name, visitor, {
-			send: (frames: readonly Uint8Array[]) => {
-				if (life.isAlive) socket.deliver(frames);
-			},
+			send,
+			tell: (news, own, receipt) => send(framesFor(news, own, receipt)),
 			close: (code: number) => socket.hangUp(code),
 			bufferedBytes: 0
 		});
