@@ -11,8 +11,7 @@ export function refusedBy(code: number): Refused | null {
 		case 4404:
 			return 'gone';
 		case 4410:
-		// All about her was erased: nothing of this device will be let in again.
-		case 4412:
+		case 4412: // all about her was erased
 			return 'withdrawn';
 		case 4411:
 			return 'expired';
