@@ -1,7 +1,8 @@
 // Faults planted in update-shape.ts, each seen red and taken back: the check of the last position left
 // out, a gap not left out of what an update brings, the length of a text counted in bytes, kind 11 let
-// through, JSON not parsed, no bound on the depth of values.
+// through, JSON not parsed, no bound on the depth of values, or of JSON.
 import { fc, test as property } from '@fast-check/vitest';
+import { createEncoder, toUint8Array, writeVarString, writeVarUint } from 'lib0/encoding';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { isUpdate, readShape } from './update-shape.ts';
@@ -147,4 +148,21 @@ describe('what is no update', () => {
 		const shallow = new Array<number>(90).fill(0).flatMap(() => [117, 1]);
 		expect(isUpdate(new Uint8Array([1, 1, 1, 0, 8, 1, 1, 97, 1, ...shallow, 126, 0]))).toBe(true);
 	});
+
+	test('as deep in JSON, which Yjs can read but not write again for who has a part of it', () => {
+		const deep = (depth: number) => '[{"a\\"]":'.repeat(depth / 2) + '1' + '}]'.repeat(depth / 2);
+		expect(isUpdate(embedded(deep(102)))).toBe(false);
+		expect(isUpdate(embedded(deep(100)))).toBe(true);
+		expect(isUpdate(embedded(JSON.stringify('['.repeat(200))))).toBe(true);
+	});
 });
+
+/** An update that holds one thing, embedded in a text. */
+function embedded(json: string): Uint8Array {
+	const encoder = createEncoder();
+	for (const number of [1, 1, 1, 0, 5, 1]) writeVarUint(encoder, number);
+	writeVarString(encoder, 't');
+	writeVarString(encoder, json);
+	writeVarUint(encoder, 0);
+	return toUint8Array(encoder);
+}

@@ -27,7 +27,7 @@ export interface UpdateShape {
 	readonly deletesAt: number;
 }
 
-/** Values within values: further down, a browser's own stack is what ends. */
+/** Values within values: further down, a browser's own stack is what ends, and the relay's. */
 const maxDepth = 100;
 
 class NotAnUpdate extends Error {
@@ -162,12 +162,35 @@ function skipMany(decoder: Decoder, skip: (decoder: Decoder) => void): number {
 }
 
 function skipJson(decoder: Decoder): void {
-	JSON.parse(readVarString(decoder));
+	checkJson(readVarString(decoder));
 }
 
 function skipJsonOrNothing(decoder: Decoder): void {
 	const text = readVarString(decoder);
-	if (text !== 'undefined') JSON.parse(text);
+	if (text !== 'undefined') checkJson(text);
+}
+
+/** Reading it goes as deep as anybody likes; writing it again, as Yjs does for who lacks a part, does not. */
+function checkJson(text: string): void {
+	JSON.parse(text);
+	if (isDeep(text)) throw new NotAnUpdate();
+}
+
+/** Whether a JSON text holds values within values further down than `maxDepth`. */
+function isDeep(text: string): boolean {
+	if (text.length <= maxDepth) return false;
+	let depth = 0;
+	let isQuoted = false;
+	for (let at = 0; at < text.length; at++) {
+		const sign = text[at];
+		if (sign === '\\') at++;
+		else if (sign === '"') isQuoted = !isQuoted;
+		else if (isQuoted) continue;
+		else if (sign === '[' || sign === '{') depth++;
+		else if (sign === ']' || sign === '}') depth--;
+		if (depth > maxDepth) return true;
+	}
+	return false;
 }
 
 /** Array, map, text, element, fragment, hook, element text: an element and a hook carry a name. */
