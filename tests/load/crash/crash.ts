@@ -6,6 +6,7 @@ import { chanceFrom } from '#server/testing/chance.ts';
 import { Browser, personId, workspaceId } from '#server/testing/running-relay.ts';
 import { RelayProcess } from '#tests/support/relay-process.ts';
 import type { LineAddress } from '../line/lean-line.ts';
+import { wideLimits } from '#tests/support/measures/server-process.ts';
 import { Books, type Reach } from './books.ts';
 import { Screen } from './screen.ts';
 import { Writer } from './writer.ts';
@@ -23,9 +24,6 @@ const earlyDeaths = 12;
 const earlyWithinMs = 100;
 /** Otherwise it dies so long, at most, after the change that was chosen: not only just behind a receipt. */
 const laterByMs = 20;
-
-/** A busy relay, whose members are not held to what one person may ask. */
-const wide = { LIMIT_FRAMES_AT_ONCE: '1000000000', LIMIT_FRAMES_PER_SECOND: '1000000000' };
 
 export interface CrashAsked {
 	readonly kills: number;
@@ -59,7 +57,7 @@ export async function crash(
 	asked: CrashAsked,
 	say: (line: string) => void = () => undefined
 ): Promise<CrashReport> {
-	const relay = await RelayProcess.start(wide);
+	const relay = await RelayProcess.start(wideLimits);
 	try {
 		const crashing = new Crashing(relay, await cookieOf(relay.port), asked);
 		await relay.kill();

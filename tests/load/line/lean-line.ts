@@ -8,6 +8,8 @@ export interface LineAddress {
 	readonly port: number;
 	readonly workspace: string;
 	readonly cookie: string;
+	/** From which address she seems to come, where the relay trusts a proxy. */
+	readonly from?: string;
 }
 
 /** What is heard on a line. A frame's content is a view into memory that is not used again. */
@@ -36,10 +38,11 @@ export class LeanLine {
 	#lastChannel = lineChannel;
 	#waiting: Part[] = [];
 
-	private constructor({ port, workspace, cookie }: LineAddress, ears: LineEars) {
+	private constructor({ port, workspace, cookie, from }: LineAddress, ears: LineEars) {
 		this.#ears = ears;
 		const url = `ws://127.0.0.1:${port}/sync/${workspace}`;
-		const socket = new WebSocket(url, { headers: { cookie }, perMessageDeflate: false });
+		const headers = { cookie, ...(from === undefined ? {} : { 'x-forwarded-for': from }) };
+		const socket = new WebSocket(url, { headers, perMessageDeflate: false });
 		socket.on('error', () => undefined);
 		socket.on('message', (data: Buffer) => this.#hear(data));
 		this.#socket = socket;
@@ -69,6 +72,11 @@ export class LeanLine {
 		const channel = this.#channels.get(document);
 		if (channel === undefined) return;
 		for (const frame of frames) this.#put({ channel, frame: encode(frame) });
+	}
+
+	/** What was said and has not left this machine. */
+	get bufferedBytes(): number {
+		return this.#socket.bufferedAmount;
 	}
 
 	/** Closes the line, and answers when it is closed. */

@@ -7,7 +7,7 @@ import { cpuSecondsOf } from './cpu-seconds.ts';
 const root = new URL('../../..', import.meta.url).pathname;
 
 /** One member of the bench does what hundreds would: she is not held to what one person may ask. */
-const wideLimits = Object.fromEntries(
+export const wideLimits = Object.fromEntries(
 	Object.keys(defaultLimits)
 		.filter((limit) => /Per(Second|Minute|Hour|Member|Address)$|AtOnce$/.test(limit))
 		.map((limit) => [variableOf(limit), '1000000000'])
@@ -56,11 +56,11 @@ export class ServerProcess {
 	/** The relay as `npm start` runs it, its journal on disk; `fill` puts something there before it starts. */
 	static async relay(
 		fill: (folder: string) => Promise<void> = () => Promise.resolve(),
-		options: Pick<Program, 'tellsMemory'> = {}
+		{ environment: other = wideLimits, ...options }: Omit<Program, 'script' | 'folder'> = {}
 	): Promise<ServerProcess> {
 		const folder = folderOnDisk();
 		await fill(folder);
-		const environment = { PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, ...wideLimits };
+		const environment = { PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, ...other };
 		return ServerProcess.start({ script: 'server/main.ts', environment, folder, ...options });
 	}
 

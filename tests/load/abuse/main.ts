@@ -1,0 +1,122 @@
+/**
+ * `npm run bench:abuse`: what one member who means ill costs the others, with the limits as they are.
+ *
+ *   npm run bench:abuse                        every deed for ten seconds, some three minutes
+ *   npm run bench:abuse -- --seconds 5         shorter
+ *   npm run bench:abuse -- --only 'coming and going'
+ *   npm run bench:abuse -- --write-readme      puts the table in the README, with date and machine
+ *
+ * Twelve members write ten changes a second in one document, each on a line of her own; the thirteenth does
+ * one deed after another, from another address and a process that yields to theirs. Nothing here fails
+ * because it was slow; it fails when somebody is hung up on or something never comes.
+ */
+import { fork } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { machine } from '#tests/support/measures/machine.ts';
+import { markdownTable, threeDigits } from '#tests/support/measures/markdown.ts';
+import { quantile } from '#tests/support/measures/median.ts';
+import { writeReadme } from '#tests/support/measures/readme.ts';
+import { ServerProcess } from '#tests/support/measures/server-process.ts';
+import type { MembershipAnswer, InviteAnswer } from '#wire/api.ts';
+import { ask, freshId } from '../relay/generator/town.ts';
+import type { Order } from './bad-member.ts';
+import { deeds, type Deed } from './deeds.ts';
+import { Others } from './others.ts';
+
+const members = 12;
+const changesPerSecond = 10;
+const aimMs = 100;
+
+const { values: flags } = parseArgs({
+	options: {
+		only: { type: 'string' },
+		seconds: { type: 'string', default: '10' },
+		'write-readme': { type: 'boolean', default: false }
+	}
+});
+const seconds = Number(flags.seconds);
+
+interface Somebody {
+	readonly port: number;
+	readonly workspace: string;
+	readonly person: string;
+	readonly cookie: string;
+	readonly from: string;
+}
+
+/** A workspace of coordinators, each with a session and an address of her own. */
+async function people(port: number, count: number): Promise<Somebody[]> {
+	const workspace = freshId();
+	const person = freshId();
+	const device = { label: 'bench' };
+	const first = await ask<MembershipAnswer>(port, '', '/api/workspaces', {
+		...{ workspace, person, device }
+	});
+	const everybody = [{ person, cookie: first.cookie }];
+	while (everybody.length < count) {
+		const path = `/api/workspaces/${workspace}/invitations`;
+		const { answer } = await ask<InviteAnswer>(port, first.cookie, path, { role: 'coordinator' });
+		const { invitation, secret } = answer;
+		const joined = await ask<MembershipAnswer>(port, '', '/api/join', {
+			...{ invitation, secret, name: 'Bob', device }
+		});
+		everybody.push({ person: joined.answer.person, cookie: joined.cookie });
+	}
+	return everybody.map((one, at) => ({ port, workspace, from: `198.51.100.${at + 1}`, ...one }));
+}
+
+interface Row {
+	readonly deed: string;
+	readonly halfMs: number;
+	readonly p99Ms: number;
+	readonly cpu: number;
+}
+
+/** The others write while one deed is done, or none, against a relay of its own. */
+async function measured(deed: Deed | null): Promise<Row> {
+	const environment = { TRUST_PROXY: '1' };
+	const relay = await ServerProcess.relay(undefined, { environment });
+	const [bad, ...good] = await people(relay.port, members + 1);
+	if (!bad) throw new Error('nobody is there');
+	const document = `season/${freshId()}`;
+	const others = await Others.come(good, document);
+	const child = fork(new URL('./bad-member.ts', import.meta.url).pathname);
+	try {
+		if (deed) child.send({ deed, target: { ...bad, document } } satisfies Order);
+		const cpuBefore = relay.cpuSeconds();
+		const { delaysMs, missing } = await others.write(seconds, changesPerSecond);
+		if (missing > 0) throw new Error(`${missing} deliveries never came`);
+		const cpu = (relay.cpuSeconds() - cpuBefore) / seconds;
+		const [halfMs, p99Ms] = [quantile(delaysMs, 0.5), quantile(delaysMs, 0.99)];
+		return { deed: deed ?? 'nothing', halfMs, p99Ms, cpu };
+	} finally {
+		child.kill('SIGKILL');
+		await others.leave();
+		await relay.end();
+	}
+}
+
+function tableOf(rows: readonly Row[]): string {
+	const lines = rows.map(({ deed, halfMs, p99Ms, cpu }) => [
+		deed,
+		`${threeDigits(halfMs)} ms`,
+		`${threeDigits(p99Ms)} ms`,
+		p99Ms < aimMs ? 'met' : 'falls short',
+		`${threeDigits(cpu * 100)} %`
+	]);
+	const columns = ['one member does', 'half arrive within', '99 in 100', `< ${aimMs} ms`];
+	return markdownTable([...columns, 'processor of the relay'], lines);
+}
+
+const chosen = (Object.keys(deeds) as Deed[]).filter(
+	(deed) => flags.only === undefined || flags.only === deed
+);
+if (chosen.length === 0) throw new Error(`There is: ${Object.keys(deeds).join(', ')}.`);
+const rows: Row[] = [];
+for (const deed of [null, ...chosen]) {
+	console.error(`${deed ?? 'nothing'} …`);
+	rows.push(await measured(deed));
+}
+const text = `${machine('npm run bench:abuse', seconds < 10)}\n\n${tableOf(rows)}`;
+console.log(text);
+if (flags['write-readme']) writeReadme('bench:abuse', text);
