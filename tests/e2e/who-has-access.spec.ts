@@ -48,7 +48,7 @@ async function makeCoordinator(page: Page, name: string): Promise<void> {
 
 async function withdrawDevice(page: Page, name: string): Promise<void> {
 	await openPerson(page, name);
-	await page.getByRole('button', { name: /^Trek .+ in$/ }).click();
+	await page.getByRole('button', { name: /^Trek in: / }).click();
 	await page
 		.getByRole('dialog', { name: 'Toestel intrekken?' })
 		.getByRole('button', { name: 'Trek het toestel in' })

@@ -58,7 +58,7 @@ test('a neighbourhood is added in a free colour, renamed, removed and put back',
 	await screen.getByRole('button', { name: 'Bewaar', exact: true }).click();
 	await screen.getByRole('button', { name: 'Verwijder Overleie-Noord' }).click();
 	await screen.getByText('Verwijderd (1)').click();
-	await screen.getByRole('button', { name: 'Zet Overleie-Noord terug' }).click();
+	await screen.getByRole('button', { name: 'Zet terug: Overleie-Noord' }).click();
 	await expect.element(list.getByText('Overleie-Noord')).toBeVisible();
 });
 

@@ -8,7 +8,7 @@ export const directory = messages({
 		newOrganisationName: 'Naam van de nieuwe organisatie',
 		removed: (count: number) => `Verwijderd (${count})`,
 		restore: 'Zet terug',
-		restoreNamed: (name: string) => `Zet ${name} terug`,
+		restoreNamed: (name: string) => `Zet terug: ${name}`,
 		filters: 'Filter',
 		filtersActive: (count: number) => `Filter (${count} actief)`,
 		clearFilters: 'Wis zoekwoord en filters',

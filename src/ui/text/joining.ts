@@ -54,7 +54,7 @@ export const joining = messages({
 		firstUser: 'Wie de link eerst gebruikt',
 		validUntil: (until: string) => `Geldig tot ${until}`,
 		withdrawInvitation: 'Trek in',
-		withdrawInvitationNamed: (name: string) => `Trek de uitnodiging in: ${name}`,
+		withdrawInvitationNamed: (name: string) => `Trek in: uitnodiging ${name}`,
 		invitationWithdrawn: 'De link werkt niet meer.',
 		devices: 'Toestellen',
 		noDevices: (name: string) => `${name} doet nog niet mee op een eigen toestel.`,
@@ -62,7 +62,7 @@ export const joining = messages({
 		seenAt: (when: string) => `Laatst gezien ${when}`,
 		deviceGone: (when: string) => `Ingetrokken ${when}`,
 		withdrawDevice: 'Trek in',
-		withdrawDeviceNamed: (label: string) => `Trek ${label} in`,
+		withdrawDeviceNamed: (label: string) => `Trek in: ${label}`,
 		withdrawTitle: 'Toestel intrekken?',
 		withdrawWords: (label: string, name: string) =>
 			`${label} van ${name} wordt meteen geweigerd en krijgt geen gegevens meer. Wat op dat toestel nog niet gedeeld was, komt niet meer binnen. Een nieuwe uitnodiging maakt dit weer goed.`,

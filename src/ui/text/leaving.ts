@@ -23,7 +23,7 @@ export const leaving = messages({
 		stillLetIn: 'Verwijderd, maar nog niet buitengesloten',
 		stillLetInWords: 'Deze mensen staan niet meer in de lijst, maar kunnen nog binnen.',
 		shutOut: 'Sluit buiten',
-		shutOutNamed: (name: string) => `Sluit ${name} buiten`,
+		shutOutNamed: (name: string) => `Sluit buiten: ${name}`,
 		shuttingOut: 'Wordt buitengesloten …',
 		isOut: (name: string) => `${name} heeft geen toegang meer.`
 	},
