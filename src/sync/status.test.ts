@@ -84,6 +84,15 @@ describe('the status of a workspace', () => {
 		});
 	});
 
+	test('somebody who was erased is told that, and not that a device was withdrawn', () => {
+		const erased: LinkState = { status: 'refused', why: 'erased' };
+		const withdrawn: LinkState = { status: 'refused', why: 'withdrawn' };
+		expect(told({ link: withdrawn }, { link: erased, unshared: 2 })).toEqual({
+			kind: 'erased',
+			count: 2
+		});
+	});
+
 	test('a change that is still on its way to the disk is not said to be kept', () => {
 		const saving: Saving = { status: 'saving' };
 		const made = { link: waiting, unshared: 1, settled: false };

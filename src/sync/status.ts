@@ -59,7 +59,7 @@ export type SyncStatus =
 			readonly sharing: 'done' | 'under-way' | 'no-line' | 'refused';
 	  }
 	/** The relay refuses this device or person; `count` changes will not reach it. */
-	| { readonly kind: 'withdrawn'; readonly count: number }
+	| { readonly kind: 'withdrawn' | 'erased'; readonly count: number }
 	| { readonly kind: 'no-session' | 'expired'; readonly count: number; readonly kept: boolean }
 	/** The relay refuses or does not know some documents; the others are shared. */
 	| {
@@ -134,8 +134,10 @@ export function mayBeLost(status: SyncStatus): boolean {
 }
 
 function whole(documents: readonly DocumentState[], count: number): SyncStatus | null {
-	if (documents.some((document) => isRefused(document, 'withdrawn')))
-		return { kind: 'withdrawn', count };
+	const out = (['erased', 'withdrawn'] as const).find((why) =>
+		documents.some((document) => isRefused(document, why))
+	);
+	if (out) return { kind: out, count };
 	const kind = (['expired', 'no-session'] as const).find((why) =>
 		documents.some((document) => isRefused(document, why))
 	);

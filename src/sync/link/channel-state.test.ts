@@ -46,7 +46,7 @@ describe('a document on the line', () => {
 		[4404, 'gone'],
 		[4410, 'withdrawn'],
 		[4411, 'expired'],
-		[4412, 'withdrawn']
+		[4412, 'erased']
 	])('shut with %i is final: %s', (code, why) => {
 		const refused = after(closed, start, opened, { kind: 'shut', code });
 		expect(refused).toEqual({ status: 'refused', why });

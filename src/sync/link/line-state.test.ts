@@ -58,7 +58,7 @@ describe('the line', () => {
 		[4404, 'gone'],
 		[4410, 'withdrawn'],
 		[4411, 'expired'],
-		[4412, 'withdrawn']
+		[4412, 'erased']
 	])('close code %i is final for all documents: %s', (code, why) => {
 		const refused = after(closed, start, opened, { kind: 'closed-by-relay', code });
 		expect(refused).toEqual({ status: 'refused', why });

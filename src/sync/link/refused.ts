@@ -1,5 +1,5 @@
 /** Why the relay will not talk, however often this device asks. */
-export type Refused = 'no-session' | 'not-allowed' | 'gone' | 'withdrawn' | 'expired';
+export type Refused = 'no-session' | 'not-allowed' | 'gone' | 'withdrawn' | 'expired' | 'erased';
 
 /** The close codes of wire/README.md that are final. 4400 is a fault of one side: a later try may do. */
 export function refusedBy(code: number): Refused | null {
@@ -11,10 +11,11 @@ export function refusedBy(code: number): Refused | null {
 		case 4404:
 			return 'gone';
 		case 4410:
-		case 4412: // all about her was erased
 			return 'withdrawn';
 		case 4411:
 			return 'expired';
+		case 4412:
+			return 'erased';
 		default:
 			return null;
 	}

@@ -158,6 +158,11 @@ export class Api {
 		return this.#ask('DELETE', `/api/workspaces/${workspace}/members/${person}`, nothing);
 	}
 
+	/** Wipes all about a person, for good. Answers once she is out; the rest follows within a minute or so. */
+	erase(workspace: WorkspaceId, person: PersonId): Promise<ApiResult<object>> {
+		return this.#ask('DELETE', `/api/workspaces/${workspace}/people/${person}`, nothing);
+	}
+
 	withdrawDevice(workspace: WorkspaceId, device: DeviceId): Promise<ApiResult<object>> {
 		return this.#ask('DELETE', `/api/workspaces/${workspace}/devices/${device}`, nothing);
 	}

@@ -20,7 +20,12 @@ const most = 50;
  * With these it is no use to try again: this device does not belong there any more. One whose session ran
  * out or got lost may come back with a new link, and tells it then.
  */
-const final: readonly ApiFailure[] = ['not-a-member', 'device-withdrawn', 'malformed-request'];
+const final: readonly ApiFailure[] = [
+	'not-a-member',
+	'device-withdrawn',
+	'person-erased',
+	'malformed-request'
+];
 
 /**
  * Tells the relay that somebody saved everything in a file, so that coordinators can see who took what

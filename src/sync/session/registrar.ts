@@ -19,7 +19,12 @@ const firstDelayMs = 1_000;
 const maxDelayMs = 30_000;
 
 /** Reasons that another try can't change. */
-const final: readonly ApiFailure[] = ['workspace-exists', 'device-withdrawn', 'malformed-request'];
+const final: readonly ApiFailure[] = [
+	'workspace-exists',
+	'device-withdrawn',
+	'person-erased',
+	'malformed-request'
+];
 
 /**
  * Registers the workspaces that were made without a relay, as soon as there is one.

@@ -55,7 +55,7 @@ describe('wiping the device of a coordinator', () => {
 	});
 
 	test('takes nothing away once the relay has let the device go', () => {
-		for (const code of ['device-withdrawn', 'not-a-member'] as const)
+		for (const code of ['device-withdrawn', 'person-erased', 'not-a-member'] as const)
 			expect(leaveRisk(coordinating, { ok: false, code })).toBe('none');
 	});
 

@@ -40,7 +40,11 @@ export function leaveRisk(leaving: Leaving, answer: ApiResult<Members> | null): 
 	return isOutAlready.has(answer.code) ? 'none' : 'unknown';
 }
 
-const isOutAlready: ReadonlySet<string> = new Set(['device-withdrawn', 'not-a-member']);
+const isOutAlready: ReadonlySet<string> = new Set([
+	'device-withdrawn',
+	'person-erased',
+	'not-a-member'
+]);
 
 function canGoOn({ members, thisDevice }: Members): boolean {
 	const keys = members

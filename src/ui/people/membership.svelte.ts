@@ -14,6 +14,7 @@ export type MembershipRelay = Pick<
 	| 'changeRole'
 	| 'withdrawDevice'
 	| 'shutOut'
+	| 'erase'
 >;
 
 /**
@@ -68,6 +69,11 @@ export class Membership {
 	/** Shuts a person out with all her devices. */
 	async shutOut(person: PersonId): Promise<ApiResult<object>> {
 		return this.#thenAsk(await this.#relay.shutOut(this.#workspace, person));
+	}
+
+	/** Wipes all about a person, for good. */
+	async erase(person: PersonId): Promise<ApiResult<object>> {
+		return this.#thenAsk(await this.#relay.erase(this.#workspace, person));
 	}
 
 	async changeRole(

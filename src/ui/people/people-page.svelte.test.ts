@@ -4,6 +4,7 @@ import { type Answers, fakeDevice, refused } from '#tests/support/fake-device.ts
 import { MemoryAddress } from '#tests/support/memory-address.svelte.ts';
 import { onScreen } from '#tests/support/on-screen.ts';
 import { idNamed } from '#tests/support/named-ids.ts';
+import { remove } from '#document/commands/directory.ts';
 import { DeviceId, InvitationId } from '#domain/ids.ts';
 import type { Day } from '#domain/time/day.ts';
 import { exampleWorkspace } from '#ui/week/example-workspace.ts';
@@ -117,14 +118,14 @@ test('a device is withdrawn after a question, the last one of the only coordinat
 	const { id } = volunteer();
 	address.open('open', id);
 	const { screen, asked } = await openPage(relayWith(id));
-	await screen.getByRole('button', { name: 'Trek telefoon in' }).click();
+	await screen.getByRole('button', { name: 'Trek in: telefoon' }).click();
 	await screen.getByRole('button', { name: 'Trek het toestel in' }).click();
 	await expect.element(screen.getByText('telefoon heeft geen toegang meer.')).toBeVisible();
 	expect(asked.some(([question]) => question.startsWith('DELETE'))).toBe(true);
 
 	address.open('open', workspace.member.person);
 	await expect
-		.element(screen.getByRole('button', { name: 'Trek telefoon in' }))
+		.element(screen.getByRole('button', { name: 'Trek in: telefoon' }))
 		.toHaveAttribute('aria-disabled', 'true');
 	await expect
 		.element(screen.getByRole('button', { name: 'Wijzig de rol' }))
@@ -199,8 +200,66 @@ test('removed without a line she may still come in: it says so, and offers to sh
 	await expect.element(screen.getByRole('link', { name, exact: true })).not.toBeInTheDocument();
 
 	answers[`DELETE ${path()}/members/${id}`] = { status: 200, body: {} };
-	await sheet.getByRole('button', { name: `Sluit ${name} buiten` }).click();
+	await sheet.getByRole('button', { name: `Sluit buiten: ${name}` }).click();
 	await expect.element(screen.getByText(`${name} heeft geen toegang meer.`)).toBeVisible();
+});
+
+test('erasing says what goes and what stays, asks the relay, and says no name afterwards', async () => {
+	const { id, name } = volunteer();
+	address.open('open', id);
+	const erase = `DELETE ${path()}/people/${id}`;
+	const { screen, asked } = await openPage({
+		...relayWith(id),
+		[erase]: { status: 200, body: {} }
+	});
+	await screen.getByRole('dialog', { name }).getByRole('button', { name: 'Meer' }).click();
+	await screen.getByRole('menuitem', { name: 'Wis alle gegevens' }).click();
+	const sure = screen.getByRole('dialog', { name: `Alle gegevens van ${name} wissen?` });
+	await expect.element(sure.getByText('Dit kan je niet ongedaan maken.')).toBeVisible();
+	for (const part of ['Dit verdwijnt', 'Dit blijft'])
+		await expect.element(sure.getByRole('heading', { name: part })).toBeVisible();
+	await expect.element(sure.getByRole('button', { name: 'Annuleer' })).toHaveFocus();
+	expect(asked.some(([question]) => question === erase)).toBe(false);
+	await sure.getByRole('button', { name: 'Wis voorgoed' }).click();
+	const said = screen.getByText(/De gegevens worden gewist/);
+	await expect.element(said).toBeVisible();
+	expect(said.element().textContent).not.toContain(name);
+	expect(asked.some(([question]) => question === erase)).toBe(true);
+	expect(address.read('open')).toBeNull();
+});
+
+test('erasing without a line changes nothing and says why; yourself you can’t erase', async () => {
+	const { id, name } = volunteer();
+	address.open('open', id);
+	const { screen } = await openPage();
+	await screen.getByRole('dialog', { name }).getByRole('button', { name: 'Meer' }).click();
+	await screen.getByRole('menuitem', { name: 'Wis alle gegevens' }).click();
+	await screen.getByRole('button', { name: 'Wis voorgoed' }).click();
+	await expect.element(screen.getByText(/Wissen kan pas als er weer verbinding is/)).toBeVisible();
+	await screen.getByRole('button', { name: 'Annuleer' }).click();
+	await expect.element(screen.getByRole('link', { name, exact: true })).toBeInTheDocument();
+
+	address.open('open', workspace.member.person);
+	await screen.getByRole('dialog').getByRole('button', { name: 'Meer' }).click();
+	await expect
+		.element(screen.getByRole('menuitem', { name: /Wis alle gegevens/ }))
+		.toHaveAttribute('aria-disabled', 'true');
+});
+
+test('somebody who was removed before can be erased, from the list and from her sheet', async () => {
+	const { id, name } = volunteer();
+	workspace.do('remove-person', (step, { directory: { doc, people } }) =>
+		remove(step, doc, people, id)
+	);
+	const { screen } = await openPage(relayWith(id));
+	await screen.getByText('Verwijderd (1)').click();
+	await screen.getByRole('button', { name: `Wis alle gegevens van ${name}` }).click();
+	const sure = screen.getByRole('dialog', { name: `Alle gegevens van ${name} wissen?` });
+	await sure.getByRole('button', { name: 'Annuleer' }).click();
+	address.open('open', id);
+	const sheet = screen.getByRole('dialog', { name });
+	await sheet.getByRole('button', { name: 'Wis alle gegevens' }).click();
+	await expect.element(sure).toBeVisible();
 });
 
 test('the device that she looks at is marked in the list', async () => {

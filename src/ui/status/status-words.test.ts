@@ -26,6 +26,7 @@ const every: readonly SyncStatus[] = [
 	{ ...offline, kept: false },
 	...unkept.map((one) => ({ kind: 'not-saved' as const, ...one })),
 	{ kind: 'withdrawn', count: 1 },
+	{ kind: 'erased', count: 0 },
 	{ kind: 'no-session', count: 0, kept: true },
 	{ kind: 'no-session', count: 1, kept: false },
 	{ kind: 'expired', count: 0, kept: true },

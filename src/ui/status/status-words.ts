@@ -58,6 +58,8 @@ export function statusWords(
 				tone: 'trouble',
 				details: [words.withdrawnMeans, ...waiting]
 			};
+		case 'erased':
+			return { line: words.erased, tone: 'trouble', details: [words.erasedMeans, ...waiting] };
 		case 'no-session':
 			return forgottenWords(status, words.noSession, words.noSessionMeans, words);
 		case 'expired':

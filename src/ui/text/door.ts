@@ -42,7 +42,7 @@ export const door = messages({
 		withdrawn: {
 			title: 'Dit toestel hoort niet meer bij deze werking',
 			why: (workspace: string) =>
-				`Een coördinator van ${workspace} trok dit toestel in, je meldde het zelf af op een ander toestel, of je gegevens werden gewist. Je ziet de planning hier niet meer, en wat je nog zou doen komt nergens aan.`,
+				`Een coördinator van ${workspace} trok dit toestel in, of je meldde het zelf af op een ander toestel. Je ziet de planning hier niet meer, en wat je nog zou doen komt nergens aan.`,
 			ask: 'Denk je dat dit een vergissing is? Vraag je coördinator een nieuwe link en open die op dit toestel.',
 			askThem: (names: string) =>
 				`Denk je dat dit een vergissing is? Vraag een nieuwe link aan ${names} en open die op dit toestel.`,
@@ -108,7 +108,7 @@ export const door = messages({
 		withdrawn: {
 			title: 'Cet appareil ne fait plus partie de cette initiative',
 			why: (workspace) =>
-				`La coordination de ${workspace} a retiré cet appareil, vous l’avez déconnecté vous-même sur un autre appareil, ou vos données ont été effacées. Vous n’y voyez plus le planning, et ce que vous feriez encore n’arrive nulle part.`,
+				`La coordination de ${workspace} a retiré cet appareil, ou vous l’avez déconnecté vous-même sur un autre appareil. Vous n’y voyez plus le planning, et ce que vous feriez encore n’arrive nulle part.`,
 			ask: 'Vous pensez que c’est une erreur ? Demandez un nouveau lien à la coordination et ouvrez-le sur cet appareil.',
 			askThem: (names) =>
 				`Vous pensez que c’est une erreur ? Demandez un nouveau lien à ${names} et ouvrez-le sur cet appareil.`,
@@ -173,7 +173,7 @@ export const door = messages({
 		withdrawn: {
 			title: 'This device is no longer part of this initiative',
 			why: (workspace) =>
-				`A coordinator of ${workspace} withdrew this device, you signed it out yourself on another device, or your data was erased. You no longer see the planning here, and what you would still do arrives nowhere.`,
+				`A coordinator of ${workspace} withdrew this device, or you signed it out yourself on another device. You no longer see the planning here, and what you would still do arrives nowhere.`,
 			ask: 'Do you think this is a mistake? Ask your coordinator for a new link and open it on this device.',
 			askThem: (names) =>
 				`Do you think this is a mistake? Ask ${names} for a new link and open it on this device.`,

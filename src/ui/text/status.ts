@@ -19,6 +19,7 @@ export const status = messages({
 		unkept: 'Niet bewaard op dit toestel',
 		unkeptUnshared: (changes: string) => `Nog nergens bewaard: ${changes}`,
 		withdrawn: 'Dit toestel hoort niet meer bij deze werking',
+		erased: 'Je gegevens zijn gewist',
 		noSession: 'Dit toestel is niet meer aangemeld',
 		expired: 'Dit toestel is te lang niet gebruikt',
 		notAllowed: 'Een deel wordt niet gedeeld',
@@ -50,6 +51,7 @@ export const status = messages({
 		taken:
 			'De browser kan hier even niets bewaren. Draaiboek probeert het vanzelf opnieuw. Blijft dit staan, herstart het toestel dan zodra alles gedeeld is.',
 		slow: 'Het toestel antwoordt niet op tijd. Draaiboek probeert het vanzelf opnieuw. Blijft dit staan, herstart het toestel dan zodra alles gedeeld is.',
+		erasedMeans: 'Een coördinator liet alles wissen wat er over jou bewaard werd.',
 		withdrawnMeans:
 			'Een coördinator trok dit toestel in, of je meldde het zelf af op een ander toestel.',
 		noSessionMeans:
@@ -122,6 +124,7 @@ export const status = messages({
 		unkept: 'Pas gardé sur cet appareil',
 		unkeptUnshared: (changes) => `Gardé nulle part pour l’instant : ${changes}`,
 		withdrawn: 'Cet appareil ne fait plus partie de cette initiative',
+		erased: 'Vos données sont effacées',
 		noSession: 'Cet appareil n’est plus reconnu',
 		expired: 'Cet appareil n’a pas servi depuis trop longtemps',
 		notAllowed: 'Une partie n’est pas partagée',
@@ -155,6 +158,7 @@ export const status = messages({
 		taken:
 			'Le navigateur ne peut rien garder ici pour le moment. Draaiboek réessaie tout seul. Si ceci reste affiché, redémarrez l’appareil dès que tout est partagé.',
 		slow: 'L’appareil ne répond pas à temps. Draaiboek réessaie tout seul. Si ceci reste affiché, redémarrez l’appareil dès que tout est partagé.',
+		erasedMeans: 'La coordination a fait effacer tout ce qui était gardé sur vous.',
 		withdrawnMeans:
 			'La coordination a retiré cet appareil, ou vous l’avez déconnecté vous-même sur un autre appareil.',
 		noSessionMeans:
@@ -225,6 +229,7 @@ export const status = messages({
 		unkept: 'Not kept on this device',
 		unkeptUnshared: (changes) => `Kept nowhere yet: ${changes}`,
 		withdrawn: 'This device is no longer part of this initiative',
+		erased: 'Your data were erased',
 		noSession: 'This device is no longer recognised',
 		expired: 'This device was not used for too long',
 		notAllowed: 'A part is not being shared',
@@ -256,6 +261,7 @@ export const status = messages({
 		taken:
 			'The browser can’t keep anything here for a moment. Draaiboek tries again by itself. If this stays, restart the device once everything is shared.',
 		slow: 'The device doesn’t answer in time. Draaiboek tries again by itself. If this stays, restart the device once everything is shared.',
+		erasedMeans: 'A coordinator had everything erased that was kept about you.',
 		withdrawnMeans:
 			'A coordinator withdrew this device, or you signed it out yourself on another device.',
 		noSessionMeans:

@@ -77,6 +77,22 @@ test('a withdrawn device is told so on a page of its own, and can be wiped', asy
 	await expect.element(screen.getByText(/staat niet op dit toestel/)).toBeVisible();
 });
 
+test('somebody who was erased is told so calmly, may keep what is hers, and wipes the rest', async () => {
+	const erased: LinkState = { status: 'refused', why: 'erased' };
+	const { screen, known } = await open('coordinator', `/w/${id}/week`, erased);
+	await expect
+		.element(screen.getByRole('heading', { level: 1, name: 'Je gegevens zijn gewist' }))
+		.toBeVisible();
+	await expect.element(screen.getByText('Dit was nog niet gedeeld')).toBeVisible();
+	// What is about others is not hers to take along.
+	expect(screen.getByText('Bewaar alles in een bestand').elements()).toHaveLength(0);
+	expect(screen.getByText('Het scherm zelf').elements()).toHaveLength(0);
+	await screen.getByRole('button', { name: 'Wis dit toestel' }).click();
+	const sure = screen.getByRole('dialog', { name: 'Wis dit toestel' });
+	await sure.getByRole('button', { name: 'Wis dit toestel' }).click();
+	await expect.poll(() => known.find(id)).toBeNull();
+});
+
 test('who goes herself is not told that she was sent away', async () => {
 	const { screen, device } = await open('volunteer', `/w/${id}/shiften`, outcast);
 	await expect.element(screen.getByRole('heading', { name: /hoort niet meer/ })).toBeVisible();

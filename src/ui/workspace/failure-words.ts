@@ -19,6 +19,7 @@ export function failureWord(code: ApiFailure): FailureWord {
 		case 'last-coordinator':
 			return 'lastCoordinator';
 		case 'member-unknown':
+		case 'person-erased':
 		case 'device-unknown':
 		case 'invitation-unknown':
 		case 'invitation-used':
