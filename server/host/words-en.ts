@@ -16,7 +16,7 @@ export const en: HostWords = {
 		'redis-away': () =>
 			'Redis does not answer. Everything works, but news between servers comes up to a second later. Check that Redis runs (REDIS_URL).',
 		'backup-old': (at) => `The last backup is of ${at}. Find out why none was made since.`,
-		'backup-none': () => 'The folder of backups (BACKUP_FOLDER) is empty. Make one today.'
+		'backup-none': () => 'The folder of backups (BACKUP_FOLDER) is empty. Make a backup today.'
 	},
 	labels: {
 		version: 'Version',

@@ -59,6 +59,14 @@ describe.skipIf(postgresUrl === '')('PostgreSQL journal', () => {
 		expect((await (await open()).load(document)).tail).toEqual([bytes(1), bytes(2)]);
 	});
 
+	test('tells the host how many documents there are and how much room they take', async () => {
+		const journal = await open();
+		await journal.append([...updates(1, 2), { document: 'w/people', update: bytes(3) }]);
+		const { documents, sizeBytes } = await journal.look();
+		expect(documents).toBe(2);
+		expect(sizeBytes).toBeGreaterThan(100_000);
+	});
+
 	test('two relays that meet a damaged row set it aside once and report it once', async () => {
 		const [tablet, phone] = [await open(), await open()];
 		await tablet.append(updates(1, 2, 3));
