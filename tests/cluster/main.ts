@@ -74,7 +74,13 @@ async function day(): Promise<boolean> {
 
 /** The suites that every adapter passes, with these servers behind them. */
 function contracts(): Promise<boolean> {
-	const folders = ['server/journal', 'server/bus', 'server/accounts', 'server/keep/keeping'];
+	const folders = [
+		'server/journal',
+		'server/bus',
+		'server/accounts',
+		'server/keep/keeping',
+		'server/erasing/eraser-shared'
+	];
 	const vitest = spawn(
 		join(root, 'node_modules/.bin/vitest'),
 		['run', '--project', 'node', ...folders],
