@@ -166,14 +166,16 @@ export class LiveDocument {
 	#openLink(): void {
 		if (this.#link) return;
 		const { doc, awareness, name: document } = this;
-		const target = { ...this.#belonging, document, doc, awareness, mayWrite: this.mayWrite };
+		const target = {
+			...{ ...this.#belonging, document, doc, awareness, mayWrite: this.mayWrite },
+			offers: () => this.#unshared.isLeftBehind
+		};
 		const link = this.#ports.links(target, {
 			onopened: () => this.#count({ kind: 'opened' }),
 			onsent: (frame) => this.#count({ kind: 'sent', frame }),
 			onreceipt: (settled) => this.#count({ kind: 'receipt', settled }),
 			onpostponed: () => this.#count({ kind: 'postponed' }),
 			onunreadable: () => this.#doubt(),
-			onwithheld: (isLacking) => this.#withhold(isLacking),
 			onrefusal: (code) => this.#refuse(code)
 		});
 		this.#link = link;
@@ -181,17 +183,16 @@ export class LiveDocument {
 		this.#show();
 	}
 
+	/** The relay has all that is here. */
+	#accepted(): void {
+		this.#tray.accepted();
+		this.#unshared.forgetLeft();
+	}
+
 	#refuse(code: RefusalCode): void {
 		this.#refused = true;
 		this.#tray.add(code, this.#ports.clock.now());
 		this.#show();
-	}
-
-	/** What she made while she might write it is kept from the relay now: it would be refused. */
-	#withhold(isLacking: boolean): void {
-		if (!this.#unshared.isLeftBehind) return;
-		if (isLacking) this.#refuse('not-allowed');
-		else this.#unshared.forget();
 	}
 
 	/** Something came that Yjs can't take in: said in words, and nothing else is lost for it. */
@@ -213,14 +214,18 @@ export class LiveDocument {
 	#count(event: SharingEvent): void {
 		this.#unshared.take(event);
 		if (event.kind === 'opened') this.#refused = false;
-		if (event.kind === 'receipt' && !this.#refused && this.#unshared.isSettled)
-			this.#tray.accepted();
+		if (event.kind === 'receipt' && !this.#refused && this.#unshared.isSettled) this.#accepted();
 		this.#show();
 	}
 
 	/** Refused as too large, until the relay took everything. */
 	get #isTooLarge(): boolean {
 		return this.#tray.list.read().some(({ code }) => code === 'too-large');
+	}
+
+	/** Whether the relay is to say something of what lies here. */
+	get #isOffered(): boolean {
+		return this.mayWrite || this.#unshared.isLeftBehind;
 	}
 
 	#storedDamage(): DocumentDamage['stored'] {
@@ -246,7 +251,7 @@ export class LiveDocument {
 			isTooLarge: this.#isTooLarge,
 			since: this.#unshared.since,
 			damage: { stored: this.#storedDamage(), arrived: this.#hasUnreadable },
-			settled: synced && (!this.mayWrite || this.#unshared.isSettled)
+			settled: synced && (!this.#isOffered || this.#unshared.isSettled)
 		};
 	}
 }

@@ -65,7 +65,8 @@ export class UnsharedCount {
 	}
 
 	/** What was left behind is with the relay all the same. */
-	forget(): void {
+	forgetLeft(): void {
+		if (!this.#isLeftBehind) return;
 		this.#isLeftBehind = false;
 		this.#marks.write('unshared', 0);
 	}

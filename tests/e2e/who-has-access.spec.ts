@@ -6,7 +6,9 @@ import {
 	linesOf,
 	linkForAnother,
 	linkForPerson,
+	makeRole,
 	openLog,
+	openPerson,
 	outOf,
 	soon
 } from './support/access.ts';
@@ -31,21 +33,6 @@ async function saveAll(page: Page): Promise<void> {
 	await (await download).path();
 }
 
-/** Opens what is known of a person. */
-async function openPerson(page: Page, name: string): Promise<void> {
-	await page.goto(`${workspaceOf(page)}/mensen`);
-	await page.getByText(name).first().click();
-}
-
-async function makeCoordinator(page: Page, name: string): Promise<void> {
-	await openPerson(page, name);
-	await page.getByRole('button', { name: 'Wijzig de rol' }).click();
-	const dialog = page.getByRole('dialog', { name: `${name}: rol` });
-	await dialog.getByText('Coördinator', { exact: true }).click();
-	await dialog.getByRole('button', { name: 'Bewaar' }).click();
-	await expect(page.getByText(`${name} is nu coördinator.`)).toBeVisible();
-}
-
 async function withdrawDevice(page: Page, name: string): Promise<void> {
 	await openPerson(page, name);
 	await page.getByRole('button', { name: /^Trek in: / }).click();
@@ -64,7 +51,7 @@ test('a coordinator reads in the log who joined, got another role, saved everyth
 	await expectShared(ann);
 	const bob = await device();
 	await join(bob, await invite(ann, 'Vrijwilliger'), 'Bob');
-	await makeCoordinator(ann, 'Bob');
+	await makeRole(ann, 'Bob', 'Coördinator');
 	await ann.goto(`${workspaceOf(ann)}/instellingen`);
 	await saveAll(ann);
 	await withdrawDevice(ann, 'Bob');

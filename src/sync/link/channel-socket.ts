@@ -7,13 +7,13 @@ export type SocketClass = typeof WebSocket;
 export interface ChannelWatch {
 	/** Whether changes may go out; a document that is only read sends none. */
 	readonly mayWrite: boolean;
+	/** Whether the relay is to judge what lies here of a document that is only read now. */
+	offers(): boolean;
 	/** The Yjs client under which this device writes. */
 	client(): number;
 	/** The document is about to be asked for: from here on the relay counts from one. */
 	onopened(): void;
 	onsent(frame: 'answer' | 'change'): void;
-	/** An answer did not go out, for nothing does; `isLacking`: the relay lacks what was in it. */
-	onwithheld(isLacking: boolean): void;
 	/** A frame came that makes no sense. */
 	onbroken(): void;
 }
@@ -67,7 +67,7 @@ class ChannelSocket implements Topic {
 		if (this.readyState !== states.open || !this.#conversation) return;
 		if (this.#channel === null) return this.#ask(this.#conversation, frame);
 		const change = changeFrame(frame);
-		if (change && !this.#watch.mayWrite) return this.#withhold(frame);
+		if (change && !this.#mayGo(change)) return;
 		this.#conversation.say(this.#channel, frame);
 		if (change) this.#watch.onsent(change);
 	}
@@ -91,10 +91,8 @@ class ChannelSocket implements Topic {
 		this.onclose?.({ code, reason: '' });
 	}
 
-	#withhold(bytes: Uint8Array): void {
-		const frame = decode(bytes);
-		// An update begins with how many clients it brings something of; deletions come along each time.
-		if (frame.kind === 'answer') this.#watch.onwithheld(frame.update[0] !== 0);
+	#mayGo(change: 'answer' | 'change'): boolean {
+		return this.#watch.mayWrite || (change === 'answer' && this.#watch.offers());
 	}
 
 	#open(): void {

@@ -32,11 +32,12 @@ test('a quiet document is not hung up on, though y-websocket would after half a 
 		{
 			workspace: WorkspaceId.parse('leie000000000000')!,
 			document: { kind: 'directory' },
-			...{ doc, awareness: new Awareness(doc), mayWrite: true }
+			...{ doc, awareness: new Awareness(doc), mayWrite: true },
+			offers: () => false
 		},
 		{
 			...{ onopened: silent, onsent: silent, onreceipt: silent, onrefusal: silent },
-			...{ onpostponed: silent, onunreadable: silent, onwithheld: silent }
+			...{ onpostponed: silent, onunreadable: silent }
 		}
 	);
 	await turn();

@@ -77,10 +77,10 @@ class LineLink implements Link {
 			awareness: target.awareness,
 			WebSocketPolyfill: channelSockets(document, line, {
 				mayWrite: target.mayWrite,
+				offers: () => target.offers(),
 				client: () => target.doc.clientID,
 				onopened: () => this.#begin(),
 				onsent: (frame) => this.#sent(frame),
-				onwithheld: (isLacking) => this.#ears.onwithheld(isLacking),
 				onbroken: () => this.#apply({ kind: 'lost' })
 			}),
 			disableBc: true,

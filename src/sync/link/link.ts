@@ -14,6 +14,11 @@ export interface LinkTarget {
 	readonly awareness: Awareness;
 	/** Without it nothing of the document is ever sent: the relay would refuse it each time. */
 	readonly mayWrite: boolean;
+	/**
+	 * Whether what lies here is offered all the same when the relay asks what it lacks: she made some of it
+	 * while she might still write. The relay takes or refuses it; nobody else can tell whether it has it.
+	 */
+	offers(): boolean;
 }
 
 /** What a link tells while it works, in the order in which it happens. */
@@ -21,11 +26,6 @@ export interface LinkEars {
 	onopened(): void;
 	onsent(frame: 'answer' | 'change'): void;
 	onreceipt(settled: number): void;
-	/**
-	 * The relay asked for what it lacks of a document that this member may not write, and was sent nothing;
-	 * `isLacking`: there was something.
-	 */
-	onwithheld(isLacking: boolean): void;
 	/** The relay will not take a change, however often it is offered. */
 	onrefusal(code: RefusalCode): void;
 	/** Something came that can't be taken in; it is asked for once more, and the rest goes on. */

@@ -16,21 +16,22 @@ export class SharedDocument {
 	/** What its link told, in order. */
 	readonly told: string[] = [];
 	readonly link: Link;
+	/** Has the relay judge what lies here of a document that is only read. */
+	offers = false;
 
 	constructor(links: LinkFactory, document: DocumentName, mayWrite: boolean) {
 		if (!workspace) throw new TypeError('no id');
 		const { doc, awareness, told } = this;
 		awareness.setLocalState(null);
 		this.link = links(
-			{ workspace, document, doc, awareness, mayWrite },
+			{ workspace, document, doc, awareness, mayWrite, offers: () => this.offers },
 			{
 				onopened: () => told.push('opened'),
 				onsent: (frame) => told.push(frame),
 				onreceipt: (settled) => told.push(`receipt ${settled}`),
 				onrefusal: (code) => told.push(`refused ${code}`),
 				onunreadable: () => told.push('unreadable'),
-				onpostponed: () => told.push('postponed'),
-				onwithheld: (isLacking) => isLacking && told.push('withheld')
+				onpostponed: () => told.push('postponed')
 			}
 		);
 	}

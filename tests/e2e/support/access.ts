@@ -1,6 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import { workspaceOf } from './people.ts';
 
+type Role = 'Coördinator' | 'Vrijwilliger';
+
 /** Opens the list of who did what with access, by the button that leads there. */
 export async function openLog(page: Page): Promise<void> {
 	await page.goto(`${workspaceOf(page)}/instellingen`);
@@ -26,6 +28,22 @@ export async function linkForPerson(page: Page): Promise<string> {
 	const dialog = page.getByRole('dialog', { name: / uitnodigen$/ });
 	await dialog.getByRole('button', { name: 'Maak de link' }).click();
 	return dialog.getByLabel('Link', { exact: true }).inputValue();
+}
+
+/** Opens what is known of a person. */
+export async function openPerson(page: Page, name: string): Promise<void> {
+	await page.goto(`${workspaceOf(page)}/mensen`);
+	await page.getByText(name).first().click();
+}
+
+/** Gives somebody another role. */
+export async function makeRole(page: Page, name: string, role: Role): Promise<void> {
+	await openPerson(page, name);
+	await page.getByRole('button', { name: 'Wijzig de rol' }).click();
+	const dialog = page.getByRole('dialog', { name: `${name}: rol` });
+	await dialog.getByText(role, { exact: true }).click();
+	await dialog.getByRole('button', { name: 'Bewaar' }).click();
+	await expect(page.getByText(`${name} is nu ${role.toLowerCase()}.`)).toBeVisible();
 }
 
 /** Joins as the person for whom the link was made, with a device that is called so. */

@@ -155,8 +155,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a device says nothing of what it made under a former role',
 		file: 'src/sync/live-document.ts',
-		from: "if (isLacking) this.#refuse('not-allowed');",
-		to: 'if (isLacking) return;'
+		from: 'offers: () => this.#unshared.isLeftBehind',
+		to: 'offers: () => false'
 	},
 	{
 		name: 'a document that could not be read is never asked for again',
