@@ -1,4 +1,4 @@
-// Fault planted, seen red and taken back: (below)
+// Fault planted, seen red and taken back: a relay that passes over in silence what is not allowed.
 import { makeRole } from './support/access.ts';
 import {
 	begin,
