@@ -119,6 +119,20 @@ export class WorkspaceConnection {
 		this.#show();
 	}
 
+	/** The documents of this workspace that lie on this device. */
+	stored(): Promise<DocumentName[]> {
+		return this.#options.store.documents(this.#options.workspace);
+	}
+
+	/** Removes documents from this device that are no more. What another tab has open stays until the next time. */
+	async forget(names: readonly DocumentName[]): Promise<void> {
+		const { workspace, store } = this.#options;
+		for (const document of names) {
+			await this.letGo(document);
+			await store.forget({ workspace, document }).catch(() => undefined);
+		}
+	}
+
 	/** Begins to share with the relay, for good. A workspace made offline waits until it is registered. */
 	connect(): void {
 		if (this.#linking || this.#closed) return;

@@ -247,6 +247,25 @@ export function describeDeviceStore(adapter: string, device: () => Device): void
 			expect(listed).toEqual(expect.arrayContaining([key.document, directory]));
 		});
 
+		test('a document that is forgotten is gone, and the others stay', async () => {
+			const { phone, key } = begin();
+			const other: DocumentKey = { ...key, document: { kind: 'directory' } };
+			const store = phone.store();
+			for (const each of [key, other]) {
+				const { doc, stored } = await openToWrite(store, each);
+				doc.getMap('notes').set('door', 'open');
+				await stored.destroy();
+			}
+			await store.forget(key);
+			expect(await phone.store().documents(key.workspace)).toEqual([other.document]);
+			const forgotten = await openToWrite(phone.store(), key);
+			expect(notes(forgotten.doc)).toEqual({});
+			await forgotten.stored.destroy();
+			const kept = await openToWrite(phone.store(), other);
+			expect(notes(kept.doc)).toEqual({ door: 'open' });
+			await kept.stored.destroy();
+		});
+
 		test('after a wipe nothing of the workspace is left, and the neighbour is untouched', async () => {
 			const { phone, key } = begin();
 			const other = seasonKey(freshWorkspace());

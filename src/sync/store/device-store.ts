@@ -61,6 +61,9 @@ export interface DeviceStore {
 	/** The documents of a workspace that lie on this device, in no particular order. */
 	documents(workspace: WorkspaceId): Promise<DocumentName[]>;
 
+	/** Removes one document, which must be closed, in other tabs as well; fails where it is not. */
+	forget(key: DocumentKey): Promise<void>;
+
 	/**
 	 * Removes all that lies on this device for a workspace, what was set aside included. Destroy its
 	 * open documents first: an open one writes itself down again.

@@ -41,6 +41,12 @@ export class IndexedDbStore implements DeviceStore {
 		return parsed.filter((name) => name !== null);
 	}
 
+	async forget(key: DocumentKey): Promise<void> {
+		const name = storeName(key);
+		await remove(name);
+		this.#opened.delete(name);
+	}
+
 	async wipe(workspace: WorkspaceId): Promise<void> {
 		const names = await this.#databases(workspace);
 		await Promise.all([...names, asideName(workspace)].map(remove));

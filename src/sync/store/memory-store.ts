@@ -37,6 +37,11 @@ export class MemoryStore implements DeviceStore {
 		return Promise.resolve(parsed.filter((name) => name !== null));
 	}
 
+	forget(key: DocumentKey): Promise<void> {
+		this.#shelves.delete(storeName(key));
+		return Promise.resolve();
+	}
+
 	wipe(workspace: WorkspaceId): Promise<void> {
 		for (const name of [...this.#shelves.keys()])
 			if (name.startsWith(workspacePrefix(workspace))) this.#shelves.delete(name);

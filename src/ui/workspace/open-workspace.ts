@@ -18,6 +18,7 @@ import { Planning } from '#views/planning.ts';
 import { Signal } from '#views/source.ts';
 import { Live } from '../live.ts';
 import type { DeedName } from './done-words.ts';
+import { forgetErased } from './forget-erased.ts';
 
 /** Fresh ids from the browser's own chance. */
 export const freshId = idsFrom(() => crypto.getRandomValues(new Uint8Array(1))[0] ?? 0);
@@ -78,6 +79,8 @@ export class OpenWorkspace {
 		const { seasons, organisations } = workspace.documents.directory;
 		seasons.observe(() => void workspace.#openSeasons());
 		organisations.observe(() => void workspace.#openOrganisations());
+		const { people } = workspace.documents.directory;
+		forgetErased({ connection, people, me: member.person });
 		return workspace;
 	}
 
