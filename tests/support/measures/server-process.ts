@@ -22,6 +22,8 @@ export interface Program {
 	readonly folder?: string;
 	/** Lets `memory` ask it. */
 	readonly tellsMemory?: boolean;
+	/** Hears what it logs; without, that goes where the bench's own errors go. */
+	readonly onlog?: (text: string) => void;
 }
 
 export interface Memory {
@@ -75,9 +77,10 @@ export class ServerProcess {
 			{
 				cwd: root,
 				env: { ...process.env, ...program.environment },
-				stdio: ['ignore', 'pipe', 'inherit', 'ipc']
+				stdio: ['ignore', 'pipe', program.onlog ? 'pipe' : 'inherit', 'ipc']
 			}
 		);
+		child.stderr?.on('data', (chunk: Buffer) => program.onlog?.(chunk.toString()));
 		const folder = program.folder ?? null;
 		running.set(child, folder);
 		child.once('exit', () => running.delete(child));
