@@ -1,6 +1,7 @@
 import type { Entry, Journal, Position, Stretch } from '../journal/journal.ts';
 import type { Change, Place } from './room.ts';
 import { closeCodes, type Visit } from './visit.ts';
+import { WaitingChanges } from './waiting-changes.ts';
 
 /** Changes of one document that are on disk, and where they lie in its log. */
 export interface Committed {
@@ -27,12 +28,13 @@ interface OwnBatch {
 
 /**
  * The way to the disk, one step at a time: whatever arrives in one turn of the event loop, and while the
- * step before it was under way, goes in one batch, so that a hundred writers pay for one flush.
+ * step before it was under way, goes in one batch, so that a hundred writers pay for one flush. Of one who
+ * brings much only a share goes with each step: nobody waits for all of it.
  */
 export class Commits {
 	readonly #ports: CommitPorts;
-	#changes: Change[] = [];
-	#owed = new Set<Visit>();
+	readonly #waiting = new WaitingChanges();
+	readonly #owed = new Set<Visit>();
 	#own: OwnBatch[] = [];
 	#isScheduled = false;
 	#settling: Promise<void> = Promise.resolve();
@@ -42,7 +44,7 @@ export class Commits {
 	}
 
 	add(change: Change): void {
-		this.#changes.push(change);
+		this.#waiting.add(change);
 		this.wake();
 	}
 
@@ -64,21 +66,34 @@ export class Commits {
 	wake(): void {
 		if (this.#isScheduled) return;
 		this.#isScheduled = true;
-		this.#ports.schedule(() => void this.settle());
+		this.#ports.schedule(() => void this.#next());
 	}
 
 	/** Ends the turn now; answers when all that was handed in until now is on disk, or refused by it. */
-	settle(): Promise<void> {
+	async settle(): Promise<void> {
+		do await this.#next();
+		while (!this.#waiting.isEmpty);
+	}
+
+	#next(): Promise<void> {
 		this.#settling = this.#settling.then(() => this.#step());
 		return this.#settling;
 	}
 
 	async #step(): Promise<void> {
 		this.#isScheduled = false;
-		const [changes, owed, own] = [this.#changes, this.#owed, this.#own];
-		[this.#changes, this.#owed, this.#own] = [[], new Set(), []];
-		await this.#keep(changes, new Map([...owed].map((visit) => [visit, visit.settled])));
+		const [changes, own] = [this.#waiting.take(), this.#own];
+		this.#own = [];
+		await this.#keep(changes, this.#takeOwed());
 		for (const batch of own) await this.#keepOwn(batch);
+		if (!this.#waiting.isEmpty) this.wake();
+	}
+
+	/** Whoever has a change waiting is told when that is settled, too. */
+	#takeOwed(): Map<Visit, number> {
+		const settled = [...this.#owed].filter((visit) => !this.#waiting.hasOf(visit));
+		for (const visit of settled) this.#owed.delete(visit);
+		return new Map(settled.map((visit) => [visit, visit.settled]));
 	}
 
 	/** When the disk refuses, the senders are sent away: they come back, and offer it again. */
