@@ -12,6 +12,7 @@ import { AccountsWatch } from './accounts/watch.ts';
 import { ErasedList } from './erasing/erased-list.ts';
 import type { Eraser } from './erasing/eraser.ts';
 import { startEraser } from './erasing/start.ts';
+import type { Bus } from './bus/bus.ts';
 import { holdFolder } from './folder-lock.ts';
 import { HostDoor } from './host/host-door.ts';
 import { HostView, type HostOptions, type HostPorts } from './host/host.ts';
@@ -69,21 +70,10 @@ const settleMs = 1_000;
 
 /** Puts a relay together. Throws `FolderInUse` when another relay works in the same folder. */
 export function openRelay(options: RelayOptions): Relay {
-	const { limits, log, reach } = options;
+	const { limits, reach } = options;
 	const ground = groundOf(options);
 	const { journal, accounts, bus, integrator } = ground;
-	const report = (event: HubEvent): void => reportTo(log, event);
-	const schedule = (callback: () => void) => setImmediate(callback);
-	const list = new ErasedList(accounts);
-	const isErased = (...who: Parameters<ErasedList['has']>) => list.has(...who);
-	const hub = new Hub({ journal, bus, integrator, isErased, schedule, report }, limits);
-	const services = options.startServices({
-		...{ hub, journal, accounts, limits, log },
-		erasedOf: (workspace) => list.of(workspace),
-		onerased: (workspace, documents) => eraser.broughtBack(workspace, documents)
-	});
-	const isShared = options.shared?.accounts !== undefined;
-	const eraser = startEraser({ accounts, journal, integrator, hub, services, list, isShared }, log);
+	const { hub, services, eraser } = workersOn(ground, options);
 	const door = new SyncDoor({ hub, accounts, services, limits, reach, nowMs: Date.now });
 	const tick = (): void => {
 		void hub.tick(performance.now());
@@ -125,8 +115,16 @@ export function openRelay(options: RelayOptions): Relay {
 	};
 }
 
-/** What a relay stands on, looked at from outside. */
-function groundOf({ folder, shared, limits, log }: RelayOptions) {
+/** What a relay stands on. */
+interface Ground {
+	readonly lock: { release(): void } | null;
+	readonly journal: MeteredJournal;
+	readonly accounts: Accounts;
+	readonly bus: Bus | null;
+	readonly integrator: MeteredIntegrator;
+}
+
+function groundOf({ folder, shared, limits, log }: RelayOptions): Ground {
 	if (folder !== null) mkdirSync(folder, { recursive: true });
 	const lock = folder === null ? null : holdFolder(folder);
 	const [nowMs, now] = [() => performance.now(), () => new Date()];
@@ -137,6 +135,27 @@ function groundOf({ folder, shared, limits, log }: RelayOptions) {
 		bus: shared?.bus ?? null,
 		integrator: new MeteredIntegrator(threadedIntegrator(limits.integrateMs), nowMs)
 	};
+}
+
+/** What works with documents: the rooms, the clerk, and whoever takes people out of them for good. */
+function workersOn(
+	{ journal, accounts, bus, integrator }: Ground,
+	options: RelayOptions
+): { readonly hub: Hub; readonly services: Services; readonly eraser: Eraser } {
+	const { limits, log, shared } = options;
+	const report = (event: HubEvent): void => reportTo(log, event);
+	const schedule = (callback: () => void) => setImmediate(callback);
+	const list = new ErasedList(accounts);
+	const isErased = (...who: Parameters<ErasedList['has']>) => list.has(...who);
+	const hub = new Hub({ journal, bus, integrator, isErased, schedule, report }, limits);
+	const services = options.startServices({
+		...{ hub, journal, accounts, limits, log },
+		erasedOf: (workspace) => list.of(workspace),
+		onerased: (workspace, documents) => eraser.broughtBack(workspace, documents)
+	});
+	const isShared = shared?.accounts !== undefined;
+	const eraser = startEraser({ accounts, journal, integrator, hub, services, list, isShared }, log);
+	return { hub, services, eraser };
 }
 
 function viewOf(
