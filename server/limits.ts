@@ -20,7 +20,7 @@ export interface RelayLimits {
 	readonly clientHours: number;
 	/** Client ids of one member in one document; she loses the one that she used least lately. */
 	readonly clientsPerMember: number;
-	/** How long Yjs may take over one document before it is left as it is, in milliseconds. */
+	/** Processor time that Yjs may take over one document before it is left as it is, in milliseconds. */
 	readonly integrateMs: number;
 }
 

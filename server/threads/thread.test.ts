@@ -1,5 +1,5 @@
 // A thread that answers, and one that doesn't. Faults planted in thread.ts, each seen red and taken back: no
-// limit, a limit that signs don't renew, the next question given to the thread that was ended.
+// limit, one by the clock on the wall, a limit that signs don't renew, the next question given to the thread that was ended.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,10 @@ import { TooSlow } from '../relay/integrator.ts';
 import { threadedIntegrator } from './integrator.ts';
 import { Thread } from './thread.ts';
 
-/** Echoes; `wait` never answers, `signs` says ten times in a while that it gets on, `throw` has a bug. */
+/**
+ * Echoes; `wait` never answers, `sleep` gets no processor for a while, `signs` says ten times in a while that it
+ * gets on, `throw` has a bug.
+ */
 const program = `
 	const { parentPort } = require('node:worker_threads');
 	let count = 0;
@@ -18,6 +21,7 @@ const program = `
 		parentPort.postMessage({ kind: 'begun' });
 		const answer = { kind: 'answer', answer: [question, ++count] };
 		if (question === 'wait') for (;;);
+		if (question === 'sleep') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 700);
 		if (question === 'throw') throw new Error('a bug');
 		if (question !== 'signs') return parentPort.postMessage(answer);
 		let signs = 0;
@@ -59,6 +63,10 @@ describe('a thread', () => {
 		const [slow, next] = await Promise.allSettled([thread.ask('wait'), thread.ask('b')]);
 		expect(slow).toMatchObject({ status: 'rejected', reason: expect.any(TooSlow) as unknown });
 		expect(next).toMatchObject({ status: 'fulfilled', value: ['b', 1] });
+	});
+
+	test('is not ended for having got no processor', async () => {
+		expect(await thread.ask('sleep')).toEqual(['sleep', 1]);
 	});
 
 	test('may take longer while it says that it gets on', async () => {
