@@ -7,7 +7,7 @@ import type { Desks } from './desks.ts';
 
 /** What the clerk needs of the relay. */
 export interface ClerkPorts {
-	readonly journal: Journal;
+	readonly journal: Pick<Journal, 'load' | 'documents'>;
 	readonly desks: Desks;
 	/** The relay's own change, kept only while the ledgers stand where they are expected to. */
 	write(
@@ -25,8 +25,11 @@ export interface ClerkPorts {
 }
 
 export interface ClerkEvent {
-	/** A part of a document can't be read; a document takes too long and is left out; a bug. */
-	readonly kind: 'update-not-read' | 'lane-parked' | 'clerk-failed';
+	/**
+	 * A part of a document can't be read; a document takes too long and is left out; the journal or the
+	 * accounts can't be read now; a bug.
+	 */
+	readonly kind: 'update-not-read' | 'lane-parked' | 'not-opened' | 'clerk-failed';
 	readonly document: string;
 	readonly cause: unknown;
 }

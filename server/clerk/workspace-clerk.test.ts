@@ -143,6 +143,19 @@ describe('the clerk of a workspace', () => {
 		expect(bench.events).toEqual([]);
 	});
 
+	test('tells a journal that is silent from a bug, and settles afterwards what came meanwhile', async () => {
+		const load = bench.journal.load.bind(bench.journal);
+		bench.restart();
+		bench.journal.load = () => Promise.reject(new Error('no route'));
+		claims(town.workshop.tablet);
+		await bench.put(town.workshop.tablet);
+		expect(new Set(bench.events.map(({ kind }) => kind))).toEqual(new Set(['not-opened']));
+		bench.journal.load = load;
+		bench.clerk.tick();
+		await bench.settle();
+		expect(await bench.whoClaimed()).toEqual([ann]);
+	});
+
 	test('takes up on starting what a clerk that was killed had left, and nothing twice', async () => {
 		claims(town.workshop.tablet);
 		bench.isFull = true;

@@ -7,6 +7,7 @@ import { TooSlow } from '../relay/integrator.ts';
 import type { ClerkEvent, ClerkPorts } from './clerk-ports.ts';
 import { isForDesk, type DocumentNews, type KnownMember, type Settled } from './desk.ts';
 import type { Names } from './desks.ts';
+import { NotRead, reading } from './reading.ts';
 
 /** What came to a document since the desk last read it. */
 interface Waiting extends Stretch {
@@ -40,7 +41,7 @@ export class WorkspaceClerk {
 
 	constructor(workspace: WorkspaceId, ports: ClerkPorts) {
 		this.#workspace = workspace;
-		this.#ports = ports;
+		this.#ports = { ...ports, ...reading(ports) };
 	}
 
 	/** Hears of changes that are on disk. */
@@ -287,7 +288,9 @@ export class WorkspaceClerk {
 		await this.#putAway();
 		if (helpsAtOnce(cause)) return this.#wake();
 		this.#owes = true;
-		if (!(cause instanceof Error && cause.name === 'NotKept'))
+		// What could not be kept was told where it was to be kept.
+		if (cause instanceof NotRead) this.#report('not-opened', '', cause.cause);
+		else if (!(cause instanceof Error && cause.name === 'NotKept'))
 			this.#report('clerk-failed', '', cause);
 	}
 

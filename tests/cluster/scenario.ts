@@ -42,12 +42,28 @@ export async function workingDay(day: Day): Promise<string[]> {
 		town.beginWork();
 		await troubles({ ...day, relays, door, town });
 		town.endWork();
-		return await evening(day, town);
+		return [...(await evening(day, town)), ...troublesIn(relays, day.say)];
 	} finally {
 		await town.leave();
 		door.close();
 		await Promise.all(relays.map((relay) => relay.remove()));
 	}
+}
+
+/** What relays log on no day, however bad it is. */
+const neverLogged = [
+	'crashed',
+	'lane-parked',
+	'listener-failed',
+	'row-set-aside',
+	'update-not-read'
+];
+
+function troublesIn(relays: readonly RelayProcess[], say: Day['say']): string[] {
+	const events = relays.flatMap(({ said }) => [...said.matchAll(/"event":"([a-z-]+)"/g)]);
+	const counts = Map.groupBy(events, ([, event = '']) => event);
+	say(`in the logs: ${[...counts].map(([event, all]) => `${event} ${all.length}`).join(', ')}`);
+	return neverLogged.filter((event) => counts.has(event)).map((event) => `a relay logged ${event}`);
 }
 
 interface Scene extends Day {
@@ -144,7 +160,7 @@ async function rest(town: Town, read: () => Promise<Copy>): Promise<void> {
 			missing(claims, kept).length === 0 && differences([kept, ...copiesOf(town)]).length === 0
 		);
 	};
-	await until('all is at rest', isAtRest, 30_000).catch(() => undefined);
+	await until('all is at rest', isAtRest, 60_000).catch(() => undefined);
 }
 
 function findings(day: Day, town: Town, kept: Copy): string[] {

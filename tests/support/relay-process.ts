@@ -14,6 +14,8 @@ export class RelayProcess {
 	readonly folder: string;
 	#child: ChildProcess | null = null;
 	#environment: Environment = {};
+	/** What it has written on standard error, in all its lives. */
+	said = '';
 
 	private constructor(port: number, folder: string) {
 		this.port = port;
@@ -42,13 +44,14 @@ export class RelayProcess {
 		});
 		this.#child = child;
 		process.on('exit', this.#abandon);
-		let said = '';
 		await new Promise<void>((resolve, reject) => {
-			child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+			child.stderr.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
 			child.stdout.on('data', (chunk: Buffer) => {
 				if (chunk.toString().includes('http://')) resolve();
 			});
-			child.once('exit', (code) => reject(new Error(`the relay stopped with ${code}: ${said}`)));
+			child.once('exit', (code) =>
+				reject(new Error(`the relay stopped with ${code}: ${this.said}`))
+			);
 		});
 	}
 
