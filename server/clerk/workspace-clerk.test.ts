@@ -1,7 +1,7 @@
 // The clerk of one workspace beside its journal, when something goes wrong. Faults planted in
 // workspace-clerk.ts and desk.ts, each seen red and taken back: no expectation of where a ledger stands, a
 // desk that goes on after it was overtaken, what a full disk refused is forgotten, a parked lane is
-// read again, seasons that nobody knows are read.
+// read again, seasons that nobody knows are read, a silent journal is told as a bug.
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { claim } from '#document/commands/claims.ts';
