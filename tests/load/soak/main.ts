@@ -1,0 +1,120 @@
+/**
+ * `npm run soak`: people come and go and write at their own pace for an hour, over the app's own line. Every
+ * minute everybody must have, to the letter, what the relay has; in the end the relay may not need more
+ * memory or descriptors than after the warm-up, and a thousand devices that return within a second must all be
+ * served within ten.
+ *
+ *   npm run soak                                     200 devices, 60 minutes
+ *   npm run soak -- --minutes 5 --devices 50         shorter; under 20 minutes the memory is not judged
+ *   npm run soak -- --herd 1000 --seed 7             how many return; the seed gives who does what
+ *   npm run soak -- --write-readme                   puts what came of it in the README
+ *
+ * Memory is judged by a line through what is needed after collecting, each minute, less the documents themselves,
+ * from a quarter of the time on: it fails when that rises by more than 1 MB an hour, and chance (twice the
+ * error of the slope) is no excuse. Ends with 1, and says why.
+ */
+import { parseArgs } from 'node:util';
+import { machine } from '#tests/support/measures/machine.ts';
+import { writeReadme } from '#tests/support/measures/readme.ts';
+import { fit, rises, type Fit } from './flatness.ts';
+import { soak, type Sample, type SoakReport } from './soak.ts';
+
+const { values: flags } = parseArgs({
+	options: {
+		minutes: { type: 'string', default: '60' },
+		devices: { type: 'string', default: '200' },
+		herd: { type: 'string', default: '1000' },
+		seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+		'write-readme': { type: 'boolean', default: false }
+	}
+});
+const [minutes, devices, seed] = [flags.minutes, flags.devices, flags.seed].map(Number) as [
+	number,
+	number,
+	number
+];
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+/** As somebody who plans: a look, a thought, a change. */
+const pauseMs = 20_000;
+const patienceMs = 60_000;
+const mostBytesAnHour = 1_000_000;
+/** A socket that is being closed, or a reader's: what comes and goes. */
+const mostDescriptorsMore = 5;
+const herdWithinMs = 10_000;
+const leastMinutes = 20;
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
+// y-websocket listens for the end of the process once for each document.
+process.setMaxListeners(0);
+
+interface Judgement {
+	readonly memory: Fit | null;
+	readonly documents: Fit | null;
+	readonly descriptors: readonly [number, number];
+}
+
+function judgementOf(samples: readonly Sample[]): Judgement {
+	const warm = samples.filter(({ atMs }) => atMs >= (minutes * minuteMs) / 4);
+	const overHours = (of: (sample: Sample) => number) =>
+		fit(warm.map((sample) => [sample.atMs / hourMs, of(sample)] as const));
+	return {
+		memory: overHours(({ heapBytes, documentBytes }) => heapBytes - documentBytes),
+		documents: overHours(({ documentBytes }) => documentBytes),
+		descriptors: [warm.at(0)?.descriptors ?? 0, warm.at(-1)?.descriptors ?? 0]
+	};
+}
+
+function faultsOf({ harm, herd }: SoakReport, { memory, descriptors }: Judgement): string[] {
+	const [first, last] = descriptors;
+	const isJudged = minutes >= leastMinutes && memory !== null;
+	return [
+		...harm,
+		...(isJudged && rises(memory, mostBytesAnHour) ? [`memory rises by ${an(memory)}`] : []),
+		...(last - first > mostDescriptorsMore ? [`descriptors went from ${first} to ${last}`] : []),
+		...(herd.allMs > herdWithinMs
+			? [`the herd was served in ${herd.allMs.toFixed(0)} ms, not in ${herdWithinMs}`]
+			: [])
+	];
+}
+
+function an({ slope, error }: Fit): string {
+	return `${(slope / 1e6).toFixed(2)} ± ${((2 * error) / 1e6).toFixed(2)} MB an hour`;
+}
+
+function many(value: number): string {
+	return value.toLocaleString('en');
+}
+
+function sentences(report: SoakReport, { memory, documents, descriptors }: Judgement): string {
+	const { samples, herd } = report;
+	const last = samples.at(-1);
+	const rise =
+		memory && documents
+			? `by a line through all samples after the warm-up it changed by ${an(memory)} (the documents themselves, by ${an(documents)}, are not counted)`
+			: 'too short to say how it changes';
+	return [
+		`${many(devices)} devices for ${minutes} minutes: ${many(report.made)} changes, ${many(report.comings)} times somebody came, ${many(report.cuts)} lines lost. In ${samples.length} comparisons all ${many(report.compared)} documents of devices held what the relay held.`,
+		`The relay needed ${((last?.heapBytes ?? 0) / 1e6).toFixed(1)} MB in the end; ${rise}. Descriptors, but for those of the devices: ${descriptors.join(' after the warm-up, ')} in the end.`,
+		`Then ${many(herd.devices)} devices lost their lines and returned within a second: the last had everything ${(herd.allMs / 1000).toFixed(1)} s after the first came, 99 in 100 waited less than ${(herd.p99Ms / 1000).toFixed(1)} s.`
+	].join(' ');
+}
+
+const asked = {
+	seed,
+	devices,
+	pauseMs,
+	patienceMs,
+	everyMs: minuteMs,
+	lastsMs: minutes * minuteMs
+};
+const report = await soak({ ...asked, herd: Number(flags.herd) }, (line) => console.error(line));
+const judgement = judgementOf(report.samples);
+const faults = faultsOf(report, judgement);
+const command = `npm run soak -- --minutes ${minutes} --devices ${devices}`;
+const text = `${machine(command, false)}\n\n${sentences(report, judgement)}`;
+console.log(text);
+for (const fault of faults.slice(0, 20)) console.error(`FAULT ${fault}`);
+if (faults.length > 0) console.error(`The same people again: ${command} --seed ${seed}`);
+if (flags['write-readme']) writeReadme('soak', text);
+process.exit(faults.length === 0 ? 0 : 1);
