@@ -1,18 +1,14 @@
 import type { DocumentName } from '#domain/access/document-name.ts';
 import { documentText, parseDocumentName } from '#domain/access/document-name.ts';
 import type { PersonId, SeasonId, WorkspaceId } from '#domain/ids.ts';
-import type { Position, Stretch } from '../journal/journal.ts';
+import type { Position } from '../journal/journal.ts';
 import type { News } from '../relay/hub-ports.ts';
 import { TooSlow } from '../relay/integrator.ts';
 import type { ClerkEvent, ClerkPorts } from './clerk-ports.ts';
+import { DeskReading } from './desk-reading.ts';
 import { isForDesk, type DocumentNews, type KnownMember, type Settled } from './desk.ts';
 import type { Names } from './desks.ts';
 import { NotRead, reading } from './reading.ts';
-
-/** What came to a document since the desk last read it. */
-interface Waiting extends Stretch {
-	readonly updates: Uint8Array[];
-}
 
 /**
  * Keeps the desk of one workspace in step with the journal, and puts on disk what it settles.
@@ -24,11 +20,10 @@ interface Waiting extends Stretch {
 export class WorkspaceClerk {
 	readonly #workspace: WorkspaceId;
 	readonly #ports: ClerkPorts;
-	readonly #news = new Map<string, Waiting>();
+	readonly #reading: DeskReading;
 	readonly #people = new Set<PersonId>();
 	/** Documents that take too long: left out until the relay starts again. */
 	readonly #parked = new Set<string>();
-	#positions = new Map<string, Position>();
 	/** The seasons that the desk knows. */
 	#seasons: ReadonlySet<SeasonId> = new Set();
 	#waiting: readonly PersonId[] = [];
@@ -42,19 +37,13 @@ export class WorkspaceClerk {
 	constructor(workspace: WorkspaceId, ports: ClerkPorts) {
 		this.#workspace = workspace;
 		this.#ports = { ...ports, ...reading(ports) };
+		this.#reading = new DeskReading(workspace, this.#ports.journal);
 	}
 
 	/** Hears of changes that are on disk. */
 	committed({ document, updates, stretch }: News): void {
 		if (!this.#concerns(document)) return;
-		const text = documentText(document);
-		const known = this.#news.get(text);
-		// Several of one document in a row are one; with a gap between them the journal is read.
-		const joins = known?.upTo === stretch.before;
-		const waiting: Waiting = joins ? known : { ...stretch, updates: [] };
-		// Copies: a thread is given all of the memory that an update lies in.
-		for (const update of updates) waiting.updates.push(Uint8Array.from(update));
-		this.#news.set(text, { ...waiting, upTo: stretch.upTo });
+		this.#reading.hear(documentText(document), updates, stretch);
 		this.#wake();
 	}
 
@@ -65,7 +54,7 @@ export class WorkspaceClerk {
 	grown(text: string): void {
 		const document = parseDocumentName(text);
 		if (!document || !this.#concerns(document)) return;
-		this.#news.set(text, unread);
+		this.#reading.doubt(text);
 		this.#patience ||= patienceTicks;
 	}
 
@@ -136,7 +125,7 @@ export class WorkspaceClerk {
 	async #catchUp(): Promise<void> {
 		try {
 			if (!this.#isOpen) await this.#begin();
-			while (this.#news.size > 0 || this.#people.size > 0) await this.#read();
+			while (!this.#reading.isDone || this.#people.size > 0) await this.#read();
 			this.#owes = false;
 		} catch (cause) {
 			await this.#fail(cause);
@@ -147,7 +136,7 @@ export class WorkspaceClerk {
 		try {
 			await this.#putAway();
 			await this.#begin();
-			while (this.#news.size > 0) await this.#read();
+			while (!this.#reading.isDone) await this.#read();
 		} catch (cause) {
 			await this.#putAway();
 			this.#owes = true;
@@ -158,49 +147,23 @@ export class WorkspaceClerk {
 
 	/** All that the journal has, and everybody who belongs. */
 	async #begin(): Promise<void> {
-		const ports = this.#ports;
-		const prefix = `${this.#workspace}/`;
-		const texts = (await ports.journal.documents(prefix)).map((key) => key.slice(prefix.length));
-		this.#positions = new Map();
 		this.#seasons = new Set();
-		const known = (await ports.members(this.#workspace)).map((one) => [one.person, one] as const);
+		const members = await this.#ports.members(this.#workspace);
+		const known = members.map((one) => [one.person, one] as const);
 		this.#people.clear();
 		// The directory comes first: it says which seasons there are.
-		await this.#ask(await this.#load('directory'), known, true);
-		for (const text of texts) this.#news.set(text, unread);
+		await this.#ask(await this.#reading.beginWith('directory'), known, true);
 		this.#isOpen = true;
 	}
 
 	async #read(): Promise<void> {
-		const waiting = [...this.#news];
 		const people = [...this.#people];
-		this.#news.clear();
 		this.#people.clear();
-		const news: DocumentNews[] = [];
-		for (const [text, one] of waiting) news.push(...(await this.#newsOf(text, one)));
+		const news = await this.#reading.take((name) => this.#concerns(name));
 		if (news.length === 0 && people.length === 0) return;
 		const lanes = news.flatMap(({ name }) => (name.kind === 'lane' ? [name.person] : []));
 		const members = [...new Set([...lanes, ...people])].map((one) => this.#member(one));
 		await this.#ask(news, await Promise.all(members), false);
-	}
-
-	async #newsOf(text: string, { before, upTo, updates }: Waiting): Promise<DocumentNews[]> {
-		const position = this.#positions.get(text) ?? 0;
-		const name = parseDocumentName(text);
-		if (!name || !this.#concerns(name) || upTo <= position) return [];
-		if (before > position) return this.#load(text);
-		this.#positions.set(text, upTo);
-		return [{ name, updates }];
-	}
-
-	async #load(text: string): Promise<DocumentNews[]> {
-		const name = parseDocumentName(text);
-		if (!name) return [];
-		const position = this.#positions.get(text) ?? 0;
-		const key = `${this.#workspace}/${text}`;
-		const { snapshot, tail, upTo } = await this.#ports.journal.load(key, position);
-		this.#positions.set(text, upTo);
-		return [{ name, updates: snapshot ? [snapshot, ...tail] : tail }];
 	}
 
 	async #member(person: PersonId): Promise<KnownMember> {
@@ -232,7 +195,7 @@ export class WorkspaceClerk {
 		for (const season of seasons) {
 			if (this.#seasons.has(season)) continue;
 			for (const kind of ['season', 'ledger'] as const)
-				this.#news.set(documentText({ kind, season }), unread);
+				this.#reading.doubt(documentText({ kind, season }));
 		}
 		this.#seasons = new Set(seasons);
 	}
@@ -266,16 +229,13 @@ export class WorkspaceClerk {
 		);
 		const stretches = await this.#ports.write(this.#workspace, own, expected);
 		if (stretches === 'overtaken') throw new Overtaken('another relay settled this first');
-		for (const [key, { before, upTo }] of stretches) {
-			const text = key.slice(this.#workspace.length + 1);
-			if (before === (this.#positions.get(text) ?? 0)) this.#positions.set(text, upTo);
-		}
+		this.#reading.wrote(stretches);
 		if (erasedFrom.length > 0) this.#ports.onerased(this.#workspace, erasedFrom);
 	}
 
 	#standing(name: DocumentName): readonly [string, Position] {
 		const text = documentText(name);
-		return [text, this.#positions.get(text) ?? 0];
+		return [text, this.#reading.positionIn(text)];
 	}
 
 	#park(text: string, cause: unknown): void {
@@ -306,9 +266,6 @@ export class WorkspaceClerk {
 
 /** By then the clerk of another relay has settled what came there, unless it died. */
 const patienceTicks = 3;
-
-/** It is not known what came: the journal says it. */
-const unread: Waiting = { before: Infinity, upTo: Infinity, updates: [] };
 
 /** How often erasing is begun anew, where that may help at once. */
 const attempts = 5;

@@ -1,5 +1,5 @@
 import type { Entry, Journal, Position, Stretch } from '../journal/journal.ts';
-import type { Change, Place } from './room.ts';
+import type { Change, Place } from './change.ts';
 import { closeCodes, type Visit } from './visit.ts';
 import { WaitingChanges } from './waiting-changes.ts';
 

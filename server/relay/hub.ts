@@ -10,9 +10,9 @@ import { RelayCounters } from './counters.ts';
 import { Folding } from './folding.ts';
 import { Following } from './following.ts';
 import type { HubListener, HubPorts, OwnChange } from './hub-ports.ts';
-import { ownChange, placeOf } from './own-change.ts';
+import { ownChange, placeOf, type Place } from './change.ts';
 import { Listeners } from './listeners.ts';
-import { Room, type Place, type Turn } from './room.ts';
+import { Room, type Turn } from './room.ts';
 import { closeCodes, Visit, type Connection, type Visitor } from './visit.ts';
 import { Weighing } from './weighing.ts';
 

@@ -1,29 +1,14 @@
-import type { DocumentName } from '#domain/access/document-name.ts';
-import type { WorkspaceId } from '#domain/ids.ts';
 import { decode, encode, type Frame } from '#wire/frame.ts';
 import type { Kept, Position, Stretch } from '../journal/journal.ts';
 import type { RelayLimits } from '../limits.ts';
+import type { Change, Place } from './change.ts';
 import type { DocumentClients } from './client-ids.ts';
 import { EarlyFrames } from './early-frames.ts';
-import type { Span } from './news.ts';
+import { newsOf } from './turn-news.ts';
 import { Presence } from './presence.ts';
 import { pieceInFrame, pieceOf, type Piece } from './piece.ts';
 import { StoredState } from './stored-state.ts';
 import { closeCodes, type Visit } from './visit.ts';
-
-/** One document of one workspace, and the name under which the journal keeps it. */
-export interface Place {
-	readonly workspace: WorkspaceId;
-	readonly document: DocumentName;
-	readonly key: string;
-}
-
-/** A change that waits for the end of the turn; `from` is null for the relay's own. */
-export interface Change {
-	readonly place: Place;
-	readonly piece: Piece;
-	readonly from: Visit | null;
-}
 
 /** Where a room leaves what must wait until the turn is on disk. */
 export interface Turn {
@@ -286,20 +271,4 @@ export class Room {
 		if (this.#isOpen && before <= this.#position) this.#position = Math.max(this.#position, upTo);
 		else this.hearOf(upTo);
 	}
-}
-
-interface TurnNews {
-	readonly news: readonly Uint8Array[];
-	readonly ownOf: ReadonlyMap<Visit | null, Span>;
-}
-
-/** The frames of a turn; those of one sender lie side by side, so that leaving them out is no work. */
-function newsOf(changes: readonly Change[]): TurnNews {
-	const news: Uint8Array[] = [];
-	const ownOf = new Map<Visit | null, Span>();
-	for (const [sender, own] of Map.groupBy(changes, ({ from }) => from)) {
-		ownOf.set(sender, { from: news.length, until: news.length + own.length });
-		for (const { piece } of own) news.push(piece.frame);
-	}
-	return { news, ownOf };
 }

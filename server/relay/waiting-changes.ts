@@ -1,4 +1,4 @@
-import type { Change } from './room.ts';
+import type { Change } from './change.ts';
 import type { Visit } from './visit.ts';
 
 /** Of one sender with each step to the disk, once there is more than a first change: a few milliseconds. */

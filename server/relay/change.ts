@@ -1,8 +1,22 @@
 import { documentText, type DocumentName } from '#domain/access/document-name.ts';
 import type { WorkspaceId } from '#domain/ids.ts';
 import type { OwnChange } from './hub-ports.ts';
-import type { Change, Place } from './room.ts';
-import { pieceOf } from './piece.ts';
+import { pieceOf, type Piece } from './piece.ts';
+import type { Visit } from './visit.ts';
+
+/** One document of one workspace, and the name under which the journal keeps it. */
+export interface Place {
+	readonly workspace: WorkspaceId;
+	readonly document: DocumentName;
+	readonly key: string;
+}
+
+/** A change that waits for the end of the turn; `from` is null for the relay's own. */
+export interface Change {
+	readonly place: Place;
+	readonly piece: Piece;
+	readonly from: Visit | null;
+}
 
 /** The relay's own change as rooms know changes. Throws `TypeError` for bytes that are no update. */
 export function ownChange(workspace: WorkspaceId, { document, update }: OwnChange): Change {

@@ -1,0 +1,100 @@
+import { parseDocumentName, type DocumentName } from '#domain/access/document-name.ts';
+import type { WorkspaceId } from '#domain/ids.ts';
+import type { Journal, Position, Stretch } from '../journal/journal.ts';
+import type { DocumentNews } from './desk.ts';
+
+/** What came to a document since the desk last read it. */
+interface Waiting extends Stretch {
+	readonly updates: Uint8Array[];
+}
+
+/** It is not known what came: the journal says it. */
+const unread: Waiting = { before: Infinity, upTo: Infinity, updates: [] };
+
+/**
+ * How far the desk of one workspace has read each document, and what came since. What it was told without a
+ * gap is not read again; where there is one, the journal is.
+ */
+export class DeskReading {
+	readonly #workspace: WorkspaceId;
+	readonly #journal: Pick<Journal, 'load' | 'documents'>;
+	readonly #waiting = new Map<string, Waiting>();
+	#positions = new Map<string, Position>();
+
+	constructor(workspace: WorkspaceId, journal: Pick<Journal, 'load' | 'documents'>) {
+		this.#workspace = workspace;
+		this.#journal = journal;
+	}
+
+	get isDone(): boolean {
+		return this.#waiting.size === 0;
+	}
+
+	/** These changes are on disk. Several of one document in a row are one. */
+	hear(text: string, updates: readonly Uint8Array[], stretch: Stretch): void {
+		const known = this.#waiting.get(text);
+		const joins = known?.upTo === stretch.before;
+		const waiting: Waiting = joins ? known : { ...stretch, updates: [] };
+		// Copies: a thread is given all of the memory that an update lies in.
+		for (const update of updates) waiting.updates.push(Uint8Array.from(update));
+		this.#waiting.set(text, { ...waiting, upTo: stretch.upTo });
+	}
+
+	/** Something came of which no more is known. */
+	doubt(text: string): void {
+		this.#waiting.set(text, unread);
+	}
+
+	/** Nothing was read yet: answers all of `first`, and puts every other document on the list. */
+	async beginWith(first: string): Promise<DocumentNews[]> {
+		const prefix = `${this.#workspace}/`;
+		const keys = await this.#journal.documents(prefix);
+		this.#positions = new Map();
+		const news = await this.#load(first);
+		for (const key of keys) this.doubt(key.slice(prefix.length));
+		return news;
+	}
+
+	/** What came to the documents that concern the desk, to be read now; the others are passed over. */
+	async take(concerns: (name: DocumentName) => boolean): Promise<DocumentNews[]> {
+		const waiting = [...this.#waiting];
+		this.#waiting.clear();
+		const news: DocumentNews[] = [];
+		for (const [text, one] of waiting) {
+			const name = parseDocumentName(text);
+			if (name && concerns(name)) news.push(...(await this.#newsOf(name, text, one)));
+		}
+		return news;
+	}
+
+	/** Where the desk stands in a document. */
+	positionIn(text: string): Position {
+		return this.#positions.get(text) ?? 0;
+	}
+
+	/** The desk itself wrote this: it knows it, unless something came before it. */
+	wrote(stretches: ReadonlyMap<string, Stretch>): void {
+		for (const [key, { before, upTo }] of stretches) {
+			const text = key.slice(this.#workspace.length + 1);
+			if (before === this.positionIn(text)) this.#positions.set(text, upTo);
+		}
+	}
+
+	async #newsOf(name: DocumentName, text: string, waiting: Waiting): Promise<DocumentNews[]> {
+		const { before, upTo, updates } = waiting;
+		const position = this.positionIn(text);
+		if (upTo <= position) return [];
+		if (before > position) return this.#load(text);
+		this.#positions.set(text, upTo);
+		return [{ name, updates }];
+	}
+
+	async #load(text: string): Promise<DocumentNews[]> {
+		const name = parseDocumentName(text);
+		if (!name) return [];
+		const key = `${this.#workspace}/${text}`;
+		const { snapshot, tail, upTo } = await this.#journal.load(key, this.positionIn(text));
+		this.#positions.set(text, upTo);
+		return [{ name, updates: snapshot ? [snapshot, ...tail] : tail }];
+	}
+}
