@@ -1,6 +1,6 @@
 // Faults planted in update-shape.ts, each seen red and taken back: the check of the last position left
 // out, a gap not left out of what an update brings, the length of a text counted in bytes, kind 11 let
-// through, JSON not parsed, no bound on the depth of values, or of JSON.
+// through, a struct that takes no tick, JSON not parsed, no bound on the depth of values, or of JSON.
 import { fc, test as property } from '@fast-check/vitest';
 import { createEncoder, toUint8Array, writeVarString, writeVarUint } from 'lib0/encoding';
 import { describe, expect, test } from 'vitest';
@@ -100,6 +100,16 @@ describe('the shape of an update', () => {
 });
 
 describe('what is no update', () => {
+	test('what takes no tick is none: Yjs would throw while it tidies up after it', () => {
+		const bytes = [
+			...[1, 2, 188, 179, 179, 157, 4, 0, 1, 1, 1, 109, 0, 9, 1, 1, 109],
+			...[9, 117, 110, 100, 101, 102, 105, 110, 101, 100, 118, 0, 0]
+		];
+		const found = new Uint8Array(bytes);
+		expect(() => Y.applyUpdate(new Y.Doc(), found)).toThrow();
+		expect(isUpdate(found)).toBe(false);
+	});
+
 	property.prop([anyEdits])('an update of version 2 is refused', (edits) => {
 		const { doc } = written(edits);
 		expect(isUpdate(Y.encodeStateAsUpdateV2(doc))).toBe(false);
