@@ -20,11 +20,13 @@ export class Rooms {
 	readonly harm: string[] = [];
 	readonly #journal = new MemoryJournal();
 	readonly #turn: (() => void)[] = [];
+	/** What the thread is asked and has not answered holds on to whole documents. */
+	readonly #underWay = new Set<Promise<unknown>>();
 	#nowMs = 0;
 
 	constructor(integrator: Integrator) {
 		const ports = {
-			...{ integrator, journal: this.#journal },
+			...{ integrator: this.#watched(integrator), journal: this.#journal },
 			schedule: (callback: () => void) => void this.#turn.push(callback),
 			report: (event: HubEvent) => this.#note(event)
 		};
@@ -56,6 +58,8 @@ export class Rooms {
 	/** Everybody has left, and the disk is emptied: what the hub still holds now, it holds for ever. */
 	async forget(): Promise<void> {
 		await this.endTurn();
+		await Promise.allSettled(this.#underWay);
+		await this.endTurn();
 		await this.#journal.erase(await this.#journal.documents(''));
 		await this.pass(longMs);
 		const { documents, sockets } = this.hub.counts;
@@ -70,6 +74,21 @@ export class Rooms {
 			.flatMap((update) => readShape(update)?.brings ?? [])
 			.filter((range) => range.client === client)
 			.reduce((reach, { from, until }) => (from <= reach ? Math.max(reach, until) : reach), 0);
+	}
+
+	#watched(integrator: Integrator): Integrator {
+		return {
+			integrate: (updates) => {
+				const answer = integrator.integrate(updates);
+				const settled: Promise<unknown> = answer.then(
+					() => this.#underWay.delete(settled),
+					() => this.#underWay.delete(settled)
+				);
+				this.#underWay.add(settled);
+				return answer;
+			},
+			close: () => integrator.close()
+		};
 	}
 
 	#note(event: HubEvent): void {
