@@ -3,7 +3,7 @@ import type { Member, Role } from '#domain/access/access.ts';
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
-import { act, found, type Deed } from '../deeds.ts';
+import { act, found } from '../deeds.ts';
 import {
 	agree,
 	nothingLost,
@@ -12,6 +12,7 @@ import {
 	venuesHaveOneHolder
 } from '../invariants.ts';
 import { season } from '../props.ts';
+import { anyDeed } from './any-deed.ts';
 import type { Clockwork } from './clockwork.ts';
 import type { Device, DeviceTools } from './device.ts';
 import { hasRefused, isSettled, keptIsThere, nothingSilent, sharedIsThere } from './holding.ts';
@@ -196,32 +197,37 @@ class Town {
 	#do(phone: Device): void {
 		if (!phone.isOn || !phone.isLoaded) return;
 		this.tally.deeds++;
-		const deed = this.#deed();
+		const deed = anyDeed(this.#clock);
 		if (this.#roles.during(phone, () => act(phone, deed, volunteers))) this.tally.late++;
 	}
 
 	#changeRole(): void {
 		const person = this.#clock.pick(changing);
+		this.#giveOtherRole(person);
+		const fate = this.#clock.chance();
+		// Taken back as soon as it was done.
+		if (fate < 0.3)
+			this.#clock.after(this.#clock.chance() * 1_500, () => this.#giveOtherRole(person));
+		// Nobody can tell her, and she goes on as she was.
+		else if (fate < 0.8)
+			for (const phone of this.#phones)
+				if (phone.member.person === person && !phone.isCovered) this.#goOnUnderCover(phone);
+	}
+
+	#giveOtherRole(person: PersonId): void {
 		this.tally.roles++;
-		// Half of the time nobody can tell her, and she goes on as she was.
-		const isAway = this.#clock.chance() < 0.5;
-		for (const phone of this.#phones)
-			if (isAway && phone.member.person === person && !phone.isCovered) this.#cover(phone);
 		this.#roles.change(person);
 		this.#relays.follow(person);
 	}
 
-	#knowsRole({ member }: Device): boolean {
-		return member.role === this.#roles.of(member.person).role;
+	#goOnUnderCover(phone: Device): void {
+		this.#cover(phone);
+		for (const afterMs of [2_500, 3_500, 4_500])
+			this.#clock.after(afterMs, () => this.#phones.includes(phone) && this.#do(phone));
 	}
 
-	#deed(): Deed {
-		const kind = this.#clock.pick([
-			...(['claim', 'claim', 'claim', 'withdraw', 'assign', 'places'] as const),
-			...(['cancel', 'restore', 'retime', 'rehouse', 'follow', 'plan'] as const)
-		]);
-		const pick = this.#clock.whole(40);
-		return kind === 'places' ? { kind, pick, max: this.#clock.whole(4) } : { kind, pick };
+	#knowsRole({ member }: Device): boolean {
+		return member.role === this.#roles.of(member.person).role;
 	}
 
 	#kill(phone: Device): void {
