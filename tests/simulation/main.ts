@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { inspect, promisify } from 'node:util';
 import { mutants } from './world/mutants.ts';
 import { writeReadme } from '#tests/support/measures/readme.ts';
-import { play, type Tally } from './world/play.ts';
+import { play } from './world/play.ts';
+import type { Tally } from './world/tally.ts';
 
 /**
  * `npm run simulate -- --seeds N [--from SEED]` plays N histories, one after another; `--seed SEED` plays

@@ -22,6 +22,7 @@ import { Phone } from './phone.ts';
 import { Relays } from './relays.ts';
 import { Roles } from './roles.ts';
 import { begin } from './seeded.ts';
+import { nothingYet, type Tally } from './tally.ts';
 
 const workspace = 'workspace0000001' as WorkspaceId;
 const coordinators = ['ann0000000000000', 'bob0000000000000'] as PersonId[];
@@ -29,26 +30,6 @@ const volunteers = ['cas0000000000000', 'dora000000000000', 'eva0000000000000'] 
 /** Whose role changes now and then; an old app, which is told nothing, is never on their devices. */
 const changing: readonly PersonId[] = [coordinators[1]!, volunteers[2]!];
 const hourMs = 3_600_000;
-
-/** What happened in a history, so that a run can say that it did something. */
-export interface Tally {
-	deeds: number;
-	kills: number;
-	covered: number;
-	relayKills: number;
-	wiped: number;
-	withdrawn: number;
-	fullDisks: number;
-	looks: number;
-	promises: number;
-	roles: number;
-	/** Done for a role that had ended. */
-	late: number;
-	/** Devices that said at the end that something was not accepted. */
-	refused: number;
-	/** Devices with an old version of the app. */
-	old: number;
-}
 
 /**
  * Plays one history from its seed: a town with one to eight devices and one or two relays, in which
@@ -66,11 +47,7 @@ export async function play(seed: number): Promise<{ tally: Tally; digest: string
 }
 
 class Town {
-	readonly tally: Tally = {
-		...{ deeds: 0, kills: 0, covered: 0, relayKills: 0 },
-		...{ wiped: 0, withdrawn: 0, fullDisks: 0, looks: 0, promises: 0 },
-		...{ roles: 0, late: 0, refused: 0, old: 0 }
-	};
+	readonly tally = nothingYet();
 	readonly #clock: Clockwork;
 	readonly #roles = new Roles([
 		...coordinators.map((person) => memberAs(person, 'coordinator')),
