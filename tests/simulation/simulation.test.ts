@@ -18,6 +18,7 @@ const seeds = process.env.SIMULATE_SEEDS ?? '300';
 test(`${seeds} histories keep every promise`, { timeout: 600_000 }, async () => {
 	const tally = await simulate('--seeds', seeds);
 	const often = Number(seeds) / 4;
+	expect(tally.numbered).toBeGreaterThan(Number(seeds) * 3);
 	for (const what of ['deeds', 'kills', 'covered', 'relayKills', 'wiped', 'withdrawn'])
 		expect(tally[what]).toBeGreaterThan(often);
 	for (const what of ['fullDisks', 'looks', 'promises', 'roles', 'old'])

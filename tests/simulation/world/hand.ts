@@ -17,7 +17,8 @@ export function doOn(
 	{ documents, person, season, newId, skewMs }: Doing,
 	command: (step: Step, documents: WorkspaceDocuments) => void
 ): void {
-	const hand = { me: person, now: () => clock().nowMs + skewMs, newId };
+	// A clock counts whole milliseconds: an event with another time can't be read.
+	const hand = { me: person, now: () => Math.floor(clock().nowMs + skewMs), newId };
 	const { lane, venues } = documents;
 	const step = new Step(hand, lane, (event) => {
 		const { ledger } = documents.season(season);

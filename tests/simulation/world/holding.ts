@@ -43,6 +43,15 @@ export function nothingSilent(devices: readonly Device[]): void {
 	}
 }
 
+/** How many events have a number; none was made that can't be read. */
+export function numbered(devices: readonly Device[]): number {
+	for (const { documents } of devices)
+		assert.deepEqual(documents.lane.unreadableIn(), [], 'an event can not be read');
+	const { documents } = devices[0]!;
+	const entries = [...documents.season(season).ledger.entries, ...documents.venues.entries];
+	return entries.filter(({ kind }) => kind === 'event').length;
+}
+
 /** What screens said is kept on the device is there. */
 export function keptIsThere(device: Device): void {
 	const missing = device.missing();

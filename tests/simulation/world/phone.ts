@@ -212,7 +212,7 @@ export class Phone implements Device {
 	#connect(process: Process): WorkspaceConnection {
 		const Socket = this.#signal.socketFor(process);
 		const now: Clock = {
-			now: () => clock().nowMs + this.#skewMs,
+			now: () => Math.floor(clock().nowMs + this.#skewMs),
 			after: (delayMs, action) => {
 				const timer = setTimeout(action, delayMs);
 				return () => clearTimeout(timer);

@@ -15,7 +15,14 @@ import { season } from '../props.ts';
 import { anyDeed } from './any-deed.ts';
 import type { Clockwork } from './clockwork.ts';
 import type { Device, DeviceTools } from './device.ts';
-import { hasRefused, isSettled, keptIsThere, nothingSilent, sharedIsThere } from './holding.ts';
+import {
+	hasRefused,
+	isSettled,
+	keptIsThere,
+	nothingSilent,
+	numbered,
+	sharedIsThere
+} from './holding.ts';
 import { observed } from './observer.ts';
 import { OldPhone } from './old-phone.ts';
 import { Phone } from './phone.ts';
@@ -112,6 +119,7 @@ class Town {
 		await this.#looking;
 		nothingSilent(this.#phones);
 		this.#roles.check(this.#phones);
+		this.tally.numbered = numbered(this.#phones);
 		const views = this.#phones.filter((phone) => !hasRefused(phone));
 		this.tally.refused = this.#phones.length - views.length;
 		agree(views);

@@ -1,6 +1,8 @@
 /** What happened in a history, so that a run can say that it did something. */
 export interface Tally {
 	deeds: number;
+	/** Events to which the clerk gave a number. */
+	numbered: number;
 	kills: number;
 	covered: number;
 	relayKills: number;
@@ -20,7 +22,7 @@ export interface Tally {
 
 export function nothingYet(): Tally {
 	return {
-		...{ deeds: 0, kills: 0, covered: 0, relayKills: 0 },
+		...{ deeds: 0, numbered: 0, kills: 0, covered: 0, relayKills: 0 },
 		...{ wiped: 0, withdrawn: 0, fullDisks: 0, looks: 0, promises: 0 },
 		...{ roles: 0, late: 0, refused: 0, old: 0 }
 	};
