@@ -76,9 +76,9 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'a clerk that starts does not take up what was left',
-		file: 'server/clerk/workspace-clerk.ts',
-		from: 'for (const text of texts) this.#news.set(text, unread);',
-		to: "for (const text of texts) if (!text.startsWith('lane/')) this.#news.set(text, unread);"
+		file: 'server/clerk/desk-reading.ts',
+		from: 'for (const key of keys) this.doubt(key.slice(prefix.length));',
+		to: "for (const key of keys) if (!key.includes('/lane/')) this.doubt(key.slice(prefix.length));"
 	},
 	{
 		name: 'the clerk numbers an event that has a number',
