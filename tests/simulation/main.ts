@@ -27,6 +27,8 @@ async function playAll(from: number, count: number): Promise<void> {
 	const began = process.hrtime.bigint();
 	for (let seed = from; seed < from + count; seed++) {
 		process.removeAllListeners('uncaughtException');
+		// y-websocket listens for the end of the process, and would keep every history in memory until then.
+		process.removeAllListeners('exit');
 		process.on('uncaughtException', (cause) => give(seed, cause));
 		try {
 			const { tally, digest } = await play(seed);

@@ -74,6 +74,7 @@ export function clock(): Clockwork {
 /** Begins another history. */
 export function begin(seed: number): Clockwork {
 	clockwork = new Clockwork(seed);
+	byNumber.clear();
 	return clockwork;
 }
 
