@@ -46,6 +46,22 @@ test('a dialog in which nothing is filled in begins with its title, not with its
 	await expect.element(screen.getByRole('heading', { name: 'Wat is er gedeeld?' })).toHaveFocus();
 });
 
+test('a dialog opens again and again, with words that the keyboard must reach to scroll', async () => {
+	pressOpener();
+	await page.viewport(600, 400);
+	const long = createRawSnippet(() => ({
+		render: () => `<p>${'Een lange uitleg. '.repeat(200)}</p>`
+	}));
+	const screen = await render(Dialog, { title: 'Wat gaat weg?', open: true, children: long });
+	for (let time = 0; time < 3; time++) {
+		await expect.poll(() => document.querySelector('.body')?.getAttribute('tabindex')).toBe('0');
+		await screen.rerender({ open: false });
+		await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
+		await screen.rerender({ open: true });
+	}
+	await expect.element(screen.getByRole('dialog')).toBeVisible();
+});
+
 test('a question that takes something away starts on the way out', async () => {
 	pressOpener();
 	const onconfirm = vi.fn();
