@@ -1,10 +1,10 @@
 // When long logs become snapshots. Faults planted in folding.ts, each seen red and taken back: a broken log
 // folded all the same, a room that keeps its long state, a room that is tried again in every round, all
 // rooms at once.
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DocumentName } from '#domain/access/document-name.ts';
 import { ask, change, changeOf } from '../testing/fake-device.ts';
-import { type Device, Rooms, workspace } from '../testing/rooms.ts';
+import { type Device, quiet, Rooms, workspace } from '../testing/rooms.ts';
 import { personId } from '../testing/running-relay.ts';
 
 let rooms: Rooms;
@@ -57,6 +57,28 @@ describe('folding', () => {
 		expect(await tailOf('directory')).toBe(25);
 		expect(Object.keys((await rooms.device('bob')).say(ask()).line.words)).toHaveLength(25);
 		expect(await tailOf('directory')).toBe(0);
+	});
+
+	test('what comes while a room is folded and read anew is there for whoever comes next', async () => {
+		const ann = await rooms.device('ann');
+		await write(ann, 12);
+		const { promise: mayFold, resolve: fold } = Promise.withResolvers<void>();
+		const held = vi.spyOn(rooms.journal, 'fold').mockImplementationOnce(async (folds) => {
+			await mayFold;
+			held.mockRestore();
+			await rooms.journal.fold(folds);
+		});
+		const folding = rooms.hub.tick(0);
+		await quiet();
+		await rooms.hub.readAnew(workspace, () => true);
+		for (const key of ['late', 'later']) {
+			ann.say(change(changeOf(key)));
+			await rooms.endTurn();
+		}
+		fold();
+		await folding;
+		const words = (await rooms.device('bob')).say(ask()).line.words;
+		expect(Object.keys(words)).toHaveLength(14);
 	});
 
 	test('large documents take turns, one each round', async () => {

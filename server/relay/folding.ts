@@ -59,7 +59,10 @@ export class Folding {
 	async round(): Promise<void> {
 		if (this.#isRunning || this.#long.size === 0) return;
 		this.#isRunning = true;
-		const rooms = this.#nextRooms().map((room) => ({ room, count: room.state.tailLength }));
+		const rooms = this.#nextRooms().map((room) => ({
+			...{ room, state: room.state },
+			count: room.state.tailLength
+		}));
 		const folds = new Map<Room, readonly [Fold, Piece]>();
 		for (const { room } of rooms) {
 			const fold = await this.#attempt(room.place.key);
@@ -67,9 +70,9 @@ export class Folding {
 			if (base) folds.set(room, [fold, base]);
 		}
 		const isKept = await this.#keep([...folds.values()].map(([fold]) => fold));
-		for (const { room, count } of rooms) {
+		for (const { room, state, count } of rooms) {
 			const folded = folds.get(room);
-			if (folded && isKept) room.refold(folded[1], count, folded[0].upTo);
+			if (folded && isKept) room.refold(state, folded[1], count, folded[0].upTo);
 		}
 		this.#isRunning = false;
 	}

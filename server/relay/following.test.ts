@@ -9,7 +9,7 @@ import { LocalAir } from '../bus/local.ts';
 import { MemoryJournal } from '../journal/memory.ts';
 import { defaultLimits } from '../limits.ts';
 import { answer, ask, change, changeOf, hello } from '../testing/fake-device.ts';
-import { Device, directory, quiet } from '../testing/rooms.ts';
+import { Device, directory, quiet, workspace } from '../testing/rooms.ts';
 import { Hub } from './hub.ts';
 import { integratorHere } from './integrator.ts';
 import { nobodyErased } from '../testing/nobody-erased.ts';
@@ -155,6 +155,17 @@ describe('two relays on one journal', () => {
 		await pair.endTurn();
 		expect(again.line.words).toEqual({ x: 1 });
 		expect(bob.line.words).toEqual({ x: 1, z: 1 });
+	});
+
+	test('what was read anew before any news of it came reaches whoever is here, once', async () => {
+		await pair.write(ann, 'x');
+		pair.loseNews();
+		await pair.there.readAnew(workspace, () => true);
+		expect(bob.line.words).toEqual({ x: 1 });
+		await pair.write(ann, 'y');
+		await pair.deliver();
+		expect(bob.line.heard('change')).toHaveLength(2);
+		expect((await pair.device(pair.there, 'cas')).say(ask()).line.words).toEqual({ x: 1, y: 1 });
 	});
 
 	test('who looks at a document is shown across relays, until she leaves or her relay falls silent', async () => {

@@ -217,10 +217,11 @@ export class Hub {
 		}
 	}
 
-	/** Again, while more comes in than was read. */
+	/** Again, while more comes in than was read, here or elsewhere. */
 	async #readAnew(room: Room): Promise<void> {
 		await this.#openings.get(room);
-		while (room.isOpen && !room.renew(await this.#folding.load(room.place.key)));
+		while (room.isOpen && !room.renew(await this.#folding.load(room.place.key)))
+			await this.#following.readOn(room);
 	}
 
 	#makeTurn(): Turn {

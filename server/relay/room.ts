@@ -99,11 +99,14 @@ export class Room {
 		return this.#early.take();
 	}
 
-	/** The same state, as it lies now. False when more has come since it was read: read it again. */
+	/**
+	 * The same state, as it lies now. False where it is not the same: more came here since it was read, or
+	 * another relay wrote what was not passed on yet. Read on, and read it again.
+	 */
 	renew({ state, upTo }: Opened): boolean {
-		if (upTo < this.#position) return false;
+		this.hearOf(upTo);
+		if (upTo !== this.#position) return false;
 		this.#state = state;
-		this.#position = upTo;
 		return true;
 	}
 
@@ -115,9 +118,11 @@ export class Room {
 
 	/**
 	 * The same state, in which the first `count` pieces after the base are folded into it. `base` is what
-	 * the log held up to `upTo`: what another relay wrote meanwhile is in it, and is passed on.
+	 * the log held up to `upTo`: what another relay wrote meanwhile is in it, and is passed on. Nothing is
+	 * done where another one took the place of `folded` meanwhile: it has a base of its own.
 	 */
-	refold(base: Piece, count: number, upTo: Position): void {
+	refold(folded: StoredState, base: Piece, count: number, upTo: Position): void {
+		if (folded !== this.#state) return;
 		const news = upTo > this.#position ? this.#state.beyond(base) : null;
 		this.#position = Math.max(this.#position, upTo);
 		this.#state = this.#state.refolded(base, count);
