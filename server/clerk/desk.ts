@@ -25,6 +25,8 @@ export interface Settled {
 	readonly unreadable: readonly DocumentName[];
 	/** Documents from which somebody was taken who was erased. */
 	readonly erasedFrom: readonly DocumentName[];
+	/** A document that Yjs does not get over: nothing was settled, and this desk is of no use any more. */
+	readonly broken: DocumentName | null;
 }
 
 /** Origin of what came from the relay: everything else in these documents is the desk's own and goes out. */
@@ -74,7 +76,7 @@ export class Desk {
 		for (const [person, member] of members) this.#members.set(person, member);
 		for (const { name, updates } of news) {
 			onread(name);
-			this.#integrate(name, updates);
+			if (!this.#integrate(name, updates)) return this.#answer(name);
 			this.#given.add(documentText(name));
 			this.#came.add(name);
 		}
@@ -148,7 +150,7 @@ export class Desk {
 		return [...this.#documents.directory.seasons.everything()].map(({ id }) => id);
 	}
 
-	#answer(): Settled {
+	#answer(broken: DocumentName | null = null): Settled {
 		const changes = this.#written.map(({ name, updates }) => ({
 			name,
 			updates: [Y.mergeUpdates([...updates])]
@@ -156,21 +158,28 @@ export class Desk {
 		const [unreadable, erasedFrom] = [this.#unreadable, this.#erasedFrom];
 		[this.#written, this.#unreadable, this.#erasedFrom] = [[], [], []];
 		const [waiting, seasons] = [[...this.#waiting], this.#seasons];
-		return { changes, waiting, seasons, unreadable, erasedFrom };
+		return { changes, waiting, seasons, unreadable, erasedFrom, broken };
 	}
 
-	/** A well-formed update can still throw inside Yjs: it harms its own document and no other. */
-	#integrate(name: DocumentName, updates: readonly Uint8Array[]): void {
+	/**
+	 * A well-formed update can still throw inside Yjs: it harms its own document and no other. False when it
+	 * threw while it tidied up: what is written in that document afterwards would reach nobody.
+	 */
+	#integrate(name: DocumentName, updates: readonly Uint8Array[]): boolean {
 		const doc = this.#doc(name);
-		doc.transact(() => {
-			for (const update of updates) {
-				try {
-					Y.applyUpdate(doc, update, fromRelay);
-				} catch {
-					this.#unreadable.push(name);
-				}
+		const takeIn = (update: Uint8Array): void => {
+			try {
+				Y.applyUpdate(doc, update, fromRelay);
+			} catch {
+				this.#unreadable.push(name);
 			}
-		}, fromRelay);
+		};
+		try {
+			doc.transact(() => updates.forEach(takeIn), fromRelay);
+			return true;
+		} catch {
+			return false;
+		}
 	}
 
 	#doc(name: DocumentName): Y.Doc {

@@ -143,6 +143,16 @@ describe('the clerk of a workspace', () => {
 		expect(bench.events).toEqual([]);
 	});
 
+	test('goes on beside a lane after which Yjs throws while it tidies up', async () => {
+		const bad = [1, 2, 188, 179, 179, 157, 4, 0, 1, 1, 1, 109, 0, 9, 1, 1, 109];
+		const rest = [9, 117, 110, 100, 101, 102, 105, 110, 101, 100, 118, 0, 0];
+		await bench.write({ kind: 'lane', person: bob }, new Uint8Array([...bad, ...rest]));
+		claims(town.workshop.tablet);
+		await bench.put(town.workshop.tablet);
+		expect(await bench.whoClaimed()).toEqual([ann]);
+		expect(bench.events.map(({ kind }) => kind)).toEqual(['lane-parked']);
+	});
+
 	test('tells a journal that is silent from a bug, and settles afterwards what came meanwhile', async () => {
 		const load = bench.journal.load.bind(bench.journal);
 		bench.restart();

@@ -22,7 +22,7 @@ export class WorkspaceClerk {
 	readonly #ports: ClerkPorts;
 	readonly #reading: DeskReading;
 	readonly #people = new Set<PersonId>();
-	/** Documents that take too long: left out until the relay starts again. */
+	/** Documents that take too long, or that Yjs does not get over: left out until the relay starts again. */
 	readonly #parked = new Set<string>();
 	/** The seasons that the desk knows. */
 	#seasons: ReadonlySet<SeasonId> = new Set();
@@ -182,10 +182,12 @@ export class WorkspaceClerk {
 		try {
 			const settled = await this.#ports.desks.ask(question, (name) => (reading = name));
 			if (settled === 'unknown') return await this.#begin();
+			if (settled.broken) throw new Broken('Yjs does not get over it');
 			this.#learn(settled.seasons);
 			await this.#write(settled);
 		} catch (cause) {
-			if (cause instanceof TooSlow && reading !== null) this.#park(documentText(reading), cause);
+			const isItsFault = cause instanceof TooSlow || cause instanceof Broken;
+			if (isItsFault && reading !== null) this.#park(documentText(reading), cause);
 			throw cause;
 		}
 	}
@@ -270,9 +272,14 @@ const patienceTicks = 3;
 /** How often erasing is begun anew, where that may help at once. */
 const attempts = 5;
 
-/** Another clerk was faster, or a document that takes too long is left out from now on. */
+/** Another clerk was faster, or a document that can't be read is left out from now on. */
 function helpsAtOnce(cause: unknown): boolean {
-	return cause instanceof Overtaken || cause instanceof TooSlow;
+	return [Overtaken, TooSlow, Broken].some((kind) => cause instanceof kind);
+}
+
+/** A document after which Yjs is of no use. */
+class Broken extends Error {
+	override readonly name = 'Broken';
 }
 
 class Overtaken extends Error {

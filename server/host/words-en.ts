@@ -69,7 +69,7 @@ export const en: HostWords = {
 		'client-borrowed':
 			'A device wrote under the number of another and was sent away. If it happens often, withdraw that device.',
 		'lane-parked':
-			'A document takes too much work and is left out until the server starts again. Withdraw the device that made it, and start again.',
+			'A document takes too much work or cannot be read, and is left out until the server starts again. Withdraw the device that made it, and start again.',
 		'not-erased':
 			'Somebody could not be erased yet; it is tried again in a minute. Make room on the disk, and see whether a backup is under way.',
 		'still-named':

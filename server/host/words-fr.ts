@@ -73,7 +73,7 @@ export const fr: HostWords = {
 		'client-borrowed':
 			'Un appareil a écrit sous le numéro d’un autre et a été renvoyé. Si cela arrive souvent, retirez l’accès de cet appareil.',
 		'lane-parked':
-			'Un document demande trop de calcul et est laissé de côté jusqu’au redémarrage. Retirez l’accès de l’appareil qui l’a fait, et redémarrez.',
+			'Un document demande trop de calcul ou ne se lit pas, et est laissé de côté jusqu’au redémarrage. Retirez l’accès de l’appareil qui l’a fait, et redémarrez.',
 		'not-erased':
 			'Une personne n’a pas encore pu être effacée ; un nouvel essai suit dans une minute. Libérez de la place sur le disque, et voyez si une sauvegarde est en cours.',
 		'still-named':

@@ -72,7 +72,7 @@ export const nl: HostWords = {
 		'client-borrowed':
 			'Een toestel schreef onder het nummer van een ander en werd weggestuurd. Gebeurt het vaak, trek dan de toegang van dat toestel in.',
 		'lane-parked':
-			'Een document vraagt te veel rekentijd en wordt overgeslagen tot de server herstart. Trek de toegang van het toestel in dat het maakte, en herstart.',
+			'Een document vraagt te veel rekentijd of is niet te lezen, en wordt overgeslagen tot de server herstart. Trek de toegang van het toestel in dat het maakte, en herstart.',
 		'not-erased':
 			'Iemand wissen lukte nog niet; over een minuut wordt het opnieuw geprobeerd. Zorg voor plaats op de schijf, en kijk of er een back-up bezig is.',
 		'still-named':

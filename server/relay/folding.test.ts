@@ -62,7 +62,7 @@ describe('folding', () => {
 	test('what comes while a room is folded and read anew is there for whoever comes next', async () => {
 		const ann = await rooms.device('ann');
 		await write(ann, 12);
-		const { promise: mayFold, resolve: fold } = Promise.withResolvers<void>();
+		const { promise: mayFold, resolve: fold } = Promise.withResolvers<null>();
 		const held = vi.spyOn(rooms.journal, 'fold').mockImplementationOnce(async (folds) => {
 			await mayFold;
 			held.mockRestore();
@@ -75,7 +75,7 @@ describe('folding', () => {
 			ann.say(change(changeOf(key)));
 			await rooms.endTurn();
 		}
-		fold();
+		fold(null);
 		await folding;
 		const words = (await rooms.device('bob')).say(ask()).line.words;
 		expect(Object.keys(words)).toHaveLength(14);
