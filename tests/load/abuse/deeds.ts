@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { encode } from '#wire/frame.ts';
 import { writePresence } from '#wire/presence.ts';
 import { LeanLine, type LineAddress } from '../line/lean-line.ts';
-import { tangle } from './tangle.ts';
+import { tangle } from '#tests/support/tangle.ts';
 
 /** Who means ill, and where: a member like any other, on a device of her own. */
 export interface Target extends LineAddress {
