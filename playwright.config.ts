@@ -16,7 +16,8 @@ export default defineConfig({
 	use: {
 		locale: 'nl-BE',
 		timezoneId: 'Europe/Brussels',
-		trace: 'retain-on-failure',
+		// Of the second try: to keep one of every test makes all of them a third slower.
+		trace: 'on-first-retry',
 		launchOptions: {
 			...(executablePath ? { executablePath } : {}),
 			args: [

@@ -22,27 +22,31 @@ const screens = [
 	'toestel'
 ];
 
-for (const size of [phone, desktop]) {
-	for (const language of ['nl', 'fr']) {
-		test(`axe finds nothing on any screen, ${language}, ${size.width} px, light and dark`, async ({
+/** Each width and each of two languages once: what axe can see hangs on one of them at a time. */
+const readers = [
+	{ language: 'nl', size: phone },
+	{ language: 'fr', size: desktop }
+] as const;
+
+for (const { language, size } of readers) {
+	for (const colorScheme of ['light', 'dark'] as const) {
+		test(`axe finds nothing on any screen, ${language}, ${size.width} px, ${colorScheme}`, async ({
 			device
 		}) => {
 			test.setTimeout(180_000);
 			const page = await device(size);
 			await openExample(page);
+			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 			await page.evaluate((chosen) => localStorage.setItem('draaiboek.language', chosen), language);
-			for (const screen of screens) {
-				for (const colorScheme of ['light', 'dark'] as const) {
-					await test.step(`${screen}, ${colorScheme}`, () => look(page, screen, colorScheme));
-				}
-			}
+			for (const screen of screens) await test.step(screen, () => look(page, screen));
 		});
 	}
 }
 
-async function look(page: Page, screen: string, colorScheme: 'light' | 'dark'): Promise<void> {
-	await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+async function look(page: Page, screen: string): Promise<void> {
 	await page.goto(`${workspaceOf(page)}/${screen}`);
+	// The calendar measures its rows before it shows what is in them.
+	if (screen.endsWith('maand')) await expect(page.locator('.month time').first()).toBeVisible();
 	await expectAccessible(page);
 }
 
