@@ -3,6 +3,7 @@
 // rooms at once.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DocumentName } from '#domain/access/document-name.ts';
+import { integratorHere, Stopped } from './integrator.ts';
 import { ask, change, changeOf } from '../testing/fake-device.ts';
 import { type Device, quiet, Rooms, workspace } from '../testing/rooms.ts';
 import { personId } from '../testing/running-relay.ts';
@@ -104,6 +105,15 @@ describe('folding', () => {
 			{ kind: 'not-folded', document: `${workspace}/directory`, cause: 'broken' }
 		]);
 		expect(Object.keys((await rooms.device('bob')).say(ask()).line.words)).toHaveLength(12);
+	});
+
+	test('a relay that stops while it folds leaves the log, and tells no host of trouble', async () => {
+		await write(await rooms.device('ann'), 12);
+		const stopping = vi.spyOn(integratorHere, 'integrate').mockRejectedValueOnce(new Stopped());
+		await rooms.hub.tick(0);
+		stopping.mockRestore();
+		expect(await tailOf('directory')).toBe(12);
+		expect(rooms.events).toEqual([]);
 	});
 
 	test('a disk that refuses the snapshot keeps the log', async () => {

@@ -1,5 +1,5 @@
 import type { Fold, Journal } from '../journal/journal.ts';
-import type { Integrator } from './integrator.ts';
+import { Stopped, type Integrator } from './integrator.ts';
 import type { Opened, Room } from './room.ts';
 import { pieceOf, type Piece } from './piece.ts';
 import { StoredState } from './stored-state.ts';
@@ -96,7 +96,7 @@ export class Folding {
 			await this.#ports.journal.fold(folds);
 			return true;
 		} catch (cause) {
-			for (const { document } of folds) this.#ports.report({ kind: 'not-folded', document, cause });
+			for (const { document } of folds) this.#report(document, cause);
 			return false;
 		}
 	}
@@ -107,7 +107,7 @@ export class Folding {
 			const state = await this.#integrate(document, snapshot ? [snapshot, ...tail] : tail);
 			return state && { document, upTo, state };
 		} catch (cause) {
-			this.#ports.report({ kind: 'not-folded', document, cause });
+			this.#report(document, cause);
 			return null;
 		}
 	}
@@ -117,11 +117,15 @@ export class Folding {
 		try {
 			const { state, broken } = await this.#ports.integrator.integrate(updates);
 			if (broken === 0) return state;
-			this.#ports.report({ kind: 'not-folded', document, cause: 'broken' });
+			this.#report(document, 'broken');
 		} catch (cause) {
-			this.#ports.report({ kind: 'not-folded', document, cause });
+			this.#report(document, cause);
 		}
 		this.#unfoldable.add(document);
 		return null;
+	}
+	/** A relay that stops while it folds has nothing to tell: the log is as it was. */
+	#report(document: string, cause: unknown): void {
+		if (!(cause instanceof Stopped)) this.#ports.report({ kind: 'not-folded', document, cause });
 	}
 }

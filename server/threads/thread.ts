@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { TooSlow } from '../relay/integrator.ts';
+import { Stopped, TooSlow } from '../relay/integrator.ts';
 
 interface Waiting {
 	readonly question: unknown;
@@ -52,9 +52,9 @@ export class Thread {
 		this.#limitMs = limitMs;
 	}
 
-	/** Fails with `TooSlow` at the limit; each sign that it gives begins the limit anew. */
+	/** Fails with `TooSlow` at the limit, with `Stopped` when it is closed; each sign that it gives begins the limit anew. */
 	ask(question: unknown, onsign: (sign: unknown) => void = () => undefined): Promise<unknown> {
-		if (this.#isClosed) return Promise.reject(stopped());
+		if (this.#isClosed) return Promise.reject(new Stopped());
 		const answer = Promise.withResolvers<unknown>();
 		this.#line.push({ question, answer, onsign });
 		this.#next();
@@ -63,8 +63,8 @@ export class Thread {
 
 	async close(): Promise<void> {
 		this.#isClosed = true;
-		for (const { answer } of this.#line.splice(0)) answer.reject(stopped());
-		await this.#end(stopped());
+		for (const { answer } of this.#line.splice(0)) answer.reject(new Stopped());
+		await this.#end(new Stopped());
 	}
 
 	#next(): void {
@@ -147,8 +147,4 @@ async function leftOf({ worker, limitMs, beganMs, before }: Stretch): Promise<nu
 /** Null for a thread that has ended. */
 function usedBy(worker: Worker): Promise<NodeJS.CpuUsage | null> {
 	return worker.cpuUsage().catch(() => null);
-}
-
-function stopped(): Error {
-	return new Error('the relay stops');
 }
