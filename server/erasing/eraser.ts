@@ -1,3 +1,4 @@
+import { mayTellOf } from '#document/erasure.ts';
 import {
 	documentText,
 	parseDocumentName,
@@ -13,7 +14,6 @@ import { kindOf } from '../log.ts';
 import { closeCodes } from '../relay/visit.ts';
 import type { Services } from '../services.ts';
 import type { ErasedList } from './erased-list.ts';
-import { mayTellOf } from './replay.ts';
 import { rewrite } from './rewrite.ts';
 import { stillNamed } from './still-named.ts';
 

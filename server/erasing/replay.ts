@@ -1,5 +1,5 @@
 import { WorkspaceDocuments } from '#document/workspace.ts';
-import { erasePeople } from '#document/erasure.ts';
+import { erasePeople, mayTellOf } from '#document/erasure.ts';
 import { documentText, type DocumentName } from '#domain/access/document-name.ts';
 import type { PersonId, WorkspaceId } from '#domain/ids.ts';
 import * as Y from 'yjs';
@@ -42,11 +42,6 @@ export function withoutErased(
 				}
 			: document
 	);
-}
-
-/** Documents in which others write of people, by name or in words that the clerk does not copy. */
-export function mayTellOf({ kind }: DocumentName): boolean {
-	return kind === 'directory' || kind === 'people' || kind === 'lane';
 }
 
 function isLaneOf(name: DocumentName, people: ReadonlySet<PersonId>): boolean {

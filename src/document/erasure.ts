@@ -61,6 +61,11 @@ function first<T, Found>(list: readonly T[], find: (one: T) => Found | null): Fo
 	return null;
 }
 
+/** Documents in which others write of people, by name or in words that the clerk does not copy. */
+export function mayTellOf({ kind }: DocumentName): boolean {
+	return kind === 'directory' || kind === 'people' || kind === 'lane';
+}
+
 /** What is said of somebody in words, edits included: to look afterwards whether it still stands elsewhere. */
 export function wordsAbout({ directory, people }: WorkspaceDocuments, person: PersonId): string[] {
 	const only = new Set([person]);

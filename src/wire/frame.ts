@@ -121,18 +121,31 @@ function write(
  * and not with the numbers written in them.
  */
 export function decode(bytes: Uint8Array): Frame {
-	const decoder = createDecoder(bytes);
-	const frame = readOrThrow(decoder);
-	if (decoder.pos !== bytes.length) throw new MalformedFrame('something follows the frame');
-	return frame;
+	return readWhole(bytes, read, 'frame');
 }
 
-function readOrThrow(decoder: Decoder): Frame {
+/** What `read` finds in `bytes`, down to the last one; anything else throws `MalformedFrame`, naming `what`. */
+export function readWhole<Content>(
+	bytes: Uint8Array,
+	read: (decoder: Decoder) => Content,
+	what: string
+): Content {
+	const decoder = createDecoder(bytes);
+	const content = readOrThrow(decoder, read, what);
+	if (decoder.pos !== bytes.length) throw new MalformedFrame(`something follows the ${what}`);
+	return content;
+}
+
+function readOrThrow<Content>(
+	decoder: Decoder,
+	read: (decoder: Decoder) => Content,
+	what: string
+): Content {
 	try {
 		return read(decoder);
 	} catch (cause) {
 		if (cause instanceof MalformedFrame) throw cause;
-		throw new MalformedFrame('the frame ends too soon', { cause });
+		throw new MalformedFrame(`the ${what} can not be read`, { cause });
 	}
 }
 

@@ -1,10 +1,4 @@
-import {
-	createDecoder,
-	readVarString,
-	readVarUint,
-	readVarUint8Array,
-	type Decoder
-} from 'lib0/decoding';
+import { readVarString, readVarUint, readVarUint8Array, type Decoder } from 'lib0/decoding';
 import {
 	createEncoder,
 	toUint8Array,
@@ -13,7 +7,7 @@ import {
 	writeVarUint8Array,
 	type Encoder
 } from 'lib0/encoding';
-import { MalformedFrame } from './frame.ts';
+import { MalformedFrame, readWhole } from './frame.ts';
 
 /** A document that a device opens on its line, with what it has of it. */
 export interface Opening {
@@ -92,19 +86,7 @@ function writeOpening(encoder: Encoder, { channel, document, client, have }: Ope
  * The frame of the line that `bytes` hold; contents are views into `bytes`. Total, as `decode` is.
  */
 export function decodeLine(bytes: Uint8Array): LineFrame {
-	const decoder = createDecoder(bytes);
-	const frame = readOrThrow(decoder);
-	if (decoder.pos !== bytes.length) throw new MalformedFrame('something follows the frame');
-	return frame;
-}
-
-function readOrThrow(decoder: Decoder): LineFrame {
-	try {
-		return read(decoder);
-	} catch (cause) {
-		if (cause instanceof MalformedFrame) throw cause;
-		throw new MalformedFrame('the frame ends too soon', { cause });
-	}
+	return readWhole(bytes, read, 'frame of the line');
 }
 
 function read(decoder: Decoder): LineFrame {

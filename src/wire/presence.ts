@@ -1,6 +1,6 @@
-import { createDecoder, readVarString, readVarUint, type Decoder } from 'lib0/decoding';
+import { readVarString, readVarUint, type Decoder } from 'lib0/decoding';
 import { createEncoder, toUint8Array, writeVarString, writeVarUint } from 'lib0/encoding';
-import { MalformedFrame } from './frame.ts';
+import { readWhole } from './frame.ts';
 
 /** What one Yjs client shows of itself: y-protocols calls it an awareness state. */
 export interface PresenceEntry {
@@ -32,20 +32,13 @@ export function writePresence(entries: readonly PresenceEntry[]): Uint8Array {
  * entry would throw in every other device that has the document open.
  */
 export function readPresence(bytes: Uint8Array): PresenceEntry[] {
-	const decoder = createDecoder(bytes);
-	const entries = readOrThrow(decoder);
-	if (decoder.pos !== bytes.length) throw new MalformedFrame('something follows the presence');
-	return entries;
+	return readWhole(bytes, readEntries, 'presence');
 }
 
-function readOrThrow(decoder: Decoder): PresenceEntry[] {
-	try {
-		const entries: PresenceEntry[] = [];
-		for (let left = readVarUint(decoder); left > 0; left--) entries.push(readEntry(decoder));
-		return entries;
-	} catch (cause) {
-		throw new MalformedFrame('presence is unreadable', { cause });
-	}
+function readEntries(decoder: Decoder): PresenceEntry[] {
+	const entries: PresenceEntry[] = [];
+	for (let left = readVarUint(decoder); left > 0; left--) entries.push(readEntry(decoder));
+	return entries;
 }
 
 function readEntry(decoder: Decoder): PresenceEntry {
