@@ -149,7 +149,7 @@ function workersOn(
 	const isErased = (...who: Parameters<ErasedList['has']>) => list.has(...who);
 	const hub = new Hub({ journal, bus, integrator, isErased, schedule, report }, limits);
 	const services = options.startServices({
-		...{ hub, journal, accounts, limits, log },
+		...{ hub, journal, isShared: shared?.journal !== undefined, accounts, limits, log },
 		erasedOf: (workspace) => list.of(workspace),
 		onerased: (workspace, documents) => eraser.broughtBack(workspace, documents)
 	});

@@ -44,6 +44,8 @@ export interface Services {
 export interface ServicePorts {
 	readonly hub: Hub;
 	readonly journal: Journal;
+	/** Whether other relays write into the same journal. */
+	readonly isShared: boolean;
 	readonly accounts: Accounts;
 	readonly limits: Limits;
 	readonly log: Log;

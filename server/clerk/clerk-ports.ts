@@ -7,7 +7,9 @@ import type { Desks } from './desks.ts';
 
 /** What the clerk needs of the relay. */
 export interface ClerkPorts {
-	readonly journal: Pick<Journal, 'load' | 'documents'>;
+	readonly journal: Pick<Journal, 'load' | 'documents' | 'positions'>;
+	/** Whether other relays write into the same journal. */
+	readonly isShared: boolean;
 	readonly desks: Desks;
 	/** The relay's own change, kept only while the ledgers stand where they are expected to. */
 	write(

@@ -17,11 +17,11 @@ const unread: Waiting = { before: Infinity, upTo: Infinity, updates: [] };
  */
 export class DeskReading {
 	readonly #workspace: WorkspaceId;
-	readonly #journal: Pick<Journal, 'load' | 'documents'>;
+	readonly #journal: Pick<Journal, 'load' | 'documents' | 'positions'>;
 	readonly #waiting = new Map<string, Waiting>();
 	#positions = new Map<string, Position>();
 
-	constructor(workspace: WorkspaceId, journal: Pick<Journal, 'load' | 'documents'>) {
+	constructor(workspace: WorkspaceId, journal: Pick<Journal, 'load' | 'documents' | 'positions'>) {
 		this.#workspace = workspace;
 		this.#journal = journal;
 	}
@@ -30,11 +30,13 @@ export class DeskReading {
 		return this.#waiting.size === 0;
 	}
 
-	/** These changes are on disk. Several of one document in a row are one. */
+	/**
+	 * These changes are on disk. Several of one document in a row are one; what doesn't join, or comes to what
+	 * is in doubt, is read from the journal.
+	 */
 	hear(text: string, updates: readonly Uint8Array[], stretch: Stretch): void {
-		const known = this.#waiting.get(text);
-		const joins = known?.upTo === stretch.before;
-		const waiting: Waiting = joins ? known : { ...stretch, updates: [] };
+		const waiting = this.#waiting.get(text) ?? { ...stretch, upTo: stretch.before, updates: [] };
+		if (waiting.upTo !== stretch.before) return this.doubt(text);
 		// Copies: a thread is given all of the memory that an update lies in.
 		for (const update of updates) waiting.updates.push(Uint8Array.from(update));
 		this.#waiting.set(text, { ...waiting, upTo: stretch.upTo });
@@ -43,6 +45,21 @@ export class DeskReading {
 	/** Something came of which no more is known. */
 	doubt(text: string): void {
 		this.#waiting.set(text, unread);
+	}
+
+	/** Doubts what stands further in the journal than was read; answers whether there is any of it. */
+	async look(concerns: (name: DocumentName) => boolean): Promise<boolean> {
+		const prefix = `${this.#workspace}/`;
+		const textOf = (key: string) => key.slice(prefix.length);
+		const isMeant = (key: string): boolean => {
+			const name = parseDocumentName(textOf(key));
+			return name !== null && concerns(name);
+		};
+		const keys = (await this.#journal.documents(prefix)).filter(isMeant);
+		const positions = await this.#journal.positions(keys);
+		const grown = [...positions].filter(([key, at]) => at > this.positionIn(textOf(key)));
+		for (const [key] of grown) this.doubt(textOf(key));
+		return grown.length > 0;
 	}
 
 	/** Nothing was read yet: answers all of `first`, and puts every other document on the list. */

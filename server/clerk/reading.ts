@@ -13,7 +13,8 @@ export function reading({ journal, members, member }: Reading): Reading {
 	return {
 		journal: {
 			load: (document, after) => told(journal.load(document, after)),
-			documents: (prefix) => told(journal.documents(prefix))
+			documents: (prefix) => told(journal.documents(prefix)),
+			positions: (documents) => told(journal.positions(documents))
 		},
 		members: (workspace) => told(members(workspace)),
 		member: (workspace, person) => told(member(workspace, person))

@@ -8,12 +8,11 @@ import { ClerkOffice } from './office.ts';
 
 /** Seats the clerk beside the rooms: from here on what comes into a lane gets its number. */
 export function startClerk(ports: ServicePorts): Services {
-	const { hub, journal, accounts, limits, log } = ports;
+	const { hub, journal, isShared, accounts, limits, log } = ports;
 	const desks = threadedDesks(limits.integrateMs);
 	const counters = new ClerkCounters();
 	const office = new ClerkOffice({
-		journal,
-		desks,
+		...{ journal, desks, isShared },
 		write: async (workspace, changes, expected) => {
 			const kept = await hub.write(workspace, changes, expected);
 			counters.note(changes, kept);

@@ -1,5 +1,5 @@
 // The clerk of one workspace beside its journal, when something goes wrong. Faults planted in
-// workspace-clerk.ts and desk.ts, each seen red and taken back: no expectation of where a ledger stands, a
+// workspace-clerk.ts, desk-reading.ts and desk.ts, each seen red and taken back: no expectation of where a ledger stands, a
 // desk that goes on after it was overtaken, what a full disk refused is forgotten, a parked lane is
 // read again, seasons that nobody knows are read, a silent journal is told as a bug.
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -16,6 +16,7 @@ import { SeasonId, WorkspaceId, type PersonId } from '#domain/ids.ts';
 import { workshopWithCoffee } from '#tests/support/planned-coffee.ts';
 import type { Device } from '#tests/support/devices.ts';
 import { ann, autumn, bob, idNamed } from '#tests/support/named-ids.ts';
+import type { Stretch } from '../journal/journal.ts';
 import { MemoryJournal } from '../journal/memory.ts';
 import { TooSlow } from '../relay/integrator.ts';
 import { stored } from '../testing/stored.ts';
@@ -47,22 +48,39 @@ class Bench {
 
 	/** What a device has made goes to disk, and the clerk hears of it. */
 	async put(device: Device, ...kinds: DocumentName['kind'][]): Promise<void> {
-		for (const [text, doc] of device.docs) {
-			const document = parseDocumentName(text)!;
-			if (kinds.length > 0 && !kinds.includes(document.kind)) continue;
-			if (['ledger', 'venues'].includes(document.kind)) continue;
-			await this.write(document, Y.encodeStateAsUpdate(doc, this.#given.get(text)));
-			this.#given.set(text, Y.encodeStateVector(doc));
-		}
+		for (const [document, update] of this.#newOf(device, kinds)) await this.write(document, update);
+		await this.settle();
+	}
+
+	/** What a device has made goes to disk by way of another relay, and the clerk hears nothing of it. */
+	async elsewhere(device: Device): Promise<void> {
+		for (const [document, update] of this.#newOf(device)) await this.append(document, update);
 		await this.settle();
 	}
 
 	async write(document: DocumentName, update: Uint8Array): Promise<void> {
+		const stretch = await this.append(document, update);
+		this.clerk.committed({ workspace, document, updates: [update], stretch });
+	}
+
+	async append(document: DocumentName, update: Uint8Array): Promise<Stretch> {
 		const key = `${workspace}/${documentText(document)}`;
 		const stretches = await this.journal.append([{ document: key, update }]);
 		if (stretches === 'overtaken') throw new Error('nobody expected a thing');
-		const stretch = stretches.get(key)!;
-		this.clerk.committed({ workspace, document, updates: [update], stretch });
+		return stretches.get(key)!;
+	}
+
+	*#newOf(
+		device: Device,
+		kinds: readonly DocumentName['kind'][] = []
+	): Generator<[DocumentName, Uint8Array]> {
+		for (const [text, doc] of device.docs) {
+			const document = parseDocumentName(text)!;
+			if (kinds.length > 0 && !kinds.includes(document.kind)) continue;
+			if (['ledger', 'venues'].includes(document.kind)) continue;
+			yield [document, Y.encodeStateAsUpdate(doc, this.#given.get(text))];
+			this.#given.set(text, Y.encodeStateVector(doc));
+		}
 	}
 
 	async settle(): Promise<void> {
@@ -89,7 +107,7 @@ class Bench {
 			({ person, role: 'coordinator', organisations: [] }) as const;
 		return new WorkspaceClerk(workspace, {
 			...nobodyErased,
-			journal: this.journal,
+			...{ journal: this.journal, isShared: true },
 			desks: {
 				ask: (question, onread) => {
 					this.asked.push(question);
@@ -209,6 +227,33 @@ describe('the clerk of a workspace', () => {
 		await bench.put(town.workshop.phone, 'lane');
 		expect(await bench.whoClaimed()).toEqual([ann, bob]);
 		expect(new Ledger(ours).entries.length).toBeGreaterThan(0);
+	});
+
+	test('finds what grew elsewhere of which no hint came, also when it is blind for the directory', async () => {
+		const early = new Bench();
+		early.clerk.came(bob);
+		await early.settle();
+		await early.elsewhere(town.workshop.tablet);
+		claims(town.workshop.tablet);
+		await early.elsewhere(town.workshop.tablet);
+		expect(await early.whoClaimed()).toEqual([]);
+		for (let second = 0; second < 14; second++) {
+			early.clerk.tick();
+			await early.settle();
+		}
+		expect(await early.whoClaimed()).toEqual([ann]);
+	});
+
+	test('reads what grew elsewhere also where its own came to the same document meanwhile', async () => {
+		claims(town.workshop.phone);
+		const lane = { kind: 'lane', person: bob } as const;
+		const update = Y.encodeStateAsUpdate(town.workshop.phone.documents.lane.doc);
+		const stretch = await bench.append(lane, Y.encodeStateAsUpdate(new Y.Doc()));
+		await bench.append(lane, update);
+		bench.clerk.grown(documentText(lane));
+		bench.clerk.committed({ workspace, document: lane, updates: [], stretch });
+		await bench.settle();
+		expect(await bench.whoClaimed()).toEqual([bob]);
 	});
 
 	test('leaves out a lane that takes too long, says so, and serves the others', async () => {

@@ -9,6 +9,7 @@ import { DeskReading } from './desk-reading.ts';
 import { isForDesk, type DocumentNews, type KnownMember, type Settled } from './desk.ts';
 import type { Names } from './desks.ts';
 import { NotRead, reading } from './reading.ts';
+import { Reminders } from './reminders.ts';
 
 /**
  * Keeps the desk of one workspace in step with the journal, and puts on disk what it settles.
@@ -28,10 +29,7 @@ export class WorkspaceClerk {
 	#seasons: ReadonlySet<SeasonId> = new Set();
 	#waiting: readonly PersonId[] = [];
 	#isOpen = false;
-	/** Something was left undone for now. */
-	#owes = false;
-	/** For how many ticks more what grew elsewhere is left to the clerk there. */
-	#patience = 0;
+	readonly #reminders = new Reminders();
 	#line: Promise<unknown> = Promise.resolve();
 
 	constructor(workspace: WorkspaceId, ports: ClerkPorts) {
@@ -55,7 +53,7 @@ export class WorkspaceClerk {
 		const document = parseDocumentName(text);
 		if (!document || !this.#concerns(document)) return;
 		this.#reading.doubt(text);
-		this.#patience ||= patienceTicks;
+		this.#reminders.grewElsewhere();
 	}
 
 	/** Somebody came: what waited for her, or was left undone by a relay that was killed, is settled now. */
@@ -67,8 +65,9 @@ export class WorkspaceClerk {
 
 	/** Sees to what was left undone, here or elsewhere. Call it every second or so. */
 	tick(): void {
-		const isOver = this.#patience > 0 && --this.#patience === 0;
-		if (this.#owes || isOver) this.#wake();
+		const due = this.#reminders.tick();
+		if (due === 'catch-up') this.#wake();
+		if (due === 'look-around' && this.#ports.isShared) void this.#inLine(() => this.#lookAround());
 	}
 
 	names(person: PersonId | null): Promise<Names> {
@@ -126,10 +125,17 @@ export class WorkspaceClerk {
 		try {
 			if (!this.#isOpen) await this.#begin();
 			while (!this.#reading.isDone || this.#people.size > 0) await this.#read();
-			this.#owes = false;
+			this.#reminders.owes = false;
 		} catch (cause) {
 			await this.#fail(cause);
 		}
+	}
+
+	/** Other relays tell what grew by hints, and hints get lost: what the journal has is what counts. */
+	async #lookAround(): Promise<void> {
+		if (!this.#isOpen) return;
+		const hasGrown = await this.#reading.look((name) => this.#concerns(name));
+		if (hasGrown) this.#reminders.grewElsewhere();
 	}
 
 	async #erase(attemptsLeft: number): Promise<void> {
@@ -139,7 +145,7 @@ export class WorkspaceClerk {
 			while (!this.#reading.isDone) await this.#read();
 		} catch (cause) {
 			await this.#putAway();
-			this.#owes = true;
+			this.#reminders.owes = true;
 			if (attemptsLeft === 1 || !helpsAtOnce(cause)) throw cause;
 			await this.#erase(attemptsLeft - 1);
 		}
@@ -249,7 +255,7 @@ export class WorkspaceClerk {
 	async #fail(cause: unknown): Promise<void> {
 		await this.#putAway();
 		if (helpsAtOnce(cause)) return this.#wake();
-		this.#owes = true;
+		this.#reminders.owes = true;
 		// What could not be kept was told where it was to be kept.
 		if (cause instanceof NotRead) this.#report('not-opened', '', cause.cause);
 		else if (!(cause instanceof Error && cause.name === 'NotKept'))
@@ -265,9 +271,6 @@ export class WorkspaceClerk {
 		this.#ports.report({ kind, document: `${this.#workspace}/${text}`, cause });
 	}
 }
-
-/** By then the clerk of another relay has settled what came there, unless it died. */
-const patienceTicks = 3;
 
 /** How often erasing is begun anew, where that may help at once. */
 const attempts = 5;

@@ -87,7 +87,7 @@ export class SimRelay {
 		);
 		const office = new ClerkOffice({
 			...nobodyErased,
-			journal,
+			...{ journal, isShared: false },
 			desks: new DesksHere(),
 			write: (workspace, changes, expected) => hub.write(workspace, changes, expected),
 			members: () => Promise.resolve([...this.#members.values()]),

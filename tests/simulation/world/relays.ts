@@ -193,7 +193,7 @@ export class Relays {
 		);
 		const office = new ClerkOffice({
 			...nobodyErased,
-			journal,
+			...{ journal, isShared: this.#count > 1 },
 			desks: new DesksHere(),
 			write: (workspace, changes, expected) => hub.write(workspace, changes, expected),
 			members: () => Promise.resolve([...this.members.values()]),
