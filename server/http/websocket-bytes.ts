@@ -31,6 +31,11 @@ export function bytesOfFrames(frames: readonly Uint8Array[]): readonly Uint8Arra
 	);
 }
 
+/** The bytes of one frame that nobody else is sent. */
+export function bytesOfFrame(frame: Uint8Array): Uint8Array {
+	return together([frame.length, frame]);
+}
+
 const knownJoints = new WeakMap<readonly unknown[], Joint>();
 
 /** As `bytesOfFrames`, one behind the other and with their places; null where that would be a large copy. */

@@ -206,10 +206,10 @@ export class SqliteJournal implements Journal {
 	}
 
 	#atomically(change: () => void): void {
-		this.#database.exec('BEGIN IMMEDIATE');
+		this.#statements.begin.run();
 		try {
 			change();
-			this.#database.exec('COMMIT');
+			this.#statements.commit.run();
 		} catch (error) {
 			// A full disk makes SQLite roll back by itself; a second ROLLBACK would hide why.
 			if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
@@ -220,6 +220,8 @@ export class SqliteJournal implements Journal {
 }
 
 const sql = {
+	begin: 'BEGIN IMMEDIATE',
+	commit: 'COMMIT',
 	addDocument: 'INSERT INTO document (id, name) VALUES (?, ?)',
 	append: 'INSERT INTO log (id, document, count, body, crc) VALUES (?, ?, ?, ?, ?)',
 	dropRow: 'DELETE FROM log WHERE id = ?',
