@@ -1,7 +1,7 @@
 import { mayRead, mayWrite } from '#domain/access/access.ts';
 import type { DocumentName } from '#domain/access/document-name.ts';
 import type { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
-import { encode, MalformedFrame } from '#wire/frame.ts';
+import { MalformedFrame } from '#wire/frame.ts';
 import type { Position, Stretch } from '../journal/journal.ts';
 import type { RelayLimits } from '../limits.ts';
 import { ClientIds } from './client-ids.ts';
@@ -11,6 +11,7 @@ import { Folding } from './folding.ts';
 import { Following } from './following.ts';
 import type { HubListener, HubPorts, OwnChange } from './hub-ports.ts';
 import { ownChange, placeOf, type Place } from './change.ts';
+import { KeepAlive } from './keep-alive.ts';
 import { Listeners } from './listeners.ts';
 import { Room, type Turn } from './room.ts';
 import { closeCodes, Visit, type Connection, type Visitor } from './visit.ts';
@@ -18,10 +19,6 @@ import { Weighing } from './weighing.ts';
 
 /** Whether somebody is among those who are sent away. */
 export type Sought = (workspace: WorkspaceId, visitor: Visitor) => boolean;
-
-/** y-websocket hangs up when nothing came for 30 s: each round speaks to whoever heard nothing since the last. */
-const keepAliveRoundMs = 10_000;
-const keepAliveFrames = [encode({ kind: 'change', update: new Uint8Array([0, 0]) })];
 
 /**
  * All rooms of one relay, and the order of things in it: journal, then send, then receipt.
@@ -46,7 +43,7 @@ export class Hub {
 	readonly #dropListeners = new Set<(isSought: Sought, code: number) => void>();
 	readonly #presenceNews = new Set<Room>();
 	#lastRoom = 0;
-	#lastKeepAliveMs = -Infinity;
+	readonly #keepAlive = new KeepAlive();
 
 	constructor(ports: HubPorts, limits: RelayLimits) {
 		this.#ports = ports;
@@ -191,9 +188,8 @@ export class Hub {
 
 	/** Call this every second or so, with a clock that only goes forward. */
 	async tick(nowMs: number): Promise<void> {
-		if (nowMs - this.#lastKeepAliveMs >= keepAliveRoundMs) {
-			this.#lastKeepAliveMs = nowMs;
-			for (const visit of [...this.#visits.keys()]) visit.keepAlive(keepAliveFrames);
+		if (this.#keepAlive.isDue(nowMs)) {
+			this.#keepAlive.round(this.#visits.keys());
 			for (const room of this.#rooms.values()) room.presenceRound();
 		}
 		this.#clients.round(nowMs, (document) => this.#rooms.has(document));
