@@ -1,3 +1,5 @@
+import type { Ledger } from '#document/layouts/ledger.ts';
+import type { Claim } from '#domain/claims/event.ts';
 import { placeKey, type Standing } from '#domain/claims/resolve.ts';
 import type { EventId, OccurrenceId } from '#domain/ids.ts';
 import type { Occurrence } from '#domain/series/series.ts';
@@ -48,9 +50,12 @@ function stillHeld({ planning }: View, booking: EventId, id: OccurrenceId): void
 	assert.notEqual(planning.venues.booked(date).status, 'contested', 'a held venue is contested');
 }
 
+type Stands = [EventId, Standing, OccurrenceId];
+
 /** Where every claim stands. */
-export function standings({ planning }: View): [EventId, Standing, OccurrenceId][] {
-	const found: [EventId, Standing, OccurrenceId][] = [];
+export function standings(view: View): Stands[] {
+	const { planning } = view;
+	const found: Stands[] = [];
 	for (const date of planning.calendar.all()) {
 		for (const need of date.needs) {
 			for (const { claim, standing } of planning.roster.staffing(placeKey(date.id, need.id)).claims)
@@ -59,7 +64,23 @@ export function standings({ planning }: View): [EventId, Standing, OccurrenceId]
 	}
 	for (const { claim, standing } of planning.roster.orphans())
 		found.push([claim.id, standing, claim.occurrence]);
-	return found;
+	const shown = new Set(found.map(([id]) => id));
+	return [...found, ...takenBack(view).filter(([id]) => !shown.has(id))];
+}
+
+/** What was withdrawn: no screen has to name it when its date is not there (any more), so it is no orphan. */
+function takenBack({ documents, planning }: View): Stands[] {
+	return claimsIn(documents.season(season).ledger).flatMap(({ id, occurrence, need }) => {
+		const { claims } = planning.roster.staffing(placeKey(occurrence, need));
+		const standing = claims.find(({ claim }) => claim.id === id)?.standing;
+		return standing?.status === 'withdrawn' ? [[id, standing, occurrence]] : [];
+	});
+}
+
+function claimsIn({ entries }: Ledger): Claim[] {
+	return entries.flatMap((entry) =>
+		entry.kind === 'event' && entry.event.kind === 'claim' ? [entry.event] : []
+	);
 }
 
 function holdings({ planning }: View): [EventId, Occurrence][] {
@@ -104,9 +125,7 @@ export function nothingLost(view: View, events: Iterable<EventId>): void {
 		assert.equal(settled, 1, `an event is settled ${settled} times`);
 	}
 	const buckets = standings(view).map(([id]) => id);
-	const claims = ledger.entries.flatMap((entry) =>
-		entry.kind === 'event' && entry.event.kind === 'claim' ? [entry.event.id] : []
-	);
+	const claims = claimsIn(ledger).map(({ id }) => id);
 	assert.deepEqual(buckets.toSorted(), claims.toSorted(), 'a claim is in no bucket, or in two');
 	const numbers = ledger.entries.map(({ number }) => number);
 	assert.deepEqual(
