@@ -76,6 +76,8 @@ export const joining = messages({
 		noOrganisations: 'Er zijn nog geen organisaties. Voeg er eerst een toe bij Instellingen.',
 		lastCoordinator:
 			'Dit is de enige coördinator. Maak eerst iemand anders coördinator, dan kan je dit wijzigen.',
+		offline:
+			'Er is nu geen verbinding. Uitnodigen en toestellen bekijken lukt zodra er weer verbinding is; al de rest werkt gewoon verder.',
 		asking: 'Wie meedoet wordt opgevraagd …',
 		old: 'Wat je hier ziet over toestellen en uitnodigingen kan verouderd zijn.'
 	},
@@ -153,6 +155,8 @@ export const joining = messages({
 			'Il n’y a pas encore d’organisations. Ajoutez-en d’abord une dans les Réglages.',
 		lastCoordinator:
 			'C’est la seule personne qui coordonne. Désignez d’abord quelqu’un d’autre, puis modifiez ceci.',
+		offline:
+			'Il n’y a pas de connexion pour le moment. Vous pourrez inviter et voir les appareils dès que vous serez en ligne ; tout le reste continue de fonctionner.',
 		asking: 'Recherche de qui participe…',
 		old: 'Ce que vous voyez ici sur les appareils et invitations n’est peut-être plus à jour.'
 	},
@@ -226,6 +230,8 @@ export const joining = messages({
 		noOrganisations: 'There are no organisations yet. Add one under Settings first.',
 		lastCoordinator:
 			'This is the only coordinator. Make somebody else coordinator first, then you can change this.',
+		offline:
+			'There is no connection now. Inviting and seeing devices works as soon as there is one; everything else simply goes on.',
 		asking: 'Asking who takes part…',
 		old: 'What you see here about devices and invitations may be out of date.'
 	}

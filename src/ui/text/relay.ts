@@ -4,7 +4,7 @@ import { messages } from './messages.ts';
 export const relay = messages({
 	nl: {
 		offline:
-			'Er is nu geen verbinding. Uitnodigen en toestellen bekijken lukt zodra er weer verbinding is; al de rest werkt gewoon verder.',
+			'Er is nu geen verbinding, en hiervoor is die nodig. Probeer het opnieuw zodra er weer verbinding is; al de rest werkt gewoon verder.',
 		notShared:
 			'Deze werking staat voorlopig alleen op dit toestel. Zodra ze gedeeld is, kan je hier mensen uitnodigen.',
 		notAllowed: 'Alleen een coördinator kan dit. Vraag het aan een coördinator van je werking.',
@@ -20,7 +20,7 @@ export const relay = messages({
 	},
 	fr: {
 		offline:
-			'Il n’y a pas de connexion pour le moment. Vous pourrez inviter et voir les appareils dès que vous serez en ligne ; tout le reste continue de fonctionner.',
+			'Il n’y a pas de connexion pour le moment, et il en faut une pour ceci. Réessayez dès que vous serez en ligne ; tout le reste continue de fonctionner.',
 		notShared:
 			'Cette initiative n’existe pour l’instant que sur cet appareil. Dès qu’elle sera partagée, vous pourrez inviter des personnes ici.',
 		notAllowed:
@@ -37,7 +37,7 @@ export const relay = messages({
 	},
 	en: {
 		offline:
-			'There is no connection now. Inviting and seeing devices works as soon as there is one; everything else simply goes on.',
+			'There is no connection now, and this needs one. Try again as soon as there is; everything else simply goes on.',
 		notShared:
 			'This initiative is only on this device for now. As soon as it is shared, you can invite people here.',
 		notAllowed: 'Only a coordinator can do this. Ask a coordinator of your initiative.',
