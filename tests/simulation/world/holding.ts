@@ -8,20 +8,44 @@ import { clockOf, type Device, type Promised } from './device.ts';
 /** How much of each client's work a document holds. */
 type Vector = ReadonlyMap<number, number>;
 
+/** What a device holds of one document. */
+interface Held {
+	readonly text: string;
+	readonly doc: Y.Doc;
+	readonly has: Vector;
+	/** Its screen says that something of it was not accepted. */
+	readonly refused: boolean;
+}
+
 /** Whether everybody has the same of every document, and the clerk has seen to every event. */
 export function isSettled(devices: readonly Device[]): boolean {
 	if (!devices.every((device) => device.isShared)) return false;
 	const settled = settledBy(devices[0]!);
 	const made = devices.flatMap((device) => device.documents.lane.all());
 	if (!made.every(({ id }) => settled.has(id))) return false;
-	return [...vectors(devices).values()].every((all) => {
-		const common = all.filter(({ refused }) => !refused).map(({ has }) => has);
-		const [first = new Map<number, number>(), ...others] = common;
-		return (
-			others.every((other) => holds(other, first) && holds(first, other)) &&
-			all.every(({ has }) => holds(has, first))
-		);
-	});
+	const documents = [...vectors(devices).values()];
+	return documents.every(isCommon) && documents.every(isDeletedAlike);
+}
+
+/** Whether all have the same of one document. */
+function isCommon(all: readonly Held[]): boolean {
+	const common = all.filter(({ refused }) => !refused).map(({ has }) => has);
+	const [first = new Map<number, number>(), ...others] = common;
+	return (
+		others.every((other) => holds(other, first) && holds(first, other)) &&
+		all.every(({ has }) => holds(has, first))
+	);
+}
+
+/** No vector tells of what was deleted: a device that has not yet noticed that its line is dead may lack it. */
+function isDeletedAlike(all: readonly Held[]): boolean {
+	const common = all.filter(({ refused }) => !refused);
+	return new Set(common.map(({ doc }) => deletionsIn(doc))).size <= 1;
+}
+
+function deletionsIn(doc: Y.Doc): string {
+	const { clients } = Y.createDeleteSetFromStructStore(doc.store);
+	return JSON.stringify([...clients].sort(([a], [b]) => a - b));
 }
 
 /** What of this device is not with the others is said on its screen; and nothing came by halves. */
@@ -79,12 +103,12 @@ function settledBy({ documents }: Device): { has(event: EventId): boolean } {
 	return { has: (event) => ledger.isSettled(event) || documents.venues.isSettled(event) };
 }
 
-function vectors(devices: readonly Device[]) {
+function vectors(devices: readonly Device[]): Map<string, Held[]> {
 	const all = devices.flatMap((device) =>
-		device.open.map(({ name, doc }) => {
+		device.open.map(({ name, doc }): Held => {
 			const text = documentText(name);
 			const has: Vector = Y.decodeStateVector(Y.encodeStateVector(doc));
-			return { text, has, refused: device.hasRefused(text) };
+			return { text, doc, has, refused: device.hasRefused(text) };
 		})
 	);
 	return Map.groupBy(all, ({ text }) => text);
