@@ -7,11 +7,21 @@ import { WorkspaceClerk } from './workspace-clerk.ts';
 /** A workspace that nobody came to for so long is put away. */
 const idleMs = 600_000;
 
-/** The clerks of all workspaces, each called when something happens in hers. */
+/** A clerk, and when it was last called; null before the first tick after that. */
+interface Seat {
+	readonly clerk: WorkspaceClerk;
+	usedMs: number | null;
+	/** It puts its desk away, behind what it was still at. */
+	isLeaving: boolean;
+}
+
+/**
+ * The clerks of all workspaces, each called when something happens in hers. There is one for each at a time,
+ * for two would sit at the same desk: one that leaves and is called again meanwhile stays.
+ */
 export class ClerkOffice implements HubListener {
 	readonly #ports: ClerkPorts;
-	readonly #clerks = new Map<WorkspaceId, { readonly clerk: WorkspaceClerk; usedMs: number }>();
-	#nowMs = 0;
+	readonly #seats = new Map<WorkspaceId, Seat>();
 
 	constructor(ports: ClerkPorts) {
 		this.#ports = ports;
@@ -48,28 +58,36 @@ export class ClerkOffice implements HubListener {
 
 	/** Answers when all that was heard of until now is settled. */
 	async settle(): Promise<void> {
-		await Promise.all([...this.#clerks.values()].map(({ clerk }) => clerk.settle()));
+		await Promise.all([...this.#seats.values()].map(({ clerk }) => clerk.settle()));
 	}
 
 	/** Call it every second or so, with a clock that only goes forward. */
 	tick(nowMs: number): void {
-		this.#nowMs = nowMs;
-		for (const [workspace, { clerk, usedMs }] of this.#clerks) {
-			clerk.tick();
-			if (nowMs - usedMs < idleMs) continue;
-			void clerk.close();
-			this.#clerks.delete(workspace);
+		for (const [workspace, seat] of this.#seats) {
+			if (seat.isLeaving) continue;
+			seat.usedMs ??= nowMs;
+			if (nowMs - seat.usedMs < idleMs) seat.clerk.tick();
+			else void this.#leave(workspace, seat);
 		}
 	}
 
+	async #leave(workspace: WorkspaceId, seat: Seat): Promise<void> {
+		seat.isLeaving = true;
+		await seat.clerk.close().catch(() => undefined);
+		seat.isLeaving = false;
+		if (seat.usedMs !== null) this.#seats.delete(workspace);
+	}
+
 	#clerk(workspace: WorkspaceId): WorkspaceClerk {
-		const known = this.#clerks.get(workspace);
-		if (known) {
-			known.usedMs = this.#nowMs;
-			return known.clerk;
-		}
+		const seat = this.#seats.get(workspace) ?? this.#open(workspace);
+		seat.usedMs = null;
+		return seat.clerk;
+	}
+
+	#open(workspace: WorkspaceId): Seat {
 		const clerk = new WorkspaceClerk(workspace, this.#ports);
-		this.#clerks.set(workspace, { clerk, usedMs: this.#nowMs });
-		return clerk;
+		const seat: Seat = { clerk, usedMs: null, isLeaving: false };
+		this.#seats.set(workspace, seat);
+		return seat;
 	}
 }
