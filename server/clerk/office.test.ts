@@ -80,5 +80,8 @@ describe('the office', () => {
 		answer(null);
 		await office.settle();
 		expect(asked).toEqual(['begin', 'read', 'forget', 'begin']);
+		office.came(workspace, ann);
+		await office.settle();
+		expect(asked).toHaveLength(4);
 	});
 });
