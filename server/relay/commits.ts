@@ -124,10 +124,14 @@ export class Commits {
 		}
 	}
 
+	/** With what came from them meanwhile: it builds on what was refused. */
 	#sendAway(changes: readonly Change[], owed: Map<Visit, number>): void {
-		for (const { from } of changes) {
+		const senders = new Set(changes.map(({ from }) => from));
+		this.#waiting.drop(senders);
+		for (const from of senders) {
 			if (!from) continue;
 			owed.delete(from);
+			this.#owed.delete(from);
 			from.close(closeCodes.busy, 'the relay can not keep this now, come back');
 		}
 	}

@@ -7,6 +7,7 @@ import { EarlyFrames } from './early-frames.ts';
 import { newsOf } from './turn-news.ts';
 import { Presence } from './presence.ts';
 import { pieceInFrame, pieceOf, type Piece } from './piece.ts';
+import type { UpdateShape } from './update-shape.ts';
 import { StoredState } from './stored-state.ts';
 import { closeCodes, type Visit } from './visit.ts';
 
@@ -47,6 +48,8 @@ export class Room {
 	readonly #limits: RelayLimits;
 	#state = new StoredState(null);
 	#isOpen = false;
+	/** How much of each client's work was handed in and is not on disk yet, or was on its way there. */
+	readonly #coming = new Map<number, number>();
 	/** How far into the log `#state` reaches without a gap. */
 	#position: Position = 0;
 	/** How far the log is known to reach. */
@@ -139,6 +142,8 @@ export class Room {
 
 	leave(visit: Visit): void {
 		if (!this.#visits.delete(visit)) return;
+		// Where the disk refused hers, it never came.
+		this.#coming.clear();
 		if (visit.client !== null) this.#clients.release(visit.client, visit.person);
 		if (this.#presence.leave(visit)) this.#turn.presence(this);
 	}
@@ -212,6 +217,7 @@ export class Room {
 			case 'ask':
 				return visit.sendAnswer([...this.#state.answer(frame.have), this.#question()]);
 			case 'answer':
+				visit.hasAnswered = true;
 				return this.#weigh(visit, 'answer', frame.update, pieceOf);
 			case 'change':
 				return this.#weigh(visit, 'change', frame.update, (update) => pieceInFrame(bytes, update));
@@ -257,6 +263,18 @@ export class Room {
 	}
 
 	/**
+	 * Whether it builds on what has not come. What a device writes before it has answered goes out at once, and
+	 * once more in its answer: were the device gone before that, nobody could ever read it.
+	 */
+	#comesByHalves(visit: Visit, { brings }: UpdateShape): boolean {
+		if (visit.hasAnswered) return false;
+		return brings.some(
+			({ client, from }) =>
+				from > this.#state.clockOf(client) && from > (this.#coming.get(client) ?? 0)
+		);
+	}
+
+	/**
 	 * Under another member's client id nobody brings anything new. It may be honest: a device that knows
 	 * more of her than a relay that was put back. She brings it herself, and the device that comes back
 	 * then has nothing new.
@@ -268,7 +286,9 @@ export class Room {
 			this.#turn.borrowed(this);
 			return visit.close(closeCodes.busy, 'this is for another member to bring, come back');
 		}
+		if (this.#comesByHalves(visit, piece.shape)) return;
 		if (kind === 'change') this.#clients.written(piece.shape, person);
+		for (const { client, until } of piece.shape.brings) this.#coming.set(client, until);
 		this.#turn.change({ place: this.place, piece, from: visit });
 	}
 

@@ -72,6 +72,11 @@ export class StoredState {
 		return reachesBeyond(shape, this.#vector);
 	}
 
+	/** How much of a client's work is here, without gaps. */
+	clockOf(client: number): number {
+		return this.#vector.get(client) ?? 0;
+	}
+
 	/** What of its content is not here. */
 	newIn(shape: UpdateShape): ClockRange[] {
 		return shape.brings.filter(({ client, until }) => until > (this.#vector.get(client) ?? 0));

@@ -56,6 +56,8 @@ export class Visit {
 	wantsReceipts = false;
 	/** How many changes this socket has sent. */
 	received = 0;
+	/** It said what is here that the relay lacked: from then on each change builds on what came before. */
+	hasAnswered = false;
 	/** The Yjs client for which this socket speaks: the one that it said, or showed first. */
 	client: number | null = null;
 	isOpen = true;

@@ -23,13 +23,18 @@ export class WaitingChanges {
 		this.#count(change);
 	}
 
+	/** What these have brought is not taken: it builds on what was not. */
+	drop(senders: ReadonlySet<Visit | null>): void {
+		const left = this.#changes.filter(({ from }) => !senders.has(from));
+		this.#forget();
+		for (const change of left) this.add(change);
+	}
+
 	/** For one step: of each sender her first change, and more of hers up to her share. */
 	take(): Change[] {
 		const changes = this.#changes;
 		const isAll = this.#mostBytes <= shareBytes;
-		this.#changes = [];
-		this.#bytesOf.clear();
-		this.#mostBytes = 0;
+		this.#forget();
 		return isAll ? changes : this.#shared(changes);
 	}
 
@@ -45,6 +50,12 @@ export class WaitingChanges {
 			else this.add(change);
 		}
 		return taken;
+	}
+
+	#forget(): void {
+		this.#changes = [];
+		this.#bytesOf.clear();
+		this.#mostBytes = 0;
 	}
 
 	#count({ from, piece }: Change): void {
