@@ -23,37 +23,42 @@ export function pieceInFrame(frame: Uint8Array, update: Uint8Array): Piece | nul
 }
 
 /**
- * Pieces that came together, as one stretch of memory: a busy room keeps thousands of them that nobody
- * may ever ask for, and what is not there as an object costs the garbage collector nothing.
+ * Pieces that came one after another, as one stretch of memory: a busy room keeps thousands of them that
+ * nobody may ever ask for, and what is not there as an object costs the garbage collector nothing.
  */
 export class Batch {
 	readonly count: number;
 	/** Of the updates in it. */
 	readonly bytes: number;
+	/** Its own: a small part of memory that is shared would hold all of that. */
 	readonly #memory: Uint8Array;
 	readonly #ends: readonly number[];
-	/** Made when they are asked for. */
-	#pieces: readonly Piece[] | null = null;
+	/** Made when they are asked for, and kept while many ask: they take ten times as much as the bytes. */
+	#made: WeakRef<readonly Piece[]> | null = null;
 
-	/** Copies what it is given. */
-	constructor(pieces: readonly Piece[]) {
-		const ends: number[] = [];
-		let end = 0;
-		for (const { frame } of pieces) ends.push((end += frame.length));
-		this.count = pieces.length;
-		this.bytes = pieces.reduce((sum, { update }) => sum + update.length, 0);
-		this.#memory = Buffer.concat(
-			pieces.map(({ frame }) => frame),
-			end
-		);
+	/** Copies what it is given. `before`: a batch that goes on in this one. */
+	constructor(pieces: readonly Piece[], before: Batch | null = null) {
+		const start = before ? before.#memory.length : 0;
+		const ends = before ? [...before.#ends] : [];
+		const length = pieces.reduce((sum, { frame }) => sum + frame.length, start);
+		this.#memory = new Uint8Array(length);
+		if (before) this.#memory.set(before.#memory);
+		let end = start;
+		for (const { frame } of pieces) {
+			this.#memory.set(frame, end);
+			ends.push((end += frame.length));
+		}
 		this.#ends = ends;
+		this.count = ends.length;
+		this.bytes = pieces.reduce((sum, { update }) => sum + update.length, before?.bytes ?? 0);
 	}
 
 	get pieces(): readonly Piece[] {
-		this.#pieces ??= this.#ends.map((end, at) =>
-			pieceIn(this.#memory, this.#ends[at - 1] ?? 0, end)
-		);
-		return this.#pieces;
+		const known = this.#made?.deref();
+		if (known) return known;
+		const pieces = this.#ends.map((end, at) => pieceIn(this.#memory, this.#ends[at - 1] ?? 0, end));
+		this.#made = new WeakRef(pieces);
+		return pieces;
 	}
 }
 

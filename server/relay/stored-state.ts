@@ -7,6 +7,9 @@ import type { ClockRange, UpdateShape } from './update-shape.ts';
 /** What a piece costs whoever joins, beside its bytes. */
 const pieceWeightBytes = 100;
 
+/** Below this, what comes next goes into the same stretch of memory: copying it costs less than one more. */
+const smallBytes = 4096;
+
 const nothing = new Uint8Array([0, 0]);
 
 /**
@@ -33,8 +36,12 @@ export class StoredState {
 	/** Takes pieces that are on disk; keeps a copy. */
 	add(pieces: readonly Piece[]): void {
 		if (pieces.length === 0) return;
-		for (const piece of pieces) this.#count(piece);
-		this.#push(new Batch(pieces));
+		for (const piece of pieces) {
+			this.#count(piece);
+			this.#tailBytes += piece.update.length;
+		}
+		this.#tailLength += pieces.length;
+		this.#tail.push(new Batch(pieces, this.#takeSmall()));
 	}
 
 	/** How many pieces came after the base. */
@@ -44,8 +51,7 @@ export class StoredState {
 
 	/** All of it, in order. */
 	get updates(): Uint8Array[] {
-		const pieces = this.#tail.flatMap((batch) => batch.pieces);
-		return (this.#base ? [this.#base, ...pieces] : pieces).map((piece) => piece.update);
+		return (this.#base ? [this.#base, ...this.#pieces] : this.#pieces).map((piece) => piece.update);
 	}
 
 	/** How much is kept, before anything that was deleted is left out. */
@@ -95,15 +101,9 @@ export class StoredState {
 		this.#deleted.add(whole.deletes);
 	}
 
-	/** The same, where the first `count` pieces after the base, whole batches, were folded into a new one. */
+	/** The same, where the first `count` pieces after the base were folded into a new one. */
 	refolded(base: Piece, count: number): StoredState {
-		const state = new StoredState(base);
-		let folded = 0;
-		for (const batch of this.#tail) {
-			if (folded >= count) state.add(batch.pieces);
-			folded += batch.count;
-		}
-		return state;
+		return new StoredState(base, this.#pieces.slice(count));
 	}
 
 	/** What is here, client by client without gaps, so that a device sends everything behind it. */
@@ -120,9 +120,7 @@ export class StoredState {
 	answer(have: Uint8Array): Uint8Array[] {
 		const vector = readVector(have);
 		const base = this.#base && this.#baseFor(this.#base, vector);
-		const tail = this.#tail
-			.flatMap((batch) => batch.pieces)
-			.filter((piece) => vector.size === 0 || isNew(piece.shape, vector));
+		const tail = this.#pieces.filter((piece) => vector.size === 0 || isNew(piece.shape, vector));
 		const last = tail.at(-1);
 		if (!last) return [base === this.#base?.update ? this.#wholeBase() : answerOf(base ?? nothing)];
 		const changes = tail.slice(0, -1).map((piece) => piece.frame);
@@ -130,10 +128,17 @@ export class StoredState {
 		return [...first, ...changes, answerOf(last.update)];
 	}
 
-	#push(batch: Batch): void {
-		this.#tail.push(batch);
-		this.#tailBytes += batch.bytes;
-		this.#tailLength += batch.count;
+	/** After the base, oldest first. */
+	get #pieces(): Piece[] {
+		return this.#tail.flatMap((batch) => batch.pieces);
+	}
+
+	/** The last batch, to go on in, where few came in it. */
+	#takeSmall(): Batch | null {
+		const last = this.#tail.at(-1);
+		if (!last || last.bytes >= smallBytes) return null;
+		this.#tail.pop();
+		return last;
 	}
 
 	#wholeBase(): Uint8Array {

@@ -59,8 +59,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'folding forgets a change that came meanwhile',
 		file: 'server/relay/stored-state.ts',
-		from: 'if (folded >= count) state.add(batch.pieces);',
-		to: 'if (folded > count) state.add(batch.pieces);'
+		from: 'return new StoredState(base, this.#pieces.slice(count));',
+		to: 'return new StoredState(base, this.#pieces.slice(count + 1));'
 	},
 	{
 		name: 'a ledger is written wherever it stands',
