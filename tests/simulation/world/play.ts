@@ -24,6 +24,7 @@ import {
 	sharedIsThere
 } from './holding.ts';
 import { observed } from './observer.ts';
+import { OnDisk } from './on-disk.ts';
 import { OldPhone } from './old-phone.ts';
 import { Phone } from './phone.ts';
 import { Relays } from './relays.ts';
@@ -66,12 +67,14 @@ class Town {
 	/** Those that left, and what their screens had said. */
 	readonly #gone: Device[] = [];
 	readonly #stability = new Stability();
+	readonly #onDisk: OnDisk;
 	#looking: Promise<void> = Promise.resolve();
 
 	constructor(clock: Clockwork) {
 		this.#clock = clock;
 		this.#newId = idsFrom(() => clock.whole(256));
 		this.#relays = new Relays(workspace, this.#roles.members, 1 + clock.whole(2));
+		this.#onDisk = new OnDisk(this.#relays.journal, workspace);
 		const owners = [coordinators[0]!, ...volunteers, coordinators[1]!, ...volunteers];
 		for (const owner of owners.slice(0, 1 + clock.whole(8))) this.#join(owner);
 	}
@@ -89,7 +92,7 @@ class Town {
 		for (let left = 20 + this.#clock.whole(40); left > 0; left--) {
 			this.#happen();
 			await this.#pass(this.#clock.delayMs(600));
-			for (const phone of this.#phones) phone.listen();
+			for (const phone of this.#phones) this.#hear(phone);
 		}
 	}
 
@@ -111,12 +114,13 @@ class Town {
 			'all is shared and settled',
 			() => nothingSilent(this.#phones)
 		);
-		for (const phone of this.#phones) phone.listen();
+		for (const phone of this.#phones) this.#hear(phone);
 	}
 
 	async check(): Promise<void> {
 		this.#look();
 		await this.#looking;
+		await this.#onDisk.settle();
 		nothingSilent(this.#phones);
 		this.#roles.check(this.#phones);
 		this.tally.numbered = numbered(this.#phones);
@@ -179,6 +183,12 @@ class Town {
 		});
 	}
 
+	/** Takes down what a screen says now. */
+	#hear(phone: Device): void {
+		phone.listen();
+		this.#onDisk.look(phone);
+	}
+
 	#do(phone: Device): void {
 		if (!phone.isOn || !phone.isLoaded) return;
 		this.tally.deeds++;
@@ -218,7 +228,7 @@ class Town {
 	#kill(phone: Device): void {
 		if (!phone.isOn) return phone.start();
 		this.tally.kills++;
-		phone.listen();
+		this.#hear(phone);
 		phone.kill();
 		this.#clock.after(this.#clock.delayMs(2_000), () => phone.start());
 	}
@@ -249,7 +259,7 @@ class Town {
 	/** A phone falls in the canal, is wiped or is withdrawn; its owner joins on another one. */
 	#lose(phone: Device): void {
 		this.#phones.splice(this.#phones.indexOf(phone), 1);
-		phone.listen();
+		this.#hear(phone);
 		this.#gone.push(phone);
 		if (this.#clock.chance() < 0.5) {
 			this.tally.withdrawn++;
