@@ -10,11 +10,11 @@ export function slowJournal(
 	life: Pick<Process, 'isAlive'>,
 	isFull: () => boolean
 ): Journal {
-	const later = <T>(ask: () => Promise<T>): Promise<T> =>
+	const later = <T>(ask: () => Promise<T>, usualMs = 25): Promise<T> =>
 		new Promise<T>((resolve, reject) => {
 			const alive = (act: () => unknown) => () => life.isAlive && act();
 			const wait = (act: () => unknown) =>
-				void clock().after(clock().delayMs(25), () => void alive(act)());
+				void clock().after(clock().delayMs(usualMs), () => void alive(act)());
 			wait(() =>
 				ask().then(
 					(value) => wait(() => resolve(value)),
@@ -27,7 +27,8 @@ export function slowJournal(
 		append: (...batch) => later(() => (isFull() ? full() : journal.append(...batch))),
 		load: (...which) => later(() => journal.load(...which)),
 		positions: (documents) => later(() => journal.positions(documents)),
-		fold: (folds) => later(() => (isFull() ? full() : journal.fold(folds))),
+		// A snapshot is large, and much may come while it is written.
+		fold: (folds) => later(() => (isFull() ? full() : journal.fold(folds)), 500),
 		documents: (prefix) => later(() => journal.documents(prefix)),
 		erase: (...which) => later(() => journal.erase(...which)),
 		dropSetAside: (...which) => later(() => journal.dropSetAside(...which)),

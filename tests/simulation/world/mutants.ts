@@ -60,7 +60,7 @@ export const mutants: readonly Mutant[] = [
 		name: 'folding forgets a change that came meanwhile',
 		file: 'server/relay/stored-state.ts',
 		from: 'return new StoredState(base, this.#pieces.slice(count));',
-		to: 'return new StoredState(base, this.#pieces.slice(count + 1));'
+		to: 'return new StoredState(base, this.#pieces.slice(0, count));'
 	},
 	{
 		name: 'a ledger is written wherever it stands',
@@ -107,8 +107,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a device says that it keeps what it is still writing',
 		file: 'src/sync/store/kept-document.ts',
-		from: "this.#hasWork || this.#pumping ? 'saving' : 'saved'",
-		to: "this.#hasWork ? 'saving' : 'saved'"
+		from: 'const outcome = await line.put(update);',
+		to: "this.state.set({ status: 'saved' });\n\t\tconst outcome = await line.put(update);"
 	},
 	{
 		name: 'the devices of a person share one client id',
@@ -120,7 +120,7 @@ export const mutants: readonly Mutant[] = [
 		name: 'a device keeps nothing of what it made before it was killed',
 		file: 'src/sync/store/kept-document.ts',
 		from: 'this.#backlog.add(update);',
-		to: 'if (origin !== null) this.#backlog.add(update);'
+		to: ''
 	},
 	{
 		name: 'whoever is in a room may write there',

@@ -1,5 +1,4 @@
 import { idsFrom, type DeviceId, type PersonId, type WorkspaceId } from '#domain/ids.ts';
-import type { Member, Role } from '#domain/access/access.ts';
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
@@ -57,10 +56,7 @@ export async function play(seed: number): Promise<{ tally: Tally; digest: string
 class Town {
 	readonly tally = nothingYet();
 	readonly #clock: Clockwork;
-	readonly #roles = new Roles([
-		...coordinators.map((person) => memberAs(person, 'coordinator')),
-		...volunteers.map((person) => memberAs(person, 'volunteer'))
-	]);
+	readonly #roles = new Roles({ coordinator: coordinators, volunteer: volunteers });
 	readonly #relays: Relays;
 	readonly #newId: () => string;
 	readonly #phones: Device[] = [];
@@ -194,6 +190,7 @@ class Town {
 		this.tally.deeds++;
 		const deed = anyDeed(this.#clock);
 		if (this.#roles.during(phone, () => act(phone, deed, volunteers))) this.tally.late++;
+		if (this.#clock.chance() < 0.08) this.#killSoon(phone, this.#clock.whole(4));
 	}
 
 	#changeRole(): void {
@@ -231,6 +228,12 @@ class Town {
 		this.#hear(phone);
 		phone.kill();
 		this.#clock.after(this.#clock.delayMs(2_000), () => phone.start());
+	}
+
+	/** In the middle of writing it down. */
+	#killSoon(phone: Device, turns: number): void {
+		if (turns > 0) setImmediate(() => this.#killSoon(phone, turns - 1));
+		else if (phone.isOn && this.#phones.includes(phone)) this.#kill(phone);
 	}
 
 	#cover(phone: Device): void {
@@ -287,10 +290,6 @@ class Town {
 		while (this.#clock.step(until)) await turn();
 		await turn();
 	}
-}
-
-function memberAs(person: PersonId, role: Role): Member {
-	return { person, role, organisations: [] };
 }
 
 async function turn(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Member } from '#domain/access/access.ts';
+import type { Member, Role } from '#domain/access/access.ts';
 import { documentText } from '#domain/access/document-name.ts';
 import type { LaneEvent } from '#domain/claims/event.ts';
 import type { DeviceId, EventId, PersonId } from '#domain/ids.ts';
@@ -32,8 +32,9 @@ export class Roles {
 	readonly #changedAtMs = new Map<PersonId, number>();
 	#late: readonly Late[] = [];
 
-	constructor(members: readonly Member[]) {
-		for (const member of members) this.members.set(member.person, member);
+	constructor(people: Readonly<Partial<Record<Role, readonly PersonId[]>>>) {
+		for (const [role, persons] of Object.entries(people) as [Role, readonly PersonId[]][])
+			for (const person of persons) this.members.set(person, { person, role, organisations: [] });
 	}
 
 	of(person: PersonId): Member {
