@@ -205,11 +205,9 @@ export class KeptDocument implements StoredDocument {
 		return outcome;
 	}
 
+	/** What is noted of a change goes first: killed in between, a device must not hold one that it does not know of. */
 	async #storeWith(line: Line): Promise<Outcome> {
-		const outcome = this.#backlog.isWhole
-			? await this.#storeAll(line)
-			: await this.#storeUpdates(line);
-		return outcome === 'kept' ? this.#storeMarks(line) : outcome;
+		return this.#backlog.isWhole ? this.#storeAll(line) : this.#storeUpdates(line);
 	}
 
 	async #lay(): Promise<Line | NotSaved> {
@@ -242,15 +240,17 @@ export class KeptDocument implements StoredDocument {
 
 	async #storeAll(line: Line): Promise<Outcome> {
 		this.#backlog.takeAll();
-		const outcome = await line.putAll();
+		const noted = await this.#storeMarks(line);
+		const outcome = noted === 'kept' ? await line.putAll() : noted;
 		if (outcome !== 'kept') this.#backlog.addAll();
 		return outcome;
 	}
 
 	async #storeUpdates(line: Line): Promise<Outcome> {
 		const update = this.#backlog.takeUpdates();
-		if (!update) return 'kept';
-		const outcome = await line.put(update);
+		const noted = await this.#storeMarks(line);
+		if (!update) return noted;
+		const outcome = noted === 'kept' ? await line.put(update) : noted;
 		if (outcome !== 'kept') this.#backlog.putBack(update);
 		return outcome;
 	}
