@@ -16,7 +16,8 @@ let workspace: OpenWorkspace;
 
 beforeEach(async () => {
 	vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T07:00:00+01:00') });
-	await page.viewport(1280, 800);
+	// High enough that what was said to be done lies over nothing that a test clicks.
+	await page.viewport(1280, 1600);
 	workspace = await exampleWorkspace('2026-11-24' as Day);
 });
 
