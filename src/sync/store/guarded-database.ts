@@ -1,3 +1,7 @@
+import { marksStore, updatesStore } from './idb.ts';
+
+const bothStores = [updatesStore, marksStore];
+
 /**
  * A write counts once the disk has it: browsers call one done that the system only took note of, and a
  * phone whose battery dies loses that. It costs a write about a millisecond more.
@@ -39,9 +43,15 @@ export class GuardedDatabase {
 		return this.#opened;
 	}
 
-	transaction(stores: string[], mode: IDBTransactionMode): unknown {
+	/** A transaction for whoever wants nothing of y-indexeddb. */
+	begin(): void {
+		this.transaction([], 'readwrite');
+	}
+
+	/** Of both object stores, whichever is asked for: what is noted of a change goes with it. */
+	transaction(_stores: string[], mode: IDBTransactionMode): unknown {
 		try {
-			const transaction = this.#db.transaction(stores, mode, onDisk);
+			const transaction = this.#db.transaction(bothStores, mode, onDisk);
 			this.#opened = transaction;
 			return { objectStore: (name: string) => quiet(transaction.objectStore(name)) };
 		} catch {

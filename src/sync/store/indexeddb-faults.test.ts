@@ -3,7 +3,7 @@
 // with `onerror` passed on (an unhandled rejection fails the run); failed updates not put back in the
 // queue; no retry after a full disk; `ready` without the race; the line not laid anew after closing;
 // trimming over records that could not be read; no look at what a lost connection left; marks not
-// written anew with the document; a look at once; each document waiting its own time; a write that
+// written anew with the document; a note in a transaction of its own, before its change or after; a look at once; each document waiting its own time; a write that
 // counts before the disk has it.
 import { FaultyDisk } from '#tests/contracts/device-store-faulty-disk.ts';
 import {
@@ -17,7 +17,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
 import { storeName, type DocumentKey } from './device-store.ts';
-import { answer, completion, openDatabase, updatesStore } from './idb.ts';
+import { answer, completion, marksStore, openDatabase, updatesStore } from './idb.ts';
 import { asideName, IndexedDbStore } from './indexeddb-store.ts';
 
 let disk: FaultyDisk;
@@ -113,6 +113,56 @@ describe('a record that makes no sense', () => {
 		const { doc, stored } = await openToWrite(new IndexedDbStore(), key);
 		expect(await stored.ready).toEqual({ kind: 'loaded-in-part', setAside: 1 });
 		expect(notes(doc)).toEqual({ before: true, after: true });
+		await stored.destroy();
+	});
+});
+
+/** What a device that is killed may find afterwards: all that lies there, looked at without a pause until `done`. */
+async function watched(done: Promise<void>): Promise<{ notes: number; mark: unknown }[]> {
+	const db = await openDatabase(storeName(key));
+	const looks: { notes: number; mark: unknown }[] = [];
+	let goesOn = true;
+	void done.then(() => (goesOn = false));
+	do {
+		const transaction = db.transaction([updatesStore, marksStore]);
+		const updates = answer<Uint8Array[]>(transaction.objectStore(updatesStore).getAll());
+		const mark = answer<unknown>(transaction.objectStore(marksStore).get('unshared'));
+		const doc = new Y.Doc();
+		for (const update of await updates) Y.applyUpdate(doc, update);
+		looks.push({ notes: Object.keys(notes(doc)).length, mark: await mark });
+	} while (goesOn);
+	db.close();
+	return looks;
+}
+
+describe('what is noted of a change', () => {
+	test.each([
+		['one', 1],
+		['so many that the document goes as a whole', 600]
+	])('is there with it, or neither is: %s', async (_what, count) => {
+		const { doc, stored } = await openToWrite(new IndexedDbStore(), key);
+		await saved(stored);
+		for (let index = 0; index < count; index++) doc.getMap('notes').set(`n${index}`, true);
+		stored.marks.write('unshared', count);
+		const looks = await watched(saved(stored));
+		await stored.destroy();
+		expect(looks.at(0)).toEqual({ notes: 0, mark: undefined });
+		expect(looks.at(-1)).toEqual({ notes: count, mark: count });
+		expect(looks.filter(({ notes, mark }) => notes !== (mark ?? 0))).toEqual([]);
+	});
+
+	test('is not there where the disk had no room for the change', async () => {
+		const { doc, stored } = await openToWrite(new IndexedDbStore(), key);
+		await saved(stored);
+		disk.faults.full = true;
+		doc.getMap('notes').set('planned', true);
+		stored.marks.write('unshared', 1);
+		await vi.waitFor(() => expect(stored.state.read()).toMatchObject({ why: 'full' }));
+		const [look] = await watched(Promise.resolve());
+		expect(look).toEqual({ notes: 0, mark: undefined });
+		disk.faults.full = false;
+		await saved(stored);
+		expect(await watched(Promise.resolve())).toContainEqual({ notes: 1, mark: 1 });
 		await stored.destroy();
 	});
 });

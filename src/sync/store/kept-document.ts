@@ -12,7 +12,7 @@ import type {
 import { DiskCopy, type DiskPlace, type Read } from './disk-copy.ts';
 import { fill } from './fill.ts';
 import { openDatabase, openWithinMs, reasonOf } from './idb.ts';
-import type { Line, Outcome } from './line.ts';
+import type { Line, Notes, Outcome } from './line.ts';
 import type { Patience } from './patience.ts';
 
 const firstRetryMs = 1_000;
@@ -205,9 +205,16 @@ export class KeptDocument implements StoredDocument {
 		return outcome;
 	}
 
-	/** What is noted of a change goes first: killed in between, a device must not hold one that it does not know of. */
+	/** What is noted of a change goes with it: killed at any moment, a device has both or neither. */
 	async #storeWith(line: Line): Promise<Outcome> {
-		return this.#backlog.isWhole ? this.#storeAll(line) : this.#storeUpdates(line);
+		const notes = new Map(
+			this.#backlog.takeMarks().map((name) => [name, this.#markValues.get(name)])
+		);
+		const outcome = await (this.#backlog.isWhole
+			? this.#storeAll(line, notes)
+			: this.#storeUpdates(line, notes));
+		if (outcome !== 'kept') for (const name of notes.keys()) this.#backlog.addMark(name);
+		return outcome;
 	}
 
 	async #lay(): Promise<Line | NotSaved> {
@@ -238,31 +245,19 @@ export class KeptDocument implements StoredDocument {
 		void line?.close();
 	}
 
-	async #storeAll(line: Line): Promise<Outcome> {
+	async #storeAll(line: Line, notes: Notes): Promise<Outcome> {
 		this.#backlog.takeAll();
-		const noted = await this.#storeMarks(line);
-		const outcome = noted === 'kept' ? await line.putAll() : noted;
+		const outcome = await line.putAll(notes);
 		if (outcome !== 'kept') this.#backlog.addAll();
 		return outcome;
 	}
 
-	async #storeUpdates(line: Line): Promise<Outcome> {
+	async #storeUpdates(line: Line, notes: Notes): Promise<Outcome> {
 		const update = this.#backlog.takeUpdates();
-		const noted = await this.#storeMarks(line);
-		if (!update) return noted;
-		const outcome = noted === 'kept' ? await line.put(update) : noted;
+		if (!update) return notes.size > 0 ? line.putNotes(notes) : 'kept';
+		const outcome = await line.put(update, notes);
 		if (outcome !== 'kept') this.#backlog.putBack(update);
 		return outcome;
-	}
-
-	async #storeMarks(line: Line): Promise<Outcome> {
-		const names = this.#backlog.takeMarks();
-		const outcomes = await Promise.all(
-			names.map((name) => line.mark(name, this.#markValues.get(name)))
-		);
-		for (const [index, name] of names.entries())
-			if (outcomes[index] !== 'kept') this.#backlog.addMark(name);
-		return outcomes.find((outcome) => outcome !== 'kept') ?? 'kept';
 	}
 
 	#recover(): void {

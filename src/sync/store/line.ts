@@ -2,9 +2,12 @@ import { IndexeddbPersistence, storeState } from 'y-indexeddb';
 import * as Y from 'yjs';
 import type { NotSaved } from './device-store.ts';
 import { GuardedDatabase } from './guarded-database.ts';
-import { openWithinMs, reasonOf, StorageFailure, TooSlow } from './idb.ts';
+import { marksStore, openWithinMs, reasonOf, StorageFailure, TooSlow } from './idb.ts';
 
 export type Outcome = 'kept' | NotSaved;
+
+/** Small values beside the document, by name. */
+export type Notes = ReadonlyMap<string, unknown>;
 
 /** How a line is laid: to which database, for which document, from which record on. */
 export interface Laying {
@@ -50,30 +53,42 @@ export class Line {
 		this.#trims = trims;
 	}
 
-	/** Stores one update. Never throws; the write has begun when this returns. */
-	put(update: Uint8Array): Promise<Outcome> {
+	/**
+	 * Stores one update, and what is noted of it: both are there afterwards, or neither is. Never throws;
+	 * the write has begun when this returns.
+	 */
+	put(update: Uint8Array, notes: Notes): Promise<Outcome> {
 		if (!this.#trims) this.#persistence._dbsize = 0;
-		return ending(this.#guard.during(() => this.#persistence._storeUpdate(update, null)));
+		const store = (): void => this.#persistence._storeUpdate(update, null);
+		const transaction = this.#begin(store, notes);
+		// Nothing follows: it need not wait for a page that may be leaving.
+		transaction?.commit();
+		return ending(transaction);
 	}
 
-	/** Stores the whole document in place of the records before it. */
-	putAll(): Promise<Outcome> {
-		if (!this.#trims) return this.put(Y.encodeStateAsUpdate(this.#persistence.doc));
+	/** Stores the whole document in place of the records before it, and what is noted of it. */
+	putAll(notes: Notes): Promise<Outcome> {
+		if (!this.#trims) return this.put(Y.encodeStateAsUpdate(this.#persistence.doc), notes);
 		let storing = Promise.resolve();
-		const transaction = this.#guard.during(() => {
+		const transaction = this.#begin(() => {
 			storing = storeState(this.#persistence, true);
-		});
+		}, notes);
 		return Promise.all([ending(transaction), readable(storing)]).then(([outcome, read]) =>
 			outcome === 'kept' ? read : outcome
 		);
 	}
 
-	/** Stores a small value beside the document. */
-	mark(name: string, value: unknown): Promise<Outcome> {
-		return this.#persistence.set(name, value as string).then(
-			() => 'kept' as const,
-			(error: unknown) => reasonOf(error, 'closed')
-		);
+	/** Stores notes beside the document, at least one. */
+	putNotes(notes: Notes): Promise<Outcome> {
+		return ending(this.#begin(() => this.#guard.begin(), notes));
+	}
+
+	/** The transaction that `store` opens, with the notes in it; null when the connection has gone. */
+	#begin(store: () => void, notes: Notes): IDBTransaction | null {
+		const transaction = this.#guard.during(store);
+		const beside = transaction?.objectStore(marksStore);
+		for (const [name, value] of notes) beside?.put(value, name);
+		return transaction;
 	}
 
 	isOrigin(origin: unknown): boolean {
