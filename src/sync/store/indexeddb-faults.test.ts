@@ -28,7 +28,10 @@ beforeEach(() => {
 	key = seasonKey(freshWorkspace());
 });
 
-afterEach(() => disk.mend());
+afterEach(() => {
+	vi.restoreAllMocks();
+	disk.mend();
+});
 
 /** A document on disk with one record for each note. */
 async function writtenDown(...names: string[]): Promise<void> {
@@ -117,38 +120,36 @@ describe('a record that makes no sense', () => {
 	});
 });
 
-/** What a device that is killed may find afterwards: all that lies there, looked at without a pause until `done`. */
-async function watched(done: Promise<void>): Promise<{ notes: number; mark: unknown }[]> {
+/** What lies on the disk: how many notes, and what is marked beside them. */
+async function lying(): Promise<{ notes: number; mark: unknown }> {
 	const db = await openDatabase(storeName(key));
-	const looks: { notes: number; mark: unknown }[] = [];
-	let goesOn = true;
-	void done.then(() => (goesOn = false));
-	do {
-		const transaction = db.transaction([updatesStore, marksStore]);
-		const updates = answer<Uint8Array[]>(transaction.objectStore(updatesStore).getAll());
-		const mark = answer<unknown>(transaction.objectStore(marksStore).get('unshared'));
-		const doc = new Y.Doc();
-		for (const update of await updates) Y.applyUpdate(doc, update);
-		looks.push({ notes: Object.keys(notes(doc)).length, mark: await mark });
-	} while (goesOn);
+	const mark = await answer<unknown>(
+		db.transaction([marksStore]).objectStore(marksStore).get('unshared')
+	);
 	db.close();
-	return looks;
+	const doc = new Y.Doc();
+	for (const update of await records(storeName(key))) Y.applyUpdate(doc, update as Uint8Array);
+	return { notes: Object.keys(notes(doc)).length, mark };
 }
 
 describe('what is noted of a change', () => {
 	test.each([
 		['one', 1],
 		['so many that the document goes as a whole', 600]
-	])('is there with it, or neither is: %s', async (_what, count) => {
+	])('is written in one step with it: %s', async (_what, count) => {
 		const { doc, stored } = await openToWrite(new IndexedDbStore(), key);
 		await saved(stored);
+		const changes = vi.spyOn(IDBObjectStore.prototype, 'add');
+		const marks = vi.spyOn(IDBObjectStore.prototype, 'put');
 		for (let index = 0; index < count; index++) doc.getMap('notes').set(`n${index}`, true);
 		stored.marks.write('unshared', count);
-		const looks = await watched(saved(stored));
+		await saved(stored);
 		await stored.destroy();
-		expect(looks.at(0)).toEqual({ notes: 0, mark: undefined });
-		expect(looks.at(-1)).toEqual({ notes: count, mark: count });
-		expect(looks.filter(({ notes, mark }) => notes !== (mark ?? 0))).toEqual([]);
+		const stepsOf = ({ mock }: { mock: { contexts: unknown[] } }) =>
+			mock.contexts.map((store) => (store as IDBObjectStore).transaction);
+		expect(stepsOf(marks)).toHaveLength(1);
+		expect(stepsOf(marks)[0]).toBe(stepsOf(changes).at(-1));
+		expect(await lying()).toEqual({ notes: count, mark: count });
 	});
 
 	test('is not there where the disk had no room for the change', async () => {
@@ -158,11 +159,10 @@ describe('what is noted of a change', () => {
 		doc.getMap('notes').set('planned', true);
 		stored.marks.write('unshared', 1);
 		await vi.waitFor(() => expect(stored.state.read()).toMatchObject({ why: 'full' }));
-		const [look] = await watched(Promise.resolve());
-		expect(look).toEqual({ notes: 0, mark: undefined });
+		expect(await lying()).toEqual({ notes: 0, mark: undefined });
 		disk.faults.full = false;
 		await saved(stored);
-		expect(await watched(Promise.resolve())).toContainEqual({ notes: 1, mark: 1 });
+		expect(await lying()).toEqual({ notes: 1, mark: 1 });
 		await stored.destroy();
 	});
 });
