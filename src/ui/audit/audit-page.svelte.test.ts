@@ -1,14 +1,12 @@
 // Faults planted in audit-list.svelte.ts, each seen red and taken back: older entries replace the newer; a
 // line that is lost empties the list.
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { expect, test } from 'vitest';
 import { DeviceId, type PersonId } from '#domain/ids.ts';
-import type { Day } from '#domain/time/day.ts';
 import type { AuditEntry, AuditPage as Answer } from '#sync/session/answers.ts';
 import type { ApiFailure, ApiResult } from '#sync/session/api.ts';
 import { idNamed } from '#tests/support/named-ids.ts';
 import { onScreen } from '#tests/support/on-screen.ts';
-import { exampleWorkspace } from '#ui/week/example-workspace.ts';
+import { inExample } from '#tests/support/in-example.ts';
 import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
 import type { AuditRelay } from './audit-list.svelte.ts';
 import AuditPage from './AuditPage.svelte';
@@ -16,16 +14,7 @@ import AuditPage from './AuditPage.svelte';
 let workspace: OpenWorkspace;
 const phone = idNamed(DeviceId, 'phone');
 
-beforeEach(async () => {
-	vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T07:00:00+01:00') });
-	await page.viewport(1280, 800);
-	workspace = await exampleWorkspace('2026-11-24' as Day);
-});
-
-afterEach(async () => {
-	vi.useRealTimers();
-	await workspace.connection.close();
-});
+inExample((opened) => (workspace = opened), { width: 1280, height: 800, at: '07:00' });
 
 function people(): [PersonId, string][] {
 	return workspace.documents.directory.people.all().map(({ id, name }) => [id, name]);

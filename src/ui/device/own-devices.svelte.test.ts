@@ -1,29 +1,18 @@
 // Faults planted, each seen red and taken back: everywhere leaves the workspace here; it goes from here though
 // the relay refused; "the others" signs out all; the list is not asked for again; this device is not first.
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { expect, test, vi } from 'vitest';
 import { DeviceId } from '#domain/ids.ts';
-import type { Day } from '#domain/time/day.ts';
 import { type Answers, fakeDevice, refused } from '#tests/support/fake-device.ts';
 import { idNamed } from '#tests/support/named-ids.ts';
 import { onScreen } from '#tests/support/on-screen.ts';
-import { exampleWorkspace } from '#ui/week/example-workspace.ts';
+import { inExample } from '#tests/support/in-example.ts';
 import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
 import OwnDevices from './OwnDevices.svelte';
 
 let workspace: OpenWorkspace;
 const here = idNamed(DeviceId, 'here');
 
-beforeEach(async () => {
-	vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T07:00:00+01:00') });
-	await page.viewport(390, 844);
-	workspace = await exampleWorkspace('2026-11-24' as Day);
-});
-
-afterEach(async () => {
-	vi.useRealTimers();
-	await workspace.connection.close();
-});
+inExample((opened) => (workspace = opened), { width: 390, height: 844, at: '07:00' });
 
 /** A relay on which she takes part on these devices, this one among them. */
 function relayWith(...labels: string[]): Answers {

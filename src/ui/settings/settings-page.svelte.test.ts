@@ -1,30 +1,19 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { expect, test, vi } from 'vitest';
 import { fileText, type WorkspaceFile } from '#document/exchange/file.ts';
 import type { PersonId, WorkspaceId } from '#domain/ids.ts';
-import type { Day } from '#domain/time/day.ts';
 import type { ApiResult } from '#sync/session/api.ts';
 import { choose } from '#tests/support/choose-file.ts';
 import { fakeDevice } from '#tests/support/fake-device.ts';
 import { onScreen } from '#tests/support/on-screen.ts';
-import { exampleWorkspace } from '#ui/week/example-workspace.ts';
+import { inExample } from '#tests/support/in-example.ts';
 import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
 import { saveAll } from './save-all.ts';
 import SettingsPage from './SettingsPage.svelte';
 
 let workspace: OpenWorkspace;
 
-beforeEach(async () => {
-	vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T07:00:00+01:00') });
-	// High enough that what was said to be done lies over nothing that a test clicks.
-	await page.viewport(1280, 1600);
-	workspace = await exampleWorkspace('2026-11-24' as Day);
-});
-
-afterEach(async () => {
-	vi.useRealTimers();
-	await workspace.connection.close();
-});
+// High enough that what was said to be done lies over nothing that a test clicks.
+inExample((opened) => (workspace = opened), { width: 1280, height: 1600, at: '07:00' });
 
 type PutBack = (file: WorkspaceFile, person: PersonId) => Promise<ApiResult<WorkspaceId>>;
 

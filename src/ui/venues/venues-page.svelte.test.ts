@@ -1,26 +1,19 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { MemoryAddress } from '#tests/support/memory-address.svelte.ts';
 import { onScreen } from '#tests/support/on-screen.ts';
 import { addVenue } from '#document/commands/directory.ts';
 import type { Day } from '#domain/time/day.ts';
-import { exampleWorkspace } from '#ui/week/example-workspace.ts';
+import { inExample } from '#tests/support/in-example.ts';
 import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
 import VenuesPage from './VenuesPage.svelte';
 
 let workspace: OpenWorkspace;
 let address: MemoryAddress;
 
-beforeEach(async () => {
-	vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T07:00:00+01:00') });
-	await page.viewport(1280, 800);
-	workspace = await exampleWorkspace('2026-11-24' as Day);
+inExample((opened) => (workspace = opened), { width: 1280, height: 800, at: '07:00' });
+beforeEach(() => {
 	address = new MemoryAddress();
-});
-
-afterEach(async () => {
-	vi.useRealTimers();
-	await workspace.connection.close();
 });
 
 const openPage = () => onScreen(VenuesPage, workspace, { address });

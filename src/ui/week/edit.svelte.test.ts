@@ -2,30 +2,20 @@
  * Faults that were planted and seen red: the rhythm written though it was folded away again; the sheet
  * left on a date that is gone; who is on what goes not counted.
  */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { planActivity } from '#document/commands/activities.ts';
 import type { Occurrence } from '#domain/series/series.ts';
 import { type Day, addDays, weekday } from '#domain/time/day.ts';
 import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
-import { exampleWorkspace } from './example-workspace.ts';
+import { inExample, tuesday } from '#tests/support/in-example.ts';
 import WeekHarness from './WeekHarness.svelte';
 
-const tuesday = '2026-11-24' as Day;
 const days = ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'];
 let workspace: OpenWorkspace;
 
-beforeEach(async () => {
-	vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T10:00:00+01:00') });
-	await page.viewport(1440, 900);
-	workspace = await exampleWorkspace(tuesday);
-});
-
-afterEach(async () => {
-	vi.useRealTimers();
-	await workspace.connection.close();
-});
+inExample((opened) => (workspace = opened));
 
 function datesOf({ series }: Occurrence): readonly Occurrence[] {
 	return workspace.planning.calendar.of(series);

@@ -1,27 +1,15 @@
 // The month is FullCalendar's. Faults planted, each seen red and taken back: the calendar made anew with every
 // change, dates that are never told to it.
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { changeOccurrence } from '#document/commands/activities.ts';
-import type { Day } from '#domain/time/day.ts';
 import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
-import { exampleWorkspace } from './example-workspace.ts';
+import { inExample, tuesday } from '#tests/support/in-example.ts';
 import WeekHarness from './WeekHarness.svelte';
 
-const tuesday = '2026-11-24' as Day;
 let workspace: OpenWorkspace;
 
-beforeEach(async () => {
-	vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T10:00:00+01:00') });
-	await page.viewport(1440, 900);
-	workspace = await exampleWorkspace(tuesday);
-});
-
-afterEach(async () => {
-	vi.useRealTimers();
-	await workspace.connection.close();
-});
+inExample((opened) => (workspace = opened));
 
 test('the month stays on the screen while what is in it changes', async () => {
 	const screen = await render(WeekHarness, { workspace, start: '/week/2026-W48?beeld=maand' });

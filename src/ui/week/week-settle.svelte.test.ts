@@ -3,30 +3,20 @@
  * warning after a move, the focus left behind by undo, a withdrawal told only in the history, a person put
  * on one date though the following were asked for too.
  */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { planActivity } from '#document/commands/activities.ts';
 import type { Occurrence } from '#domain/series/series.ts';
-import { type Day, addDays, dayNumber } from '#domain/time/day.ts';
+import { addDays, dayNumber } from '#domain/time/day.ts';
 import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
 import type { Planned } from '#views/planning.ts';
-import { exampleWorkspace } from './example-workspace.ts';
+import { inExample, tuesday } from '#tests/support/in-example.ts';
 import WeekHarness from './WeekHarness.svelte';
 
-const tuesday = '2026-11-24' as Day;
 let workspace: OpenWorkspace;
 
-beforeEach(async () => {
-	vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T10:00:00+01:00') });
-	await page.viewport(1440, 900);
-	workspace = await exampleWorkspace(tuesday);
-});
-
-afterEach(async () => {
-	vi.useRealTimers();
-	await workspace.connection.close();
-});
+inExample((opened) => (workspace = opened));
 
 async function open(query = '') {
 	return render(WeekHarness, { workspace, start: `/week/2026-W48${query}` });
