@@ -18,6 +18,8 @@ export interface Membership {
 	readonly workspace: WorkspaceId;
 	readonly member: Member;
 	readonly device: DeviceId;
+	/** The number of the news (`changes`) up to which this holds. */
+	readonly asOf: number;
 }
 
 /**
@@ -79,7 +81,15 @@ export interface Erasure {
 /** The workspaces in which something changed of who may do what, and how far this news goes. */
 export interface AccountsNews {
 	readonly workspaces: readonly WorkspaceId[];
+	/** Each time that somebody got another role there, with its number: what she is now may be what she was. */
+	readonly roles: readonly RoleChange[];
 	readonly upTo: number;
+}
+
+export interface RoleChange {
+	readonly workspace: WorkspaceId;
+	readonly person: PersonId;
+	readonly number: number;
 }
 
 /**

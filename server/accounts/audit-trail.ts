@@ -59,6 +59,9 @@ export async function forgetBefore(sql: Statements, since: number): Promise<void
 }
 
 export async function changesAfter(sql: Reader, after: number): Promise<AccountsNews> {
-	const text = 'SELECT id, revision FROM workspace WHERE revision > ? ORDER BY revision';
-	return newsFrom(await sql.all(text, after), after);
+	const text = `SELECT w.id, w.revision, a.person, a.revision AS number
+		FROM workspace w LEFT JOIN audit a
+			ON a.workspace = w.id AND a.revision > ? AND a.kind = 'role-changed'
+		WHERE w.revision > ? ORDER BY w.revision, a.revision`;
+	return newsFrom(await sql.all(text, after, after), after);
 }

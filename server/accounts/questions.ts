@@ -16,8 +16,9 @@ import type { Reader } from './sql.ts';
 
 const places = `
 	SELECT d.id AS device, d.workspace, d.withdrawn_at, d.last_seen_at,
-		m.person, m.role, m.organisations
+		m.person, m.role, m.organisations, w.revision AS as_of
 	FROM device d JOIN member m ON m.workspace = d.workspace AND m.person = d.person
+	JOIN workspace w ON w.id = d.workspace
 	WHERE d.session = ?`;
 
 export async function isFounded(sql: Reader, workspace: WorkspaceId): Promise<boolean> {

@@ -26,7 +26,8 @@ export function membershipFrom(row: Row): Membership {
 	return {
 		workspace: idFrom(WorkspaceId, row.workspace),
 		member: memberFrom(row),
-		device: idFrom(DeviceId, row.device)
+		device: idFrom(DeviceId, row.device),
+		asOf: Number(row.as_of)
 	};
 }
 
@@ -71,8 +72,18 @@ export function auditEntryFrom(row: Row): AuditEntry[] {
 }
 
 export function newsFrom(rows: readonly Row[], after: number): AccountsNews {
+	const roles = rows.flatMap((row) =>
+		row.person === null
+			? []
+			: {
+					workspace: idFrom(WorkspaceId, row.id),
+					person: idFrom(PersonId, row.person),
+					number: Number(row.number)
+				}
+	);
 	return {
-		workspaces: rows.map((row) => idFrom(WorkspaceId, row.id)),
+		workspaces: [...new Set(rows.map((row) => idFrom(WorkspaceId, row.id)))],
+		roles,
 		upTo: rows.reduce((most, row) => Math.max(most, Number(row.revision)), after)
 	};
 }

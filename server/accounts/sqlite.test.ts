@@ -46,7 +46,7 @@ describe('a file of an earlier version', () => {
 
 	test('opens with everybody and everything in it', async () => {
 		const accounts = new SqlAccounts(open(), defaultLimits);
-		expect(await accounts.membership(hashOf('ann'), kern, now)).toEqual({
+		expect(await accounts.membership(hashOf('ann'), kern, now)).toMatchObject({
 			...{ workspace: kern, device: idOf(DeviceId, 'tablet') },
 			member: { person: ann, role: 'coordinator', organisations: [] }
 		});

@@ -1,6 +1,6 @@
 // Two relays on one file of accounts. Faults planted in watch.ts, each seen red and taken back: a
-// withdrawn device that stays, a role that is not compared, news counted as read before it was, visits of
-// workspaces in which nothing changed.
+// withdrawn device that stays; a change of role that is not looked at, or by which also who came after it
+// goes; news counted as read before it was; visits of workspaces in which nothing changed.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -99,6 +99,22 @@ describe('what another relay did to the accounts', () => {
 		expect(visits.ended).toEqual([[phone, 1012]]);
 	});
 
+	test('sends her away who had her old role back before it looked, for her device may have asked in between', async () => {
+		const was = { role: 'volunteer', organisations: [] } as const;
+		await elsewhere.setRole(kern, bob, { ...was, role: 'coordinator' }, byAnn(5));
+		await elsewhere.setRole(kern, bob, was, byAnn(6));
+		await visits.watch.look();
+		expect(visits.ended).toEqual([[phone, 1012]]);
+	});
+
+	test('lets her be who came after her role was changed', async () => {
+		await elsewhere.setRole(kern, bob, { role: 'partner', organisations: [] }, byAnn(5));
+		visits.present.splice(0);
+		await visits.come(kern, 'bob');
+		await visits.watch.look();
+		expect(visits.ended).toEqual([]);
+	});
+
 	test('ends all visits of who was shut out, or signed out', async () => {
 		await elsewhere.signOut(kern, 'all', { by: bob, from: phone, at: 5 });
 		await visits.watch.look();
@@ -158,6 +174,7 @@ describe('accounts that do not answer', () => {
 
 test('a device that the accounts do not know (any more) is asked to come back and say who it is', () => {
 	const member = { person: bob, role: 'volunteer', organisations: [] } as const;
-	expect(standingOf({ device: phone, member }, [])).toBe('other');
-	expect(standingOf({ device: phone, member }, [{ member, devices: [] }])).toBe('other');
+	const visitor = { device: phone, member, asOf: 1 };
+	expect(standingOf(visitor, { members: [], roles: [] })).toBe('other');
+	expect(standingOf(visitor, { members: [{ member, devices: [] }], roles: [] })).toBe('other');
 });

@@ -1,7 +1,6 @@
-import type { Member } from '#domain/access/access.ts';
 import type { WorkspaceId } from '#domain/ids.ts';
 import { closeCodes, type Visitor } from '../relay/visit.ts';
-import type { Accounts, MemberWithDevices } from './accounts.ts';
+import type { Accounts, MemberWithDevices, RoleChange } from './accounts.ts';
 
 export interface WatchPorts {
 	readonly accounts: Pick<Accounts, 'changes' | 'members'>;
@@ -45,20 +44,24 @@ export class AccountsWatch {
 
 	async #readOn(): Promise<void> {
 		const { accounts } = this.#ports;
-		const { workspaces, upTo } = await accounts.changes(this.#upTo ?? 0);
+		const { workspaces, roles, upTo } = await accounts.changes(this.#upTo ?? 0);
 		if (this.#upTo !== null) {
-			const members = await Promise.all(workspaces.map((one) => accounts.members(one)));
-			this.#apply(new Map(workspaces.map((one, index) => [one, members[index] ?? []])));
+			const all = await Promise.all(workspaces.map((one) => accounts.members(one)));
+			const changed = workspaces.map((one, at): [WorkspaceId, Changed] => [
+				one,
+				{ members: all[at] ?? [], roles: roles.filter(({ workspace }) => workspace === one) }
+			]);
+			this.#apply(new Map(changed));
 		}
 		this.#upTo = upTo;
 	}
 
-	#apply(changed: ReadonlyMap<WorkspaceId, readonly MemberWithDevices[]>): void {
+	#apply(changed: ReadonlyMap<WorkspaceId, Changed>): void {
 		if (changed.size === 0) return;
 		for (const [standing, code] of endings) {
 			this.#ports.dropWhere((workspace, visitor) => {
-				const members = changed.get(workspace);
-				return members !== undefined && standingOf(visitor, members) === standing;
+				const now = changed.get(workspace);
+				return now !== undefined && standingOf(visitor, now) === standing;
 			}, code);
 		}
 	}
@@ -70,18 +73,24 @@ const endings = [
 	['other', closeCodes.relayStops]
 ] as const;
 
-/** How a visitor stands with the members as they are now: as when she came, withdrawn, or otherwise. */
+/** A workspace in which something changed: who belongs to it now, and who got another role meanwhile. */
+export interface Changed {
+	readonly members: readonly MemberWithDevices[];
+	readonly roles: readonly Pick<RoleChange, 'person' | 'number'>[];
+}
+
+/**
+ * How a visitor stands with the members as they are now: as when she came, withdrawn, or otherwise. Who was
+ * given another role and had the old one back before anybody looked is otherwise: her device may have asked in between.
+ */
 export function standingOf(
-	{ device, member }: Visitor,
-	members: readonly MemberWithDevices[]
+	{ device, member, asOf }: Visitor,
+	{ members, roles }: Changed
 ): 'same' | 'withdrawn' | 'other' {
 	const now = members.find((one) => one.member.person === member.person);
 	const hers = now?.devices.find(({ id }) => id === device);
-	if (!now || !hers) return 'other';
+	if (!hers) return 'other';
 	if (hers.withdrawnAt !== null) return 'withdrawn';
-	return isSame(now.member, member) ? 'same' : 'other';
-}
-
-function isSame(a: Member, b: Member): boolean {
-	return a.role === b.role && a.organisations.join() === b.organisations.join();
+	const isChanged = roles.some(({ person, number }) => person === member.person && number > asOf);
+	return isChanged ? 'other' : 'same';
 }

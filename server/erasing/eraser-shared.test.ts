@@ -51,7 +51,7 @@ describe.skipIf(postgresUrl === '')('two relays on one database', () => {
 		const [asked, other] = relays as [RunningRelay, RunningRelay];
 		const line = new FakeLine();
 		const member = { person: town.me, role: 'coordinator', organisations: [] } as const;
-		const visitor = { device: idOf(DeviceId, 'tablet'), member };
+		const visitor = { device: idOf(DeviceId, 'tablet'), member, asOf: 1 };
 		const visit = other.relay.hub.join(workspace, { kind: 'directory' }, visitor, line);
 		other.relay.hub.receive(visit!, ask());
 		await expect.poll(() => line.doc.getMap('people').has(town.bob)).toBe(true);

@@ -68,7 +68,7 @@ function browserOf(name: 'me' | 'bob'): Browser {
 async function tablet(document: typeof directory | typeof bobsLane = directory) {
 	const line = new FakeLine();
 	const member = { person: town.me, role: 'coordinator', organisations: [] } as const;
-	const visitor = { device: idOf(DeviceId, 'tablet'), member };
+	const visitor = { device: idOf(DeviceId, 'tablet'), member, asOf: 1 };
 	const visit = running.relay.hub.join(workspace, document, visitor, line);
 	if (visit) running.relay.hub.receive(visit, ask());
 	if (visit) await expect.poll(() => line.heard('answer')).toHaveLength(1);

@@ -225,8 +225,8 @@ export class SyncDoor {
 	#guest({ membership, document }: Entry, ws: WebSocket, socket: Duplex): Guest | null {
 		const { hub } = this.#ports;
 		const { traffic } = this;
-		const { workspace, device, member } = membership;
-		const visitor = { device, member };
+		const { workspace, device, member, asOf } = membership;
+		const visitor = { device, member, asOf };
 		if (!document)
 			return this.#lines.open(workspace, visitor, new SocketOfLine(ws, socket, traffic));
 		const visit = hub.join(workspace, document, visitor, new SocketConnection(ws, socket, traffic));

@@ -29,6 +29,8 @@ export interface Connection {
 export interface Visitor {
 	readonly device: DeviceId;
 	readonly member: Member;
+	/** The number of the accounts' news up to which `member` is what she is. */
+	readonly asOf: number;
 }
 
 /** How a relay ends a visit; 44xx is final for y-websocket, the others bring it back. */

@@ -48,7 +48,7 @@ export class FakeLine implements Connection {
 /** The only device of a person, named after her. */
 export function visitorNamed(name: string, role: Role = 'coordinator'): Visitor {
 	const member: Member = { person: personId(name), role, organisations: [] };
-	return { device: idOf(DeviceId, `${name}s`), member };
+	return { device: idOf(DeviceId, `${name}s`), member, asOf: 1 };
 }
 
 /** What some device would send after writing one word, by a client of its own. */

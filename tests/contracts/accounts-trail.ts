@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DeviceId, InvitationId, WorkspaceId, type PersonId } from '#domain/ids.ts';
-import type { Accounts } from '#server/accounts/accounts.ts';
+import type { Accounts, Standing } from '#server/accounts/accounts.ts';
 import type { AuditEntry } from '#server/accounts/audit.ts';
 import { hashOf } from '#server/accounts/secrets.ts';
 import {
@@ -164,12 +164,36 @@ export function trailContract(name: string, fresh: () => Promise<AccountsPlace>)
 				await accounts.found(arrival({ workspace: elders, device: id(DeviceId, 'd2') }), 'founded');
 				const { upTo, workspaces } = await other.changes(0);
 				expect(new Set(workspaces)).toEqual(new Set([kern, elders]));
-				expect(await other.changes(upTo)).toEqual({ workspaces: [], upTo });
+				expect(await other.changes(upTo)).toEqual({ workspaces: [], roles: [], upTo });
 				for (const at of [5, 6]) await accounts.note(kern, happenedAt(at));
 				const news = await other.changes(upTo);
 				expect(news.workspaces).toEqual([kern]);
 				expect(news.upTo).toBeGreaterThan(upTo);
-				expect(await other.changes(news.upTo)).toEqual({ workspaces: [], upTo: news.upTo });
+				const none = { workspaces: [], roles: [], upTo: news.upTo };
+				expect(await other.changes(news.upTo)).toEqual(none);
+			});
+
+			test('tells of each time that somebody got another role, also when she has the old one back', async () => {
+				await tested.invite(bob);
+				await accounts.join(link, bobArrives);
+				const other = await tested.connect();
+				const before = { role: 'coordinator', organisations: [] } as const;
+				await accounts.setRole(kern, bob, before, byAnn(4));
+				const { upTo } = await other.changes(0);
+				const came = await other.membership(bobArrives.session, kern, 6);
+				for (const role of ['partner', 'volunteer'] as const)
+					await accounts.setRole(kern, bob, { role, organisations: [] }, byAnn(5));
+				const news = await other.changes(upTo);
+				expect(news.workspaces).toEqual([kern]);
+				expect(news.roles.map(({ workspace, person }) => [workspace, person])).toEqual([
+					[kern, bob],
+					[kern, bob]
+				]);
+				const numbers = news.roles.map(({ number }) => number);
+				expect(numbers.every((number) => number > asOf(came))).toBe(true);
+				const since = await other.membership(bobArrives.session, kern, 6);
+				expect(asOf(since)).toBe(news.upTo);
+				expect(Math.max(...numbers)).toBe(news.upTo);
 			});
 
 			test('is of everything that changes what a device may do', async () => {
@@ -227,6 +251,11 @@ export function trailContract(name: string, fresh: () => Promise<AccountsPlace>)
 			});
 		});
 	});
+}
+
+function asOf(standing: Standing): number {
+	if (standing === null || typeof standing === 'string') throw new Error('not a member');
+	return standing.asOf;
 }
 
 function happenedAt(at: number): { kind: 'exported'; at: number; by: PersonId } {

@@ -39,7 +39,8 @@ export function accountsContract(name: string, fresh: () => Promise<AccountsPlac
 			expect(await accounts.has(kern)).toBe(true);
 			expect(await accounts.membership(annsCookie, kern, 9)).toEqual({
 				...{ workspace: kern, device: id(DeviceId, 'tablet') },
-				member: { person: ann, role: 'coordinator', organisations: [] }
+				member: { person: ann, role: 'coordinator', organisations: [] },
+				asOf: 1
 			});
 		});
 

@@ -44,7 +44,7 @@ export class SimRelay {
 		connection: Connection
 	): Visit | null {
 		this.#life.office.came(this.#workspace, member.person);
-		return this.#life.hub.join(this.#workspace, document, { device, member }, connection);
+		return this.#life.hub.join(this.#workspace, document, { device, member, asOf: 1 }, connection);
 	}
 
 	receive(visit: Visit, frame: Uint8Array): void {

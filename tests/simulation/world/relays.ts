@@ -36,6 +36,9 @@ const limits = { ...defaultLimits, foldAfter: 12 };
 export class Relays {
 	readonly journal = new MemoryJournal();
 	readonly members: ReadonlyMap<PersonId, Member>;
+	/** The number of the last change of anybody's role, and of each one's. */
+	#lastChange = 0;
+	readonly #changes = new Map<PersonId, number>();
 	readonly withdrawn = new Set<DeviceId>();
 	isDiskFull = false;
 	readonly #workspace: WorkspaceId;
@@ -84,11 +87,12 @@ export class Relays {
 
 	/** Somebody's role changed: each relay hangs up on who came in another one, soon after. */
 	follow(person: PersonId): void {
+		this.#changes.set(person, ++this.#lastChange);
 		for (const which of this.#lives.keys())
 			clock().after(clock().chance() * 500, () => {
-				const role = this.members.get(person)?.role;
+				const number = this.#changes.get(person) ?? 0;
 				this.#lives[which]?.hub.dropWhere(
-					(_, { member }) => member.person === person && member.role !== role,
+					(_, { member, asOf }) => member.person === person && asOf < number,
 					closeCodes.relayStops
 				);
 			});
@@ -115,7 +119,7 @@ export class Relays {
 		life.sockets.add(socket);
 		life.office.came(this.#workspace, person);
 		const document = documentIn(socket.url);
-		const visitor = { device, member };
+		const visitor = { device, member, asOf: this.#lastChange };
 		return document
 			? this.#letPlain(life, socket, document, visitor)
 			: this.#letLine(life, socket, visitor);
