@@ -62,10 +62,11 @@ async function newPage(
 	return context.newPage();
 }
 
-/** No violation that axe can see; run it once the page's heading is there. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** No violation that axe can see, of rules with these tags or of all; run it once the page's heading is there. */
+export async function expectAccessible(page: Page, tags: readonly string[] = []): Promise<void> {
 	await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-	const { violations } = await new AxeBuilder({ page }).analyze();
+	const axe = new AxeBuilder({ page });
+	const { violations } = await (tags.length > 0 ? axe.withTags([...tags]) : axe).analyze();
 	expect(
 		violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
 	).toEqual([]);
