@@ -133,6 +133,11 @@ export class WorkspaceConnection {
 		}
 	}
 
+	/** Answers once what was made so far is on this device's disk, or the status says that it is not. */
+	async whenKept(): Promise<void> {
+		await Promise.all(this.documents.map(({ state }) => whenStored(state)));
+	}
+
 	/** Begins to share with the relay, for good. A workspace made offline waits until it is registered. */
 	connect(): void {
 		if (this.#linking || this.#closed) return;
@@ -219,4 +224,17 @@ export class WorkspaceConnection {
 		if (states.length === 0) return this.#status.set({ kind: 'opening', count: 0 });
 		this.#status.set(summary(states, { now, offlineSince: this.#offlineSince }));
 	}
+}
+
+/** A device that does not answer is told as one that keeps nothing: this never waits for long. */
+function whenStored(state: Observable<DocumentState>): Promise<void> {
+	return new Promise((resolve) => {
+		const look = (): void => {
+			if (state.read().saving.status === 'saving') return;
+			stop();
+			resolve();
+		};
+		const stop = state.observe(look);
+		look();
+	});
 }

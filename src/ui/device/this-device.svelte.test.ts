@@ -1,4 +1,4 @@
-// Faults planted here, each seen red and taken back: the example asks; a workspace closed over what stands
+// Faults planted here, each seen red and taken back: the example asks; known before it is kept; a workspace closed over what stands
 // nowhere else; one that lingers opened a second time; one that lingers for ever.
 import { expect, test, vi } from 'vitest';
 import type * as Y from 'yjs';
@@ -75,6 +75,20 @@ async function leaveOneForAnother(saving: Saving) {
 }
 
 const refused: Saving = { status: 'not-saved', why: 'refused' };
+
+test('a workspace is known, here and to the relay, once what it begins with is on the device', async () => {
+	const asked: string[] = [];
+	const { device, store } = deviceWith((path) => (asked.push(path), [503, null]));
+	store.saving.set({ status: 'saving' });
+	const founded = device.found(foundation);
+	await new Promise((resolve) => setTimeout(resolve, 20));
+	expect(device.known.current).toEqual([]);
+	expect(asked).toEqual([]);
+	store.saving.set({ status: 'saved' });
+	const id = await founded;
+	expect(device.find(id)?.name).toBe('De Brug');
+	await expect.poll(() => asked.length).toBeGreaterThan(0);
+});
 
 test('a workspace that is left is closed, and what was made in it is on the device', async () => {
 	const { device, entry, first } = await leaveOneForAnother({ status: 'saved' });

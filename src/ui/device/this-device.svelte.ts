@@ -151,6 +151,8 @@ export class ThisDevice {
 		const workspace = await this.open(known);
 		// Setting up is not something to undo.
 		found(workspace.step(), workspace.documents, foundation);
+		// The relay must not know of a workspace that only this page holds: leaving it would leave it empty.
+		await workspace.connection.whenKept();
 		this.#tools.known.remember(known);
 		this.#tools.keep?.();
 		void this.#registrar.attempt();

@@ -27,6 +27,9 @@ export const door = messages({
 		emptyQuiet: 'De planning staat nog niet op dit toestel',
 		emptyQuietWhy:
 			'Er is nu geen verbinding. Zodra die er is, verschijnt alles hier vanzelf. Daarna werkt Draaiboek ook zonder verbinding.',
+		nothing: 'Hier staat nog niets',
+		nothingWhy:
+			'Het toestel waarop deze werking begonnen werd, heeft nog niets gedeeld. Zodra dat wel zo is, verschijnt alles hier vanzelf. Begon je op dit toestel, begin dan gerust opnieuw.',
 		example: 'Voorbeeld',
 		exampleWhy:
 			'Dit is een voorbeeld met verzonnen mensen. Probeer gerust alles: je kan er niets mee stukmaken.',
@@ -92,6 +95,9 @@ export const door = messages({
 		emptyQuiet: 'Le planning n’est pas encore sur cet appareil',
 		emptyQuietWhy:
 			'Il n’y a pas de connexion pour le moment. Dès qu’elle revient, tout apparaît ici. Ensuite Draaiboek marche aussi sans connexion.',
+		nothing: 'Il n’y a encore rien ici',
+		nothingWhy:
+			'L’appareil sur lequel tout a commencé n’a encore rien partagé. Dès qu’il le fait, tout apparaît ici. Si vous avez commencé sur cet appareil-ci, recommencez sans crainte.',
 		example: 'Exemple',
 		exampleWhy:
 			'Ceci est un exemple avec des personnes inventées. Essayez tout : vous ne pouvez rien abîmer.',
@@ -158,6 +164,9 @@ export const door = messages({
 		emptyQuiet: 'The planning is not on this device yet',
 		emptyQuietWhy:
 			'There is no connection now. As soon as there is, everything appears here by itself. After that Draaiboek works without a connection too.',
+		nothing: 'There is nothing here yet',
+		nothingWhy:
+			'The device on which this was begun has not shared anything yet. As soon as it does, everything appears here by itself. If you began on this device, simply begin again.',
 		example: 'Example',
 		exampleWhy:
 			'This is an example with invented people. Feel free to try everything: nothing can break.',

@@ -1,5 +1,6 @@
 import { createRawSnippet } from 'svelte';
 import { expect, test, vi } from 'vitest';
+import { render } from 'vitest-browser-svelte';
 import { EventId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Role } from '#domain/access/access.ts';
 import type { LinkState } from '#sync/link/link-state.ts';
@@ -9,6 +10,7 @@ import type { Day } from '#domain/time/day.ts';
 import { fakeDevice } from '#tests/support/fake-device.ts';
 import { idNamed } from '#tests/support/named-ids.ts';
 import { onDevice } from '#tests/support/on-device.ts';
+import NotHereYet from './NotHereYet.svelte';
 import WorkspaceDoor from './WorkspaceDoor.svelte';
 
 const id = idNamed(WorkspaceId, 'house');
@@ -39,6 +41,20 @@ test('an address of another workspace says that it is not on this device', async
 	await expect
 		.element(screen.getByRole('heading', { name: 'Deze werking staat niet op dit toestel' }))
 		.toBeVisible();
+});
+
+test('what is not here yet: no line, or nobody shared anything', async () => {
+	const offline = { kind: 'offline', since: 0, count: 0, overdue: false, kept: true } as const;
+	const screen = await render(NotHereYet, { status: offline });
+	await expect
+		.element(screen.getByRole('heading', { name: /nog niet op dit toestel/ }))
+		.toBeVisible();
+	await screen.rerender({ status: { kind: 'shared' } });
+	await expect.element(screen.getByRole('heading', { name: 'Hier staat nog niets' })).toBeVisible();
+	expect(screen.getByText(/geen verbinding/).elements()).toHaveLength(0);
+	await expect
+		.element(screen.getByRole('link', { name: 'Naar het begin' }))
+		.toHaveAttribute('href', '/?kies');
 });
 
 test('a coordinator gets the screen, its sections, and the line that says what is shared', async () => {
