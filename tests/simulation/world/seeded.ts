@@ -141,6 +141,8 @@ function watch(database: IDBDatabase, disk: Disk, process: Process | undefined):
 	database.transaction = (...which) => {
 		if (process && !process.isAlive) throw new DOMException('closed', 'InvalidStateError');
 		const transaction = open(...which);
+		// What was asked to be committed commits by itself soon, and until then a kill undoes it.
+		transaction.commit = () => undefined;
 		disk.note(transaction);
 		return transaction;
 	};
