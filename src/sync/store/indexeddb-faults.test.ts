@@ -3,7 +3,7 @@
 // with `onerror` passed on (an unhandled rejection fails the run); failed updates not put back in the
 // queue; no retry after a full disk; `ready` without the race; the line not laid anew after closing;
 // trimming over records that could not be read; no look at what a lost connection left; marks not
-// written anew with the document; a note in a transaction of its own, before its change or after; a look at once; each document waiting its own time; a write that
+// written anew with the document; a look at once; each document waiting its own time; a write that
 // counts before the disk has it.
 import { FaultyDisk } from '#tests/contracts/device-store-faulty-disk.ts';
 import {
@@ -17,7 +17,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
 import { storeName, type DocumentKey } from './device-store.ts';
-import { answer, completion, marksStore, openDatabase, updatesStore } from './idb.ts';
+import { answer, completion, openDatabase, updatesStore } from './idb.ts';
 import { asideName, IndexedDbStore } from './indexeddb-store.ts';
 
 let disk: FaultyDisk;
@@ -28,10 +28,7 @@ beforeEach(() => {
 	key = seasonKey(freshWorkspace());
 });
 
-afterEach(() => {
-	vi.restoreAllMocks();
-	disk.mend();
-});
+afterEach(() => disk.mend());
 
 /** A document on disk with one record for each note. */
 async function writtenDown(...names: string[]): Promise<void> {
@@ -116,53 +113,6 @@ describe('a record that makes no sense', () => {
 		const { doc, stored } = await openToWrite(new IndexedDbStore(), key);
 		expect(await stored.ready).toEqual({ kind: 'loaded-in-part', setAside: 1 });
 		expect(notes(doc)).toEqual({ before: true, after: true });
-		await stored.destroy();
-	});
-});
-
-/** What lies on the disk: how many notes, and what is marked beside them. */
-async function lying(): Promise<{ notes: number; mark: unknown }> {
-	const db = await openDatabase(storeName(key));
-	const mark = await answer<unknown>(
-		db.transaction([marksStore]).objectStore(marksStore).get('unshared')
-	);
-	db.close();
-	const doc = new Y.Doc();
-	for (const update of await records(storeName(key))) Y.applyUpdate(doc, update as Uint8Array);
-	return { notes: Object.keys(notes(doc)).length, mark };
-}
-
-describe('what is noted of a change', () => {
-	test.each([
-		['one', 1],
-		['so many that the document goes as a whole', 600]
-	])('is written in one step with it: %s', async (_what, count) => {
-		const { doc, stored } = await openToWrite(new IndexedDbStore(), key);
-		await saved(stored);
-		const changes = vi.spyOn(IDBObjectStore.prototype, 'add');
-		const marks = vi.spyOn(IDBObjectStore.prototype, 'put');
-		for (let index = 0; index < count; index++) doc.getMap('notes').set(`n${index}`, true);
-		stored.marks.write('unshared', count);
-		await saved(stored);
-		await stored.destroy();
-		const stepsOf = ({ mock }: { mock: { contexts: unknown[] } }) =>
-			mock.contexts.map((store) => (store as IDBObjectStore).transaction);
-		expect(stepsOf(marks)).toHaveLength(1);
-		expect(stepsOf(marks)[0]).toBe(stepsOf(changes).at(-1));
-		expect(await lying()).toEqual({ notes: count, mark: count });
-	});
-
-	test('is not there where the disk had no room for the change', async () => {
-		const { doc, stored } = await openToWrite(new IndexedDbStore(), key);
-		await saved(stored);
-		disk.faults.full = true;
-		doc.getMap('notes').set('planned', true);
-		stored.marks.write('unshared', 1);
-		await vi.waitFor(() => expect(stored.state.read()).toMatchObject({ why: 'full' }));
-		expect(await lying()).toEqual({ notes: 0, mark: undefined });
-		disk.faults.full = false;
-		await saved(stored);
-		expect(await lying()).toEqual({ notes: 1, mark: 1 });
 		await stored.destroy();
 	});
 });
