@@ -1,4 +1,12 @@
-import { begin, expectShared, openExample, workspaceOf } from './support/people.ts';
+import {
+	begin,
+	expectKept,
+	expectShared,
+	expectWeek,
+	fillInOwn,
+	openExample,
+	workspaceOf
+} from './support/people.ts';
 import { expect, expectAccessible, phone, test } from './support/test.ts';
 
 test('somebody begins a workspace of her own, and finds it again after closing the page', async ({
@@ -9,6 +17,26 @@ test('somebody begins a workspace of her own, and finds it again after closing t
 	await expectShared(page);
 	await page.goto('/');
 	await expect(page.getByText('Dienstencentrum De Brug').first()).toBeVisible();
+});
+
+test('who leaves the moment her workspace is there has all of it when she is back', async ({
+	relay,
+	device
+}) => {
+	const page = await device();
+	await page.goto('/');
+	await expectKept(page);
+	await relay.stop();
+	const left = page.waitForURL(/\/w\//, { waitUntil: 'commit' }).then(() => {
+		const address = workspaceOf(page);
+		return page.goto('about:blank').then(() => address);
+	});
+	await fillInOwn(page, 'De Brug');
+	const address = await left;
+	await page.goto(`${address}/week`);
+	await expectWeek(page);
+	await relay.start();
+	await expectShared(page);
 });
 
 test('somebody looks around in an example with rooms, series, people and things to settle', async ({

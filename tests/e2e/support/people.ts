@@ -15,11 +15,16 @@ export async function begin(page: Page, name = 'De Brug'): Promise<void> {
 
 /** Begins a workspace of her own on the page where one does. */
 export async function startOwn(page: Page, name: string): Promise<void> {
+	await fillInOwn(page, name);
+	await expectWeek(page);
+}
+
+/** The same, without waiting until it is there. */
+export async function fillInOwn(page: Page, name: string): Promise<void> {
 	await page.getByLabel('Naam van de werking').fill(name);
 	await page.getByLabel('Eerste buurt of deelgemeente').fill('Leiehoek');
 	await page.getByLabel('Jouw naam').fill('Ann');
 	await page.getByRole('button', { name: 'Begin', exact: true }).click();
-	await expectWeek(page);
 }
 
 export async function expectWeek(page: Page): Promise<void> {
