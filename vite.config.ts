@@ -22,6 +22,8 @@ export default defineConfig({
 	optimizeDeps: { exclude: ['@lucide/svelte'] },
 	build: { rolldownOptions: { output: { codeSplitting: { groups: fewFiles } } } },
 	test: {
+		// Each processor, and not all but one: on a machine of two that is half.
+		maxWorkers: '100%',
 		reporters: ['default', 'json'],
 		outputFile: { json: '.vitest/json/output.json' },
 		projects: [
