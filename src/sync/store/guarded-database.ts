@@ -48,7 +48,7 @@ export class GuardedDatabase {
 		this.transaction([], 'readwrite');
 	}
 
-	/** Of both object stores, whichever is asked for: what is noted of a change goes with it. */
+	/** Of both object stores, whichever is asked for: the marks of a change go with it. */
 	transaction(_stores: string[], mode: IDBTransactionMode): unknown {
 		try {
 			const transaction = this.#db.transaction(bothStores, mode, onDisk);

@@ -12,7 +12,7 @@ import type {
 import { DiskCopy, type DiskPlace, type Read } from './disk-copy.ts';
 import { fill } from './fill.ts';
 import { openDatabase, openWithinMs, reasonOf } from './idb.ts';
-import type { Line, Notes, Outcome } from './line.ts';
+import type { Line, MarkValues, Outcome } from './line.ts';
 import type { Patience } from './patience.ts';
 
 const firstRetryMs = 1_000;
@@ -205,15 +205,15 @@ export class KeptDocument implements StoredDocument {
 		return outcome;
 	}
 
-	/** What is noted of a change goes with it: killed at any moment, a device has both or neither. */
+	/** The marks of a change go with it: killed at any moment, a device has both or neither. */
 	async #storeWith(line: Line): Promise<Outcome> {
-		const notes = new Map(
+		const marks = new Map(
 			this.#backlog.takeMarks().map((name) => [name, this.#markValues.get(name)])
 		);
 		const outcome = await (this.#backlog.isWhole
-			? this.#storeAll(line, notes)
-			: this.#storeUpdates(line, notes));
-		if (outcome !== 'kept') for (const name of notes.keys()) this.#backlog.addMark(name);
+			? this.#storeAll(line, marks)
+			: this.#storeUpdates(line, marks));
+		if (outcome !== 'kept') for (const name of marks.keys()) this.#backlog.addMark(name);
 		return outcome;
 	}
 
@@ -245,17 +245,17 @@ export class KeptDocument implements StoredDocument {
 		void line?.close();
 	}
 
-	async #storeAll(line: Line, notes: Notes): Promise<Outcome> {
+	async #storeAll(line: Line, marks: MarkValues): Promise<Outcome> {
 		this.#backlog.takeAll();
-		const outcome = await line.putAll(notes);
+		const outcome = await line.putAll(marks);
 		if (outcome !== 'kept') this.#backlog.addAll();
 		return outcome;
 	}
 
-	async #storeUpdates(line: Line, notes: Notes): Promise<Outcome> {
+	async #storeUpdates(line: Line, marks: MarkValues): Promise<Outcome> {
 		const update = this.#backlog.takeUpdates();
-		if (!update) return notes.size > 0 ? line.putNotes(notes) : 'kept';
-		const outcome = await line.put(update, notes);
+		if (!update) return marks.size > 0 ? line.putMarks(marks) : 'kept';
+		const outcome = await line.put(update, marks);
 		if (outcome !== 'kept') this.#backlog.putBack(update);
 		return outcome;
 	}

@@ -7,7 +7,7 @@ import { marksStore, openWithinMs, reasonOf, StorageFailure, TooSlow } from './i
 export type Outcome = 'kept' | NotSaved;
 
 /** Small values beside the document, by name. */
-export type Notes = ReadonlyMap<string, unknown>;
+export type MarkValues = ReadonlyMap<string, unknown>;
 
 /** How a line is laid: to which database, for which document, from which record on. */
 export interface Laying {
@@ -54,40 +54,40 @@ export class Line {
 	}
 
 	/**
-	 * Stores one update, and what is noted of it: both are there afterwards, or neither is. Never throws;
+	 * Stores one update, and its marks: both are there afterwards, or neither is. Never throws;
 	 * the write has begun when this returns.
 	 */
-	put(update: Uint8Array, notes: Notes): Promise<Outcome> {
+	put(update: Uint8Array, marks: MarkValues): Promise<Outcome> {
 		if (!this.#trims) this.#persistence._dbsize = 0;
 		const store = (): void => this.#persistence._storeUpdate(update, null);
-		const transaction = this.#begin(store, notes);
+		const transaction = this.#begin(store, marks);
 		// Nothing follows: it need not wait for a page that may be leaving.
 		transaction?.commit();
 		return ending(transaction);
 	}
 
-	/** Stores the whole document in place of the records before it, and what is noted of it. */
-	putAll(notes: Notes): Promise<Outcome> {
-		if (!this.#trims) return this.put(Y.encodeStateAsUpdate(this.#persistence.doc), notes);
+	/** Stores the whole document in place of the records before it, and its marks. */
+	putAll(marks: MarkValues): Promise<Outcome> {
+		if (!this.#trims) return this.put(Y.encodeStateAsUpdate(this.#persistence.doc), marks);
 		let storing = Promise.resolve();
 		const transaction = this.#begin(() => {
 			storing = storeState(this.#persistence, true);
-		}, notes);
+		}, marks);
 		return Promise.all([ending(transaction), readable(storing)]).then(([outcome, read]) =>
 			outcome === 'kept' ? read : outcome
 		);
 	}
 
-	/** Stores notes beside the document, at least one. */
-	putNotes(notes: Notes): Promise<Outcome> {
-		return ending(this.#begin(() => this.#guard.begin(), notes));
+	/** Stores marks beside the document, at least one. */
+	putMarks(marks: MarkValues): Promise<Outcome> {
+		return ending(this.#begin(() => this.#guard.begin(), marks));
 	}
 
-	/** The transaction that `store` opens, with the notes in it; null when the connection has gone. */
-	#begin(store: () => void, notes: Notes): IDBTransaction | null {
+	/** The transaction that `store` opens, with the marks in it; null when the connection has gone. */
+	#begin(store: () => void, marks: MarkValues): IDBTransaction | null {
 		const transaction = this.#guard.during(store);
 		const beside = transaction?.objectStore(marksStore);
-		for (const [name, value] of notes) beside?.put(value, name);
+		for (const [name, value] of marks) beside?.put(value, name);
 		return transaction;
 	}
 

@@ -1,5 +1,5 @@
-// Faults planted here, each seen red and taken back: the example asks; known before it is kept; a workspace closed over what stands
-// nowhere else; one that lingers opened a second time; one that lingers for ever.
+// Faults planted here, each seen red and taken back: the example asks; known before it is kept; a workspace
+// closed over what stands nowhere else; one that lingers opened a second time; one that lingers for ever.
 import { expect, test, vi } from 'vitest';
 import type * as Y from 'yjs';
 import { DeviceId, InvitationId, PersonId, WorkspaceId } from '#domain/ids.ts';
@@ -52,8 +52,10 @@ function deviceWith(answer: (path: string) => [number, unknown]) {
 /** A device that keeps nothing, until it is told to. */
 class ForgetfulStore extends MemoryStore {
 	readonly saving = new Cell<Saving>({ status: 'saved' });
+	readonly docs: Y.Doc[] = [];
 
 	override open(key: DocumentKey, doc: Y.Doc): StoredDocument {
+		this.docs.push(doc);
 		return Object.assign(super.open(key, doc), { state: this.saving });
 	}
 }
@@ -81,7 +83,7 @@ test('a workspace is known, here and to the relay, once what it begins with is o
 	const { device, store } = deviceWith((path) => (asked.push(path), [503, null]));
 	store.saving.set({ status: 'saving' });
 	const founded = device.found(foundation);
-	await new Promise((resolve) => setTimeout(resolve, 20));
+	await expect.poll(() => store.docs.some((doc) => doc.store.clients.size > 0)).toBe(true);
 	expect(device.known.current).toEqual([]);
 	expect(asked).toEqual([]);
 	store.saving.set({ status: 'saved' });

@@ -45,10 +45,16 @@ test('an address of another workspace says that it is not on this device', async
 
 test('what is not here yet: no line, or nobody shared anything', async () => {
 	const offline = { kind: 'offline', since: 0, count: 0, overdue: false, kept: true } as const;
+	const unkept = (sharing: 'under-way' | 'done') =>
+		({ kind: 'not-saved', why: 'refused', count: 0, sharing }) as const;
 	const screen = await render(NotHereYet, { status: offline });
 	await expect
 		.element(screen.getByRole('heading', { name: /nog niet op dit toestel/ }))
 		.toBeVisible();
+	await screen.rerender({ status: unkept('under-way') });
+	await expect.element(screen.getByText('We halen de planning op …')).toBeVisible();
+	await screen.rerender({ status: unkept('done') });
+	await expect.element(screen.getByRole('heading', { name: 'Hier staat nog niets' })).toBeVisible();
 	await screen.rerender({ status: { kind: 'shared' } });
 	await expect.element(screen.getByRole('heading', { name: 'Hier staat nog niets' })).toBeVisible();
 	expect(screen.getByText(/geen verbinding/).elements()).toHaveLength(0);

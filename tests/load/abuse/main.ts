@@ -8,9 +8,10 @@
  *   npm run bench:abuse -- --write-readme      puts the table in the README, with date and machine
  *
  * Twelve members write ten changes a second in one document, each on a line of her own; the thirteenth does
- * one deed after another, from another address and a process that yields to theirs. One disk that stands
- * still for a moment is a round's 99 in 100, whoever does what: so there are rounds, and what counts is the
- * one in the middle. Nothing here fails because it was slow; it fails when somebody is hung up on or something never comes.
+ * one deed after another, from another address and a process that yields to theirs. What else
+ * the machine does for a moment can be a round's 99 in 100, so there are rounds: the one in the middle
+ * counts, and the worst is told. Nothing here fails because it was slow; it fails when somebody is hung up
+ * on or something never comes.
  */
 import { fork } from 'node:child_process';
 import { parseArgs } from 'node:util';

@@ -107,8 +107,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a device says that it keeps what it is still writing',
 		file: 'src/sync/store/kept-document.ts',
-		from: 'const outcome = await line.put(update, notes);',
-		to: "this.state.set({ status: 'saved' });\n\t\tconst outcome = await line.put(update, notes);"
+		from: 'const outcome = await line.put(update, marks);',
+		to: "this.state.set({ status: 'saved' });\n\t\tconst outcome = await line.put(update, marks);"
 	},
 	{
 		name: 'the devices of a person share one client id',

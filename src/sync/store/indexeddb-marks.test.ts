@@ -1,5 +1,5 @@
-// What is noted of a change is written in one step with it. Faults planted in line.ts, each seen red and taken
-// back: the note in a transaction of its own, before its change or after, for one change or the whole document.
+// The marks of a change are written in one step with it. Faults planted in line.ts, each seen red and taken
+// back: the mark in a transaction of its own, before its change or after, for one change or the whole document.
 import { FaultyDisk } from '#tests/contracts/device-store-faulty-disk.ts';
 import {
 	freshWorkspace,
@@ -45,7 +45,7 @@ async function lying(): Promise<{ notes: number; mark: unknown }> {
 test.each([
 	['one', 1],
 	['so many that the document goes as a whole', 600]
-])('what is noted of a change is written in one step with it: %s', async (_what, count) => {
+])('the marks of a change are written in one step with it: %s', async (_what, count) => {
 	const { doc, stored } = await openToWrite(new IndexedDbStore(), key);
 	await saved(stored);
 	const changes = vi.spyOn(IDBObjectStore.prototype, 'add');
@@ -61,7 +61,7 @@ test.each([
 	expect(await lying()).toEqual({ notes: count, mark: count });
 });
 
-test('what is noted is not there where the disk had no room for the change', async () => {
+test('they are not there where the disk had no room for the change', async () => {
 	const { doc, stored } = await openToWrite(new IndexedDbStore(), key);
 	await saved(stored);
 	disk.faults.full = true;
