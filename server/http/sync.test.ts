@@ -112,6 +112,18 @@ describe('how much and how fast', () => {
 		expect(line.socket.readyState).toBe(WebSocket.OPEN);
 	});
 
+	test('who brings much is read more slowly, too: each kB counts as a frame', async () => {
+		await restart({ limits: { framesAtOnce: 20, framesPerSecond: 20 } });
+		const line = await new Line(directory).say(hello);
+		const began = Date.now();
+		const settled = () => line.frames.findLast((frame) => frame.kind === 'receipt')?.settled;
+		await line.say(change(changeOf('large', 'x'.repeat(30_000))));
+		await expect.poll(settled).toBe(1);
+		await line.say(change(changeOf('small')));
+		await expect.poll(settled, { timeout: 5_000 }).toBe(2);
+		expect(Date.now() - began).toBeGreaterThan(300);
+	});
+
 	test('a change that is too large comes as an answer instead', async () => {
 		const large = changeOf('x', 'x'.repeat(300_000));
 		const polite = await new Line(directory).say(hello, change(large));

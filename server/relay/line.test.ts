@@ -212,7 +212,7 @@ describe('what a device says', () => {
 		const documents = [opening(1, 'directory'), opening(2, 'people')];
 		expect(ann.tell({ kind: 'open', documents })).toBeCloseTo(20, 1);
 		expect(ann.tell({ kind: 'ping' })).toBeCloseTo(1, 1);
-		expect(ann.say(1, answer(changeOf('x', 'x'.repeat(40_960))))).toBeCloseTo(10 + 3, 0);
+		expect(ann.say(1, answer(changeOf('x', 'x'.repeat(40_960))))).toBeCloseTo(40 + 3, 0);
 	});
 });
 
