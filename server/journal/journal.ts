@@ -80,7 +80,7 @@ export interface Journal {
 	/**
 	 * Puts each `state` in the place of the snapshot and of the updates up to and including `upTo`, all
 	 * in one step: whoever loads sees the old or the new, never a mixture. Later updates stay; a fold
-	 * that is older than the snapshot there is changes nothing.
+	 * that is older than the snapshot there is changes nothing, nor does one of a document that was erased.
 	 */
 	fold(folds: readonly Fold[]): Promise<void>;
 

@@ -46,12 +46,12 @@ export class MemoryJournal implements Journal {
 
 	fold(folds: readonly Fold[]): Promise<void> {
 		for (const { document, upTo, state } of folds) {
-			const { folded, tail } = this.#shelves.get(document) ?? emptyShelf;
-			if (upTo < folded) continue;
+			const shelf = this.#shelves.get(document);
+			if (!shelf || upTo < shelf.folded) continue;
 			this.#shelves.set(document, {
 				snapshot: Uint8Array.from(state),
 				folded: upTo,
-				tail: tail.filter((row) => row.at > upTo)
+				tail: shelf.tail.filter((row) => row.at > upTo)
 			});
 		}
 		return Promise.resolve();

@@ -152,7 +152,8 @@ export class SqliteJournal implements Journal {
 	}
 
 	#replace({ document, upTo, state }: Fold): void {
-		const number = this.#index.numberOf(document) ?? this.#addDocument(document);
+		const number = this.#index.numberOf(document);
+		if (number === null) return;
 		const [newer] = this.#statements.newerSnapshot.all(number, upTo);
 		if (newer) return;
 		this.#statements.putSnapshot.run(number, upTo, state, crc32(state));

@@ -74,6 +74,16 @@ export function journalContract(name: string, open: () => Journal | Promise<Jour
 			expect(kept.map(({ tail }) => tail)).toEqual([[], [], [bytes(3)]]);
 		});
 
+		test('what was erased while it was read to be folded does not come back', async () => {
+			const journal = await open();
+			await journal.append([entry('w/a', 1), entry('w/b', 2)]);
+			const { upTo } = await journal.load('w/a');
+			await journal.erase(['w/a']);
+			await journal.fold([{ document: 'w/a', upTo, state: bytes(1) }]);
+			expect(await journal.documents('w/')).toEqual(['w/b']);
+			expect(await journal.load('w/a')).toMatchObject({ snapshot: null, tail: [] });
+		});
+
 		test('whoever knows where a document stood is told what came after, and nothing else', async () => {
 			const journal = await open();
 			await journal.append([entry('w/a', 1), entry('w/b', 2), entry('w/a', 3)]);
