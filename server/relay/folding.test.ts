@@ -9,10 +9,23 @@ import { type Device, quiet, Rooms, workspace } from '../testing/rooms.ts';
 import { personId } from '../testing/running-relay.ts';
 
 let rooms: Rooms;
+let nowMs: number;
 
 beforeEach(() => {
 	rooms = new Rooms({ foldAfter: 10 });
+	nowMs = 0;
 });
+
+/** A round of the relay, so long after the one before it. */
+function round(afterMs = 1_000): Promise<void> {
+	return rooms.hub.tick((nowMs += afterMs));
+}
+
+/** Nobody writes for as long as it takes. */
+async function calm(): Promise<void> {
+	await round();
+	await round(2_000);
+}
 
 /** Writes as many changes, each in a turn of its own, as large as asked. */
 async function write(device: Device, count: number, bytes = 1): Promise<void> {
@@ -35,7 +48,7 @@ describe('folding', () => {
 		const ann = await rooms.device('ann');
 		await write(ann, 25);
 		expect(await tailOf('directory')).toBe(25);
-		await rooms.hub.tick(0);
+		await calm();
 		expect(await tailOf('directory')).toBe(0);
 		const bob = (await rooms.device('bob')).say(ask());
 		expect(bob.line.heard('change')).toHaveLength(0);
@@ -46,15 +59,34 @@ describe('folding', () => {
 
 	test('a short log is left alone', async () => {
 		await write(await rooms.device('ann'), 9);
-		await rooms.hub.tick(0);
+		await calm();
 		expect(await tailOf('directory')).toBe(9);
+	});
+
+	test('while somebody writes her document is left alone, for half a minute', async () => {
+		const ann = await rooms.device('ann');
+		await write(ann, 12);
+		for (let second = 0; second < 30; second++) {
+			await round();
+			await write(ann, 1);
+		}
+		expect(await tailOf('directory')).toBe(42);
+		await round();
+		expect(await tailOf('directory')).toBe(0);
+	});
+
+	test('a log that takes much room is folded at once', async () => {
+		const ann = await rooms.device('ann');
+		await write(ann, 41, 210_000);
+		await round();
+		expect(await tailOf('directory')).toBe(0);
 	});
 
 	test('a document that was left long is folded when somebody opens it', async () => {
 		const ann = await rooms.device('ann');
 		await write(ann, 25);
 		rooms.hub.leave(ann.visit);
-		await rooms.hub.tick(0);
+		await calm();
 		expect(await tailOf('directory')).toBe(25);
 		expect(Object.keys((await rooms.device('bob')).say(ask()).line.words)).toHaveLength(25);
 		expect(await tailOf('directory')).toBe(0);
@@ -69,7 +101,8 @@ describe('folding', () => {
 			held.mockRestore();
 			await rooms.journal.fold(folds);
 		});
-		const folding = rooms.hub.tick(0);
+		await round();
+		const folding = round(2_000);
 		await quiet();
 		await rooms.hub.readAnew(workspace, () => true);
 		for (const key of ['late', 'later']) {
@@ -86,9 +119,9 @@ describe('folding', () => {
 		for (const name of ['ann', 'bob'])
 			await write(await rooms.device(name, 'volunteer', lane(name)), 12, 50_000);
 		const tails = () => Promise.all(['ann', 'bob'].map((name) => tailOf(`lane/${personId(name)}`)));
-		await rooms.hub.tick(0);
+		await calm();
 		expect((await tails()).toSorted((a, b) => a - b)).toEqual([0, 12]);
-		await rooms.hub.tick(1000);
+		await round();
 		expect(await tails()).toEqual([0, 0]);
 	});
 
@@ -97,9 +130,9 @@ describe('folding', () => {
 		await rooms.journal.append([{ document: `${workspace}/directory`, update: unreadable }]);
 		const ann = await rooms.device('ann');
 		await write(ann, 12);
-		for (let second = 0; second < 3; second++) await rooms.hub.tick(second * 1000);
+		for (let second = 0; second < 4; second++) await round();
 		await write(ann, 3);
-		await rooms.hub.tick(3000);
+		await calm();
 		expect(await tailOf('directory')).toBe(16);
 		expect(rooms.events).toEqual([
 			{ kind: 'not-folded', document: `${workspace}/directory`, cause: 'broken' }
@@ -110,7 +143,7 @@ describe('folding', () => {
 	test('a relay that stops while it folds leaves the log, and tells no host of trouble', async () => {
 		await write(await rooms.device('ann'), 12);
 		const stopping = vi.spyOn(integratorHere, 'integrate').mockRejectedValueOnce(new Stopped());
-		await rooms.hub.tick(0);
+		await calm();
 		stopping.mockRestore();
 		expect(await tailOf('directory')).toBe(12);
 		expect(rooms.events).toEqual([]);
@@ -121,7 +154,7 @@ describe('folding', () => {
 		rooms.journal.fold = () => {
 			throw new Error('the disk is full');
 		};
-		await rooms.hub.tick(0);
+		await calm();
 		expect(await tailOf('directory')).toBe(12);
 		expect(rooms.events.map(({ kind }) => kind)).toEqual(['not-folded']);
 		expect(Object.keys((await rooms.device('bob')).say(ask()).line.words)).toHaveLength(12);

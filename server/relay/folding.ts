@@ -1,5 +1,6 @@
 import type { Fold, Journal } from '../journal/journal.ts';
 import { Stopped, type Integrator } from './integrator.ts';
+import { LongLogs } from './long-logs.ts';
 import type { Opened, Room } from './room.ts';
 import { pieceOf, type Piece } from './piece.ts';
 import { StoredState } from './stored-state.ts';
@@ -18,8 +19,9 @@ export interface FoldingPorts {
 const bytesPerRound = 512 * 1024;
 
 /**
- * Replaces long logs by snapshots, from what the journal really holds: a few in each round, all of them in
- * one step to the disk, so that a busy relay spends its turns on passing changes on.
+ * Replaces long logs by snapshots, from what the journal really holds, when nobody writes in them any more:
+ * a few in each round, all of them in one step to the disk, so that a busy relay spends its turns on
+ * passing changes on.
  *
  * When Yjs can't take in every update of a log, or not in time, it stays as it is: bytes that somebody was
  * told are safe are never thrown away because this version can't read them.
@@ -27,7 +29,7 @@ const bytesPerRound = 512 * 1024;
 export class Folding {
 	readonly #ports: FoldingPorts;
 	readonly #foldAfter: number;
-	readonly #long = new Set<Room>();
+	readonly #long = new LongLogs();
 	/** Documents that can't be folded; tried again when the relay starts. */
 	readonly #unfoldable = new Set<string>();
 	#isRunning = false;
@@ -52,14 +54,14 @@ export class Folding {
 	/** Call when a room's state has grown. */
 	note(room: Room): void {
 		if (!room.state.isLong(this.#foldAfter) || this.#unfoldable.has(room.place.key)) return;
-		this.#long.add(room);
+		this.#long.note(room);
 	}
 
-	/** Folds some of those that were noted, unless it is still at it; call it now and then. */
-	async round(): Promise<void> {
-		if (this.#isRunning || this.#long.size === 0) return;
+	/** Folds some of those that are due, unless it is still at it; call it every second or so. */
+	async round(nowMs: number): Promise<void> {
+		if (this.#isRunning) return;
 		this.#isRunning = true;
-		const rooms = this.#nextRooms().map((room) => ({
+		const rooms = this.#nextRooms(nowMs).map((room) => ({
 			...{ room, state: room.state },
 			count: room.state.tailLength
 		}));
@@ -77,13 +79,13 @@ export class Folding {
 		this.#isRunning = false;
 	}
 
-	#nextRooms(): Room[] {
+	#nextRooms(nowMs: number): Room[] {
 		const rooms: Room[] = [];
 		let bytes = 0;
-		for (const room of this.#long) {
+		for (const room of this.#long.due(nowMs)) {
 			bytes += room.state.bytes;
 			if (rooms.length > 0 && bytes > bytesPerRound) break;
-			this.#long.delete(room);
+			this.#long.forget(room);
 			if (!room.isEmpty && !room.isBehind) rooms.push(room);
 		}
 		return rooms;
@@ -124,6 +126,7 @@ export class Folding {
 		this.#unfoldable.add(document);
 		return null;
 	}
+
 	/** A relay that stops while it folds has nothing to tell: the log is as it was. */
 	#report(document: string, cause: unknown): void {
 		if (!(cause instanceof Stopped)) this.#ports.report({ kind: 'not-folded', document, cause });

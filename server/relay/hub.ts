@@ -13,6 +13,7 @@ import type { HubListener, HubPorts, OwnChange } from './hub-ports.ts';
 import { ownChange, placeOf, type Place } from './change.ts';
 import { KeepAlive } from './keep-alive.ts';
 import { Listeners } from './listeners.ts';
+import { Reading } from './reading.ts';
 import { Room, type Turn } from './room.ts';
 import { closeCodes, Visit, type Connection, type Visitor } from './visit.ts';
 import { Weighing } from './weighing.ts';
@@ -32,11 +33,11 @@ export class Hub {
 	readonly #limits: RelayLimits;
 	readonly #folding: Folding;
 	readonly #following: Following;
+	readonly #reading: Reading;
 	readonly #commits: Commits;
 	readonly #weighing: Weighing;
 	readonly #turn: Turn;
 	readonly #rooms = new Map<string, Room>();
-	readonly #openings = new WeakMap<Room, Promise<void>>();
 	readonly #clients: ClientIds;
 	readonly #visits = new Map<Visit, Room>();
 	readonly #listeners: Listeners;
@@ -57,13 +58,18 @@ export class Hub {
 				this.#listeners.tell((one) => one.ongrown(workspace, document)),
 			onfailed: (document, cause) => ports.report({ kind: 'not-read-on', document, cause })
 		});
+		this.#reading = new Reading({
+			...{ folding: this.#folding, following: this.#following },
+			report: (event) => ports.report(event),
+			give: (room, visit, bytes) => this.#give(room, visit, bytes)
+		});
 		this.#commits = new Commits({
 			journal: ports.journal,
 			schedule: (callback) => ports.schedule(callback),
 			oncommitted: (committed, owed) => this.#committed(committed, owed),
 			onfailed: (changes, cause) => ports.report({ kind: 'not-kept', changes, cause })
 		});
-		this.#weighing = new Weighing(ports.integrator);
+		this.#weighing = new Weighing(ports.integrator, (room) => this.#reading.updatesOf(room));
 		this.#clients = new ClientIds(limits);
 		this.#turn = this.#makeTurn();
 	}
@@ -183,17 +189,20 @@ export class Hub {
 		const rooms = [...this.#rooms.values()].filter(
 			({ place }) => place.workspace === workspace && isMeant(place.document)
 		);
-		await Promise.all(rooms.map((room) => this.#readAnew(room)));
+		await Promise.all(rooms.map((room) => this.#reading.anew(room)));
 	}
 
 	/** Call this every second or so, with a clock that only goes forward. */
 	async tick(nowMs: number): Promise<void> {
 		if (this.#keepAlive.isDue(nowMs)) {
 			this.#keepAlive.round(this.#visits.keys());
-			for (const room of this.#rooms.values()) room.presenceRound();
+			for (const room of this.#rooms.values()) {
+				room.presenceRound();
+				room.rest();
+			}
 		}
 		this.#clients.round(nowMs, (document) => this.#rooms.has(document));
-		await Promise.all([this.#folding.round(), this.#following.round(nowMs)]);
+		await Promise.all([this.#folding.round(nowMs), this.#following.round(nowMs)]);
 	}
 
 	/** Answers when everything that was handed in until now is on disk and passed on, or refused. */
@@ -213,13 +222,6 @@ export class Hub {
 		}
 	}
 
-	/** Again, while more comes in than was read, here or elsewhere. */
-	async #readAnew(room: Room): Promise<void> {
-		await this.#openings.get(room);
-		while (room.isOpen && !room.renew(await this.#folding.load(room.place.key)))
-			await this.#following.readOn(room);
-	}
-
 	#makeTurn(): Turn {
 		return {
 			change: (change) => this.#commits.add(change),
@@ -231,7 +233,8 @@ export class Hub {
 			weigh: (room, visit, piece) =>
 				void this.#weighing.weigh(room, visit, piece).then(() => this.#commits.owe(visit)),
 			borrowed: ({ place: { key: document } }) =>
-				this.#ports.report({ kind: 'client-borrowed', document, cause: 'not hers' })
+				this.#ports.report({ kind: 'client-borrowed', document, cause: 'not hers' }),
+			wake: (room) => void this.#reading.wake(room)
 		};
 	}
 
@@ -242,19 +245,8 @@ export class Hub {
 		const room = new Room(place, ++this.#lastRoom, { turn, limits, clients });
 		this.#rooms.set(place.key, room);
 		this.#following.begin(room);
-		this.#openings.set(room, this.#open(room));
+		this.#reading.open(room);
 		return room;
-	}
-
-	async #open(room: Room): Promise<void> {
-		try {
-			const early = room.open(await this.#folding.load(room.place.key));
-			for (const [visit, bytes] of early) this.#give(room, visit, bytes);
-			await this.#following.readOn(room);
-		} catch (cause) {
-			this.#ports.report({ kind: 'not-opened', document: room.place.key, cause });
-			room.sendAway();
-		}
 	}
 
 	#give(room: Room, visit: Visit, bytes: Uint8Array): void {

@@ -21,6 +21,8 @@ export interface Turn {
 	weigh(room: Room, visit: Visit, piece: Piece): void;
 	/** Somebody brought something new under a client id that is another member's. */
 	borrowed(room: Room): void;
+	/** Somebody asks for what lies on the disk alone: `renew` it, then take the frames that waited. */
+	wake(room: Room): void;
 }
 
 /** A room as it comes from the journal. */
@@ -48,6 +50,8 @@ export class Room {
 	readonly #limits: RelayLimits;
 	#state = new StoredState(null);
 	#isOpen = false;
+	/** Since the last round. */
+	#wasAsked = true;
 	/** How much of each client's work was handed in and is not on disk yet, or was on its way there. */
 	readonly #coming = new Map<number, number>();
 	/** How far into the log `#state` reaches without a gap. */
@@ -99,7 +103,18 @@ export class Room {
 		this.#state = state;
 		this.#isOpen = true;
 		this.#position = upTo;
+		return this.takeEarly();
+	}
+
+	/** What waits for the state to be here. */
+	takeEarly(): (readonly [Visit, Uint8Array])[] {
 		return this.#early.take();
+	}
+
+	/** Lets go of its bytes where nobody asked for any since the last call: most documents are open and idle. */
+	rest(): void {
+		if (!this.#wasAsked && this.#state.hasBytes) this.#state = this.#state.withoutBytes();
+		this.#wasAsked = false;
 	}
 
 	/**
@@ -110,12 +125,14 @@ export class Room {
 		this.hearOf(upTo);
 		if (upTo !== this.#position) return false;
 		this.#state = state;
+		this.#wasAsked = true;
 		return true;
 	}
 
-	/** It can't be opened: whoever came may try again. */
+	/** It can't be read: whoever waits for it may try again. */
 	sendAway(): void {
-		for (const visit of [...this.#visits])
+		const waiting = this.#isOpen ? this.takeEarly().map(([visit]) => visit) : [...this.#visits];
+		for (const visit of waiting)
 			visit.close(closeCodes.busy, 'this document can not be opened now');
 	}
 
@@ -153,8 +170,7 @@ export class Room {
 		const frame = decode(bytes);
 		if (frame.kind === 'hello') visit.wantsReceipts = true;
 		else if (this.#isOpen) this.#take(visit, frame, bytes);
-		else if (!this.#early.add(visit, bytes))
-			visit.close(closeCodes.busy, 'too much before this document was open, come back');
+		else this.#wait(visit, bytes);
 	}
 
 	/**
@@ -215,7 +231,7 @@ export class Room {
 	#take(visit: Visit, frame: Frame, bytes: Uint8Array): void {
 		switch (frame.kind) {
 			case 'ask':
-				return visit.sendAnswer([...this.#state.answer(frame.have), this.#question()]);
+				return this.#answer(visit, frame.have, bytes);
 			case 'answer':
 				visit.hasAnswered = true;
 				return this.#weigh(visit, 'answer', frame.update, pieceOf);
@@ -233,6 +249,19 @@ export class Room {
 			case 'refusal':
 				return; // only a relay says the last two: they mean nothing here and harm nothing
 		}
+	}
+
+	#wait(visit: Visit, bytes: Uint8Array): void {
+		if (!this.#early.add(visit, bytes))
+			visit.close(closeCodes.busy, 'too much before this document was open, come back');
+	}
+
+	#answer(visit: Visit, have: Uint8Array, bytes: Uint8Array): void {
+		this.#wasAsked = true;
+		if (this.#state.hasBytes)
+			return visit.sendAnswer([...this.#state.answer(have), this.#question()]);
+		this.#wait(visit, bytes);
+		this.#turn.wake(this);
 	}
 
 	#passOn(pieces: readonly Piece[]): void {

@@ -1,5 +1,5 @@
 // Faults planted in stored-state.ts and deleted-ranges.ts, each seen red and taken back: deletions left
-// out of the answer to a returning device, a vector that steps over a gap, tail pieces left out when
+// out of the answer to a returning device, what came after a rest left out when it is folded, a vector that steps over a gap, tail pieces left out when
 // they only delete, `lacks` blind for deletions, the first piece sent as the closing answer.
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
@@ -76,6 +76,24 @@ describe('stored state', () => {
 			expect(device.getMap('m').toJSON()).toEqual(whole.getMap('m').toJSON());
 			expect(Y.encodeStateVector(device)).toEqual(Y.encodeStateVector(whole));
 			expect(docOf(state.updates).getMap('m').toJSON()).toEqual(whole.getMap('m').toJSON());
+		}
+	);
+
+	property.prop([anySteps, fc.nat(), fc.nat()], { numRuns: 300 })(
+		'is whole again when it is folded after its bytes were let go of, whatever came meanwhile',
+		(steps, restAt, foldAt) => {
+			const updates = history(steps);
+			const rested = restAt % (updates.length + 1);
+			const count = rested + (foldAt % (updates.length + 1 - rested));
+			const state = stateOf(updates.slice(0, rested), 0).withoutBytes();
+			expect(state.hasBytes).toBe(false);
+			for (const update of updates.slice(rested)) state.add([pieceOf(update)!]);
+			const base = pieceOf(Y.encodeStateAsUpdate(docOf(updates.slice(0, count))))!;
+			const device = new Y.Doc();
+			take(device, state.refolded(base, count).answer(new Uint8Array([0])));
+			const whole = docOf(updates);
+			expect(device.getMap('m').toJSON()).toEqual(whole.getMap('m').toJSON());
+			expect(Y.encodeStateVector(device)).toEqual(Y.encodeStateVector(whole));
 		}
 	);
 

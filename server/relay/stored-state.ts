@@ -21,16 +21,37 @@ const nothing = new Uint8Array([0, 0]);
 export class StoredState {
 	readonly #base: Piece | null;
 	readonly #tail: Batch[] = [];
-	readonly #vector = new Map<number, number>();
-	readonly #deleted = new DeletedRanges();
+	#vector = new Map<number, number>();
+	#deleted = new DeletedRanges();
+	#baseBytes = 0;
 	#tailBytes = 0;
 	#tailLength = 0;
+	/** How many pieces of the tail, the first ones, lie on the disk alone; null for none, nor the base. */
+	#away: number | null = null;
 	#baseAnswer: Uint8Array | null = null;
 
 	constructor(base: Piece | null, tail: readonly Piece[] = []) {
 		this.#base = base;
+		this.#baseBytes = base?.update.length ?? 0;
 		if (base) this.#count(base);
 		this.add(tail);
+	}
+
+	/** The same, of which nothing is kept here but what there is: its bytes lie on the disk. */
+	withoutBytes(): StoredState {
+		const state = new StoredState(null);
+		state.#vector = this.#vector;
+		state.#deleted = this.#deleted;
+		state.#baseBytes = this.#baseBytes;
+		state.#tailBytes = this.#tailBytes;
+		state.#tailLength = this.#tailLength;
+		state.#away = this.#tailLength;
+		return state;
+	}
+
+	/** Whether it can answer: otherwise it must be read from the disk first. */
+	get hasBytes(): boolean {
+		return this.#away === null;
 	}
 
 	/** Takes pieces that are on disk; keeps a copy. */
@@ -49,14 +70,20 @@ export class StoredState {
 		return this.#tailLength;
 	}
 
-	/** All of it, in order. */
+	/** How much they are. */
+	get tailBytes(): number {
+		return this.#tailBytes;
+	}
+
+	/** All of it, in order. Only while `hasBytes`. */
 	get updates(): Uint8Array[] {
+		this.#mustHaveBytes();
 		return (this.#base ? [this.#base, ...this.#pieces] : this.#pieces).map((piece) => piece.update);
 	}
 
 	/** How much is kept, before anything that was deleted is left out. */
 	get bytes(): number {
-		return this.#tailBytes + (this.#base?.update.length ?? 0);
+		return this.#baseBytes + this.#tailBytes;
 	}
 
 	/**
@@ -65,7 +92,7 @@ export class StoredState {
 	 */
 	isLong(least: number): boolean {
 		const tailWeight = this.#tailBytes + this.#tailLength * pieceWeightBytes;
-		return this.#tailLength >= least && tailWeight * 4 > this.bytes - this.#tailBytes;
+		return this.#tailLength >= least && tailWeight * 4 > this.#baseBytes;
 	}
 
 	/** Whether any of this is new here. May say yes to what is known, never no to what is not. */
@@ -103,7 +130,7 @@ export class StoredState {
 
 	/** The same, where the first `count` pieces after the base were folded into a new one. */
 	refolded(base: Piece, count: number): StoredState {
-		return new StoredState(base, this.#pieces.slice(count));
+		return new StoredState(base, this.#piecesAfter(count));
 	}
 
 	/** What is here, client by client without gaps, so that a device sends everything behind it. */
@@ -115,9 +142,10 @@ export class StoredState {
 	 * The frames that bring a device up to date: changes, closed by one `answer`, so that a device
 	 * which counts itself in step at the `answer` has everything.
 	 *
-	 * Throws `MalformedFrame` when `have` is no state vector.
+	 * Throws `MalformedFrame` when `have` is no state vector. Only while `hasBytes`.
 	 */
 	answer(have: Uint8Array): Uint8Array[] {
+		this.#mustHaveBytes();
 		const vector = readVector(have);
 		const base = this.#base && this.#baseFor(this.#base, vector);
 		const tail = this.#pieces.filter((piece) => vector.size === 0 || isNew(piece.shape, vector));
@@ -131,6 +159,20 @@ export class StoredState {
 	/** After the base, oldest first. */
 	get #pieces(): Piece[] {
 		return this.#tail.flatMap((batch) => batch.pieces);
+	}
+
+	#mustHaveBytes(): void {
+		if (!this.hasBytes) throw new Error('the bytes of this state lie on the disk');
+	}
+
+	/** Without those that lie before them being made: a long log is thousands. */
+	#piecesAfter(count: number): Piece[] {
+		let left = count - (this.#away ?? 0);
+		return this.#tail.flatMap((batch) => {
+			const skipped = Math.min(left, batch.count);
+			left -= skipped;
+			return skipped === batch.count ? [] : batch.pieces.slice(skipped);
+		});
 	}
 
 	/** The last batch, to go on in, where few came in it. */

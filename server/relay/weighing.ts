@@ -10,11 +10,14 @@ import type { Visit } from './visit.ts';
  */
 export class Weighing {
 	readonly #integrator: Integrator;
+	readonly #updatesOf: (room: Room) => Promise<readonly Uint8Array[]>;
 	/** One at a time for each room, however many devices come in. */
 	readonly #under = new Map<Room, Promise<void>>();
 
-	constructor(integrator: Integrator) {
+	/** `updatesOf`: all that is kept of a room's document. */
+	constructor(integrator: Integrator, updatesOf: (room: Room) => Promise<readonly Uint8Array[]>) {
 		this.#integrator = integrator;
+		this.#updatesOf = updatesOf;
 	}
 
 	/** Refuses the visit's last change where it would change something; until then it is not settled. */
@@ -34,7 +37,9 @@ export class Weighing {
 
 	/** What can't be worked out stays unknown: then the change is refused, and said to be. */
 	async #learn(room: Room): Promise<void> {
-		const integrated = await this.#integrator.integrate(room.state.updates).catch(() => null);
+		const integrated = await this.#updatesOf(room)
+			.then((updates) => this.#integrator.integrate(updates))
+			.catch(() => null);
 		const shape = integrated && readShape(integrated.state);
 		if (shape) room.state.learnDeletions(shape);
 	}

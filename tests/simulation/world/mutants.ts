@@ -59,7 +59,7 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'folding forgets a change that came meanwhile',
 		file: 'server/relay/stored-state.ts',
-		from: 'return new StoredState(base, this.#pieces.slice(count));',
+		from: 'return new StoredState(base, this.#piecesAfter(count));',
 		to: 'return new StoredState(base, this.#pieces.slice(0, count));'
 	},
 	{
@@ -173,8 +173,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'an old app is not asked what it has',
 		file: 'server/relay/room.ts',
-		from: 'return visit.sendAnswer([...this.#state.answer(frame.have), this.#question()]);',
-		to: 'return visit.sendAnswer([...this.#state.answer(frame.have), ...(visit.wantsReceipts ? [this.#question()] : [])]);'
+		from: 'return visit.sendAnswer([...this.#state.answer(have), this.#question()]);',
+		to: 'return visit.sendAnswer([...this.#state.answer(have), ...(visit.wantsReceipts ? [this.#question()] : [])]);'
 	},
 	{
 		name: 'an old app is sent receipts',
