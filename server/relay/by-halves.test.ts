@@ -1,4 +1,4 @@
-// What builds on something that is not here can be read by nobody. Faults planted in room.ts and commits.ts, each
+// What builds on something that is not here can be read by nobody. Faults planted in admission.ts and commits.ts, each
 // seen red and taken back: taken all the same, refused although the rest is on its way to the disk, kept behind
 // what the disk refused, what was refused counts as on its way.
 import { beforeEach, describe, expect, test, vi } from 'vitest';

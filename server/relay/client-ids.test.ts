@@ -1,4 +1,4 @@
-// Faults planted in client-ids.ts, room.ts and presence.ts, each seen red and taken back: what others
+// Faults planted in client-ids.ts, admission.ts and presence.ts, each seen red and taken back: what others
 // bring is taken; old content counts as new; an id is free as soon as its socket closes, or never; a
 // later part of a row takes it; what was said is no more than what was written, or is taken by whoever
 // says it next; sockets that speak for it are not counted, in or out; no bound per member; a document

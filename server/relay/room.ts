@@ -1,13 +1,13 @@
 import { decode, encode, type Frame } from '#wire/frame.ts';
 import type { Kept, Position, Stretch } from '../journal/journal.ts';
 import type { RelayLimits } from '../limits.ts';
+import { Admission } from './admission.ts';
 import type { Change, Place } from './change.ts';
 import type { DocumentClients } from './client-ids.ts';
 import { EarlyFrames } from './early-frames.ts';
 import { newsOf } from './turn-news.ts';
 import { Presence } from './presence.ts';
-import { pieceInFrame, pieceOf, type Piece } from './piece.ts';
-import type { UpdateShape } from './update-shape.ts';
+import { pieceOf, type Piece } from './piece.ts';
 import { StoredState } from './stored-state.ts';
 import { closeCodes, type Visit } from './visit.ts';
 
@@ -43,17 +43,15 @@ export class Room {
 	/** Short for the place, within one relay's life: a line says it where it speaks of this room. */
 	readonly number: number;
 	readonly #visits = new Set<Visit>();
+	readonly #admission: Admission;
 	readonly #early: EarlyFrames;
 	readonly #presence: Presence;
 	readonly #clients: DocumentClients;
 	readonly #turn: Turn;
-	readonly #limits: RelayLimits;
 	#state = new StoredState(null);
 	#isOpen = false;
 	/** Since the last round. */
 	#wasAsked = true;
-	/** How much of each client's work was handed in and is not on disk yet, or was on its way there. */
-	readonly #coming = new Map<number, number>();
 	/** How far into the log `#state` reaches without a gap. */
 	#position: Position = 0;
 	/** How far the log is known to reach. */
@@ -67,7 +65,7 @@ export class Room {
 		this.place = place;
 		this.number = number;
 		this.#turn = turn;
-		this.#limits = limits;
+		this.#admission = new Admission(limits, clients, turn);
 		this.#early = new EarlyFrames(limits.answerBytes * 2);
 		this.#presence = new Presence(limits, clients);
 		this.#clients = clients;
@@ -159,8 +157,7 @@ export class Room {
 
 	leave(visit: Visit): void {
 		if (!this.#visits.delete(visit)) return;
-		// Where the disk refused hers, it never came.
-		this.#coming.clear();
+		this.#admission.forgetComing();
 		if (visit.client !== null) this.#clients.release(visit.client, visit.person);
 		if (this.#presence.leave(visit)) this.#turn.presence(this);
 	}
@@ -233,10 +230,9 @@ export class Room {
 			case 'ask':
 				return this.#answer(visit, frame.have, bytes);
 			case 'answer':
-				visit.hasAnswered = true;
-				return this.#weigh(visit, 'answer', frame.update, pieceOf);
+				return this.#admission.takeAnswer(this, visit, frame.update);
 			case 'change':
-				return this.#weigh(visit, 'change', frame.update, (update) => pieceInFrame(bytes, update));
+				return this.#admission.takeChange(this, visit, frame.update, bytes);
 			case 'presence':
 				if (this.#presence.take(visit, frame.entries)) this.#turn.presence(this);
 				return;
@@ -271,54 +267,6 @@ export class Room {
 
 	#question(): Uint8Array {
 		return encode({ kind: 'ask', have: this.#state.vector() });
-	}
-
-	#weigh(
-		visit: Visit,
-		kind: 'answer' | 'change',
-		update: Uint8Array,
-		toPiece: (update: Uint8Array) => Piece | null
-	): void {
-		visit.received++;
-		this.#turn.owe(visit);
-		if (update.length > this.#limits[`${kind}Bytes`]) return visit.refuse('too-large');
-		const piece = toPiece(update);
-		if (!piece) return visit.refuse('malformed');
-		// What is here already needs no leave and no disk: every device repeats its deletions on joining.
-		if (!this.#state.lacks(piece.shape)) return;
-		if (visit.mayWrite) return this.#accept(visit, kind, piece);
-		if (this.#state.bringsNew(piece.shape)) return visit.refuse('not-allowed');
-		if (visit.wantsReceipts) this.#turn.weigh(this, visit, piece);
-	}
-
-	/**
-	 * Whether it builds on what has not come. What a device writes before it has answered goes out at once, and
-	 * once more in its answer: were the device gone before that, nobody could ever read it.
-	 */
-	#comesByHalves(visit: Visit, { brings }: UpdateShape): boolean {
-		if (visit.hasAnswered) return false;
-		return brings.some(
-			({ client, from }) =>
-				from > this.#state.clockOf(client) && from > (this.#coming.get(client) ?? 0)
-		);
-	}
-
-	/**
-	 * Under another member's client id nobody brings anything new. It may be honest: a device that knows
-	 * more of her than a relay that was put back. She brings it herself, and the device that comes back
-	 * then has nothing new.
-	 */
-	#accept(visit: Visit, kind: 'answer' | 'change', piece: Piece): void {
-		const { person } = visit;
-		const isBorrowed = (client: number) => this.#clients.isOthers(client, person);
-		if (this.#state.newIn(piece.shape).some(({ client }) => isBorrowed(client))) {
-			this.#turn.borrowed(this);
-			return visit.close(closeCodes.busy, 'this is for another member to bring, come back');
-		}
-		if (this.#comesByHalves(visit, piece.shape)) return;
-		if (kind === 'change') this.#clients.written(piece.shape, person);
-		for (const { client, until } of piece.shape.brings) this.#coming.set(client, until);
-		this.#turn.change({ place: this.place, piece, from: visit });
 	}
 
 	#advance({ before, upTo }: Stretch): void {

@@ -10,9 +10,9 @@ export interface Mutant {
 export const mutants: readonly Mutant[] = [
 	{
 		name: 'a receipt goes out before the change is on disk',
-		file: 'server/relay/room.ts',
-		from: 'if (visit.mayWrite) return this.#accept(visit, kind, piece);',
-		to: 'visit.send([visit.receipt(visit.received)].filter((one) => one !== null));\n\t\tif (visit.mayWrite) return this.#accept(visit, kind, piece);'
+		file: 'server/relay/admission.ts',
+		from: 'if (visit.mayWrite) return this.#accept(room, visit, kind, piece);',
+		to: 'visit.send([visit.receipt(visit.received)].filter((one) => one !== null));\n\t\tif (visit.mayWrite) return this.#accept(room, visit, kind, piece);'
 	},
 	{
 		name: 'a receipt covers what came in while the disk was at work',
@@ -43,6 +43,12 @@ export const mutants: readonly Mutant[] = [
 		file: 'server/relay/room.ts',
 		from: 'return this.#early.take();',
 		to: 'this.#early.take();\n\t\treturn [];'
+	},
+	{
+		name: 'who asks for what lies on the disk alone is forgotten',
+		file: 'server/relay/reading.ts',
+		from: 'this.#give(room, room.takeEarly());',
+		to: 'room.takeEarly();'
 	},
 	{
 		name: 'what another relay wrote is hidden by what this one wrote after it',
@@ -124,15 +130,15 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'whoever is in a room may write there',
-		file: 'server/relay/room.ts',
-		from: 'if (visit.mayWrite) return this.#accept(visit, kind, piece);',
-		to: 'if (visit.isOpen) return this.#accept(visit, kind, piece);'
+		file: 'server/relay/admission.ts',
+		from: 'if (visit.mayWrite) return this.#accept(room, visit, kind, piece);',
+		to: 'if (visit.isOpen) return this.#accept(room, visit, kind, piece);'
 	},
 	{
 		name: 'what is not allowed is passed over without a word',
-		file: 'server/relay/room.ts',
-		from: "if (this.#state.bringsNew(piece.shape)) return visit.refuse('not-allowed');",
-		to: 'if (this.#state.bringsNew(piece.shape)) return;'
+		file: 'server/relay/admission.ts',
+		from: "if (room.state.bringsNew(piece.shape)) return visit.refuse('not-allowed');",
+		to: 'if (room.state.bringsNew(piece.shape)) return;'
 	},
 	{
 		name: 'lines live on when a role changes',
