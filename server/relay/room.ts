@@ -65,7 +65,14 @@ export class Room {
 		this.place = place;
 		this.number = number;
 		this.#turn = turn;
-		this.#admission = new Admission(limits, clients, turn);
+		this.#admission = new Admission({
+			...{ limits, clients },
+			state: () => this.#state,
+			owe: (visit) => turn.owe(visit),
+			accept: (visit, piece) => turn.change({ place, piece, from: visit }),
+			weigh: (visit, piece) => turn.weigh(this, visit, piece),
+			borrowed: () => turn.borrowed(this)
+		});
 		this.#early = new EarlyFrames(limits.answerBytes * 2);
 		this.#presence = new Presence(limits, clients);
 		this.#clients = clients;
@@ -230,9 +237,9 @@ export class Room {
 			case 'ask':
 				return this.#answer(visit, frame.have, bytes);
 			case 'answer':
-				return this.#admission.takeAnswer(this, visit, frame.update);
+				return this.#admission.takeAnswer(visit, frame.update);
 			case 'change':
-				return this.#admission.takeChange(this, visit, frame.update, bytes);
+				return this.#admission.takeChange(visit, frame.update, bytes);
 			case 'presence':
 				if (this.#presence.take(visit, frame.entries)) this.#turn.presence(this);
 				return;

@@ -11,8 +11,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a receipt goes out before the change is on disk',
 		file: 'server/relay/admission.ts',
-		from: 'if (visit.mayWrite) return this.#accept(room, visit, kind, piece);',
-		to: 'visit.send([visit.receipt(visit.received)].filter((one) => one !== null));\n\t\tif (visit.mayWrite) return this.#accept(room, visit, kind, piece);'
+		from: 'if (visit.mayWrite) return this.#accept(visit, kind, piece);',
+		to: 'visit.send([visit.receipt(visit.received)].filter((one) => one !== null));\n\t\tif (visit.mayWrite) return this.#accept(visit, kind, piece);'
 	},
 	{
 		name: 'a receipt covers what came in while the disk was at work',
@@ -131,14 +131,14 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'whoever is in a room may write there',
 		file: 'server/relay/admission.ts',
-		from: 'if (visit.mayWrite) return this.#accept(room, visit, kind, piece);',
-		to: 'if (visit.isOpen) return this.#accept(room, visit, kind, piece);'
+		from: 'if (visit.mayWrite) return this.#accept(visit, kind, piece);',
+		to: 'if (visit.isOpen) return this.#accept(visit, kind, piece);'
 	},
 	{
 		name: 'what is not allowed is passed over without a word',
 		file: 'server/relay/admission.ts',
-		from: "if (room.state.bringsNew(piece.shape)) return visit.refuse('not-allowed');",
-		to: 'if (room.state.bringsNew(piece.shape)) return;'
+		from: "if (state.bringsNew(piece.shape)) return visit.refuse('not-allowed');",
+		to: 'if (state.bringsNew(piece.shape)) return;'
 	},
 	{
 		name: 'lines live on when a role changes',
