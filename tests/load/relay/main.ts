@@ -60,7 +60,7 @@ async function measured(): Promise<Outcome[]> {
 	return outcomes;
 }
 
-const explanation = `Every server is a process of its own; one load generator, in another process, does the same to each, and they take turns (medians of ${rounds} round${rounds === 1 ? '' : 's'}). Processor time is that of all threads of the server. Whoever writes goes on as soon as everybody else in the room has her last change; in every round it is checked that everybody got everything, in order. Ours is asked for receipts, so that nothing counts before it is on disk; what a peer puts off until later is not counted. "Ours beside it" above 1 × is better, whatever the unit.`;
+const explanation = `Every server is a process of its own; one load generator, in another process, does the same to each, and they take turns (medians of ${rounds} round${rounds === 1 ? '' : 's'}). Processor time is that of all threads of the server. Whoever writes goes on as soon as everybody else in the room has her last change; in every round it is checked that everybody got everything, in order. Ours is asked for receipts, so that nothing counts before it is on disk; what a server puts off until later (a peer its storing, ours its folding) is not counted. "Ours beside it" above 1 × is better, whatever the unit.`;
 
 installIfNeeded(new URL('../peers', import.meta.url).pathname);
 const text = `${machine('npm run bench:relay', flags.quick)}\n\n${explanation}\n\n${report(await measured())}`;

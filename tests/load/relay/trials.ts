@@ -121,6 +121,9 @@ function joining(what: JoinsAs, { quick }: Size): Trial {
 
 const megabyte = 1_000_000;
 
+/** A device has its documents open all day, and most are idle: as long as ours takes to notice (`Room.rest`). */
+const idleMs = 21_000;
+
 /** What a server holds of many documents: once each was opened and left, and while all are open. */
 function holding({ quick }: Size): Trial {
 	const count = quick ? 200 : 1_000;
@@ -132,11 +135,13 @@ function holding({ quick }: Size): Trial {
 		measures: [
 			{ title: `${documents}, opened once and left: memory of the process`, ...plainMegabytes },
 			{ title: `${documents}, left: heap and buffers`, ...plainMegabytes },
+			{ title: `${documents}, each just opened: memory of the process`, ...plainMegabytes },
+			{ title: `${documents}, just opened: heap and buffers`, ...plainMegabytes },
 			{
-				title: `${documents}, each open on a device: memory of the process`,
+				title: `${documents}, each open and idle: memory of the process`,
 				...{ unit: 'MB', better: 'less', aims: [{ against: peers, times: 6 }] }
 			},
-			{ title: `${documents}, open: heap and buffers`, ...plainMegabytes }
+			{ title: `${documents}, open and idle: heap and buffers`, ...plainMegabytes }
 		],
 		async round(generator, { server, room }) {
 			const rooms = Array.from({ length: count }, room);
@@ -147,9 +152,11 @@ function holding({ quick }: Size): Trial {
 				(error: unknown) => left.map(() => ({ failed: reasonOf(error) }))
 			);
 			await generator.do('fill', { pid: server.pid, rooms, story, stays: true });
-			const open = figuresOf(await server.memory());
+			const opened = figuresOf(await server.memory());
+			await new Promise((resolve) => setTimeout(resolve, idleMs));
+			const idle = figuresOf(await server.memory());
 			await generator.do('release', null);
-			return [...kept, ...open];
+			return [...kept, ...opened, ...idle];
 		}
 	};
 }
