@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultLimits, variableOf } from '#server/limits.ts';
 import { cpuSecondsOf } from './cpu-seconds.ts';
+import { relayCommand } from './relay-command.ts';
 
 const root = new URL('../../..', import.meta.url).pathname;
 
@@ -17,6 +18,8 @@ export const wideLimits = Object.fromEntries(
 export interface Program {
 	/** Below the root of the repository; says on which port it listens once it does. */
 	readonly script: string;
+	/** Of Node. */
+	readonly flags?: readonly string[];
 	readonly environment?: Readonly<Record<string, string>>;
 	/** Thrown away with the process. */
 	readonly folder?: string;
@@ -62,8 +65,14 @@ export class ServerProcess {
 	): Promise<ServerProcess> {
 		const folder = folderOnDisk();
 		await fill(folder);
-		const environment = { PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, ...other };
-		return ServerProcess.start({ script: 'server/main.ts', environment, folder, ...options });
+		const command = relayCommand();
+		const where = { PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder };
+		const environment = { ...command.environment, ...where, ...other };
+		const { flags } = command;
+		return ServerProcess.start({
+			...{ script: 'server/main.ts', flags, environment, folder },
+			...options
+		});
 	}
 
 	static async start(program: Program): Promise<ServerProcess> {
@@ -71,6 +80,7 @@ export class ServerProcess {
 		const child = spawn(
 			process.execPath,
 			[
+				...(program.flags ?? []),
 				...(program.tellsMemory === true ? ['--expose-gc', '--import', teller] : []),
 				join(root, program.script)
 			],
