@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { flushCompileCache } from 'node:module';
 import { serverOf } from './http/listening.ts';
 import { limitsFrom } from './limits.ts';
 import { hostTokenIn } from './host/host-token.ts';
@@ -31,9 +32,11 @@ const limits = limitsFrom(environment);
 const relay = await open();
 const server = serverOf(relay, limits);
 server.on('error', (error: NodeJS.ErrnoException) => fail(listenProblem(error, { host, port })));
-server.listen(port, host, () =>
-	say(`Draaiboek is open at ${addressOf(server)}  (Ctrl-C stops it)`)
-);
+server.listen(port, host, () => {
+	say(`Draaiboek is open at ${addressOf(server)}  (Ctrl-C stops it)`);
+	// Where `NODE_COMPILE_CACHE` names a folder: a relay that is killed would leave nothing there.
+	flushCompileCache();
+});
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 
 async function open(): Promise<Relay> {
