@@ -41,12 +41,14 @@ export class Reading {
 
 	/**
 	 * Takes what the journal holds now in the place of what the room remembers. Again, while more comes in than
-	 * was read, here or elsewhere. Fails as the journal does.
+	 * was read, here or elsewhere; not for a room that everybody left, of which less may be there than it knows.
+	 * Fails as the journal does.
 	 */
 	async anew(room: Room): Promise<void> {
 		await this.#openings.get(room);
-		while (room.isOpen && !room.renew(await this.#ports.folding.load(room.place.key)))
-			await this.#ports.following.readOn(room);
+		const { folding, following } = this.#ports;
+		while (room.isOpen && !room.isEmpty && !room.renew(await folding.load(room.place.key)))
+			await following.readOn(room);
 	}
 
 	/** All that is kept of a room's document, from here or from the disk. Fails as the journal does. */

@@ -1,7 +1,7 @@
 // What a relay keeps in memory of documents that are open and idle. Faults planted in room.ts, reading.ts and
 // stored-state.ts, each seen red and taken back: nothing is ever let go of, or at once; who asked is not answered
 // when it was read, or is read for anew each time; all are sent away with the one who asks; what is known is
-// forgotten with the bytes; what is weighed is not read; a rest makes a long log look short.
+// forgotten with the bytes; what is weighed is not read; a document that is gone is read for ever; a rest makes a long log look short.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { Role } from '#domain/access/access.ts';
@@ -114,6 +114,23 @@ describe('a document that is open and idle', () => {
 		]);
 		load.mockRestore();
 		expect((await newcomer('bob')).device.line.words).toEqual({ a: 1, b: 1 });
+	});
+
+	test('that is erased while it is read is not read for ever', async () => {
+		await idle();
+		const { promise: mayRead, resolve: read } = Promise.withResolvers<null>();
+		const load = rooms.journal.load.bind(rooms.journal);
+		const reads = vi.spyOn(rooms.journal, 'load').mockImplementation(async (document) => {
+			if (reads.mock.calls.length > 10) throw new Error('again and again');
+			await mayRead;
+			return load(document);
+		});
+		(await rooms.device('bob')).say(ask());
+		await rooms.hub.forget(workspace, [{ kind: 'directory' }]);
+		read(null);
+		await rooms.endTurn();
+		reads.mockRestore();
+		expect(rooms.events).toEqual([]);
 	});
 
 	test('is folded when its log is long, though it rests between one change and the next', async () => {
