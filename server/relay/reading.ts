@@ -4,6 +4,9 @@ import type { HubPorts } from './hub-ports.ts';
 import type { Room } from './room.ts';
 import type { Visit } from './visit.ts';
 
+/** Whoever writes can't come in between so often. */
+const mostReads = 50;
+
 export interface ReadingPorts extends Pick<HubPorts, 'report'> {
 	readonly folding: Pick<Folding, 'load'>;
 	readonly following: Pick<Following, 'readOn'>;
@@ -42,13 +45,16 @@ export class Reading {
 	/**
 	 * Takes what the journal holds now in the place of what the room remembers. Again, while more comes in than
 	 * was read, here or elsewhere; not for a room that everybody left, of which less may be there than it knows.
-	 * Fails as the journal does.
+	 * Fails as the journal does, and where the journal lost what was here.
 	 */
 	async anew(room: Room): Promise<void> {
 		await this.#openings.get(room);
 		const { folding, following } = this.#ports;
-		while (room.isOpen && !room.isEmpty && !room.renew(await folding.load(room.place.key)))
+		for (let left = mostReads; room.isOpen && !room.isEmpty; left--) {
+			if (left === 0) throw new Error('what is on the disk is never what is here');
+			if (room.renew(await folding.load(room.place.key))) return;
 			await following.readOn(room);
+		}
 	}
 
 	/** All that is kept of a room's document, from here or from the disk. Fails as the journal does. */

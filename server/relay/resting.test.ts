@@ -1,7 +1,8 @@
 // What a relay keeps in memory of documents that are open and idle. Faults planted in room.ts, reading.ts and
 // stored-state.ts, each seen red and taken back: nothing is ever let go of, or at once; who asked is not answered
 // when it was read, or is read for anew each time; all are sent away with the one who asks; what is known is
-// forgotten with the bytes; what is weighed is not read; a document that is gone is read for ever; a rest makes a long log look short.
+// forgotten with the bytes; what is weighed is not read; a document that is gone is read again and again; a rest
+// makes a long log look short.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { Role } from '#domain/access/access.ts';
@@ -131,6 +132,14 @@ describe('a document that is open and idle', () => {
 		await rooms.endTurn();
 		reads.mockRestore();
 		expect(rooms.events).toEqual([]);
+	});
+
+	test('of which the disk lost something sends away who asks, and does not keep the relay busy', async () => {
+		await idle();
+		await rooms.journal.erase([`${workspace}/directory`]);
+		const { device: bob } = await newcomer('bob');
+		expect([bob.line.closed, ann.line.closed]).toEqual([[1013], []]);
+		expect(rooms.events.map(({ kind }) => kind)).toEqual(['not-opened']);
 	});
 
 	test('is folded when its log is long, though it rests between one change and the next', async () => {
