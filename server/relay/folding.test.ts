@@ -1,9 +1,10 @@
-// When long logs become snapshots. Faults planted in folding.ts, each seen red and taken back: a broken log
-// folded all the same, a room that keeps its long state, a room that is tried again in every round, all
-// rooms at once.
+// When long logs become snapshots. Faults planted in folding.ts and long-logs.ts, each seen red and taken
+// back: no bound in time, in changes or in bytes, or no waiting at all; a broken log folded all the same, a room
+// that keeps its long state, a room that is tried again in every round, all rooms at once.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DocumentName } from '#domain/access/document-name.ts';
 import { integratorHere, Stopped } from './integrator.ts';
+import { StoredState } from './stored-state.ts';
 import { ask, change, changeOf } from '../testing/fake-device.ts';
 import { type Device, quiet, Rooms, workspace } from '../testing/rooms.ts';
 import { personId } from '../testing/running-relay.ts';
@@ -79,6 +80,15 @@ describe('folding', () => {
 		const ann = await rooms.device('ann');
 		await write(ann, 41, 210_000);
 		await round();
+		expect(await tailOf('directory')).toBe(0);
+	});
+
+	test('a log of very many changes is folded at once, too', async () => {
+		const ann = await rooms.device('ann');
+		await write(ann, 12);
+		const length = vi.spyOn(StoredState.prototype, 'tailLength', 'get').mockReturnValue(100_000);
+		await round();
+		length.mockRestore();
 		expect(await tailOf('directory')).toBe(0);
 	});
 
