@@ -22,6 +22,11 @@ export function newSessionToken(random: RandomBytes): string {
 	return Buffer.from(random(32)).toString('base64url');
 }
 
+/** The token of a device that brings a key of its own: the same each time, and not to be told from the hash of it. */
+export function sessionTokenOf(key: string): string {
+	return createHash('sha256').update(`session ${key}`).digest('base64url');
+}
+
 const letters = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** 160 bits for an invitation link: 32 characters without capitals, 0 or 1, that survive being typed over. */

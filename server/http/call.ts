@@ -3,7 +3,7 @@ import { WorkspaceId } from '#domain/ids.ts';
 import type { ApiErrorCode } from '#wire/api.ts';
 import * as v from 'valibot';
 import type { Accounts, Deed, Membership, Standing } from '../accounts/accounts.ts';
-import { hashOf, newSessionToken, type RandomBytes } from '../accounts/secrets.ts';
+import { hashOf, newSessionToken, sessionTokenOf, type RandomBytes } from '../accounts/secrets.ts';
 import type { Eraser } from '../erasing/eraser.ts';
 import type { Limits } from '../limits.ts';
 import type { Hub } from '../relay/hub.ts';
@@ -81,12 +81,33 @@ export interface Session {
 	readonly cookie: string;
 }
 
-/** A token that no member holds is replaced: nobody comes in with one that somebody else chose. */
-export async function sessionFor({ accounts, random }: ApiContext, call: Call): Promise<Session> {
-	const known =
-		call.token !== null && (await isHeld(accounts, call.token, call.atMs)) ? call.token : null;
-	const token = known ?? newSessionToken(random);
-	return { hash: hashOf(token), cookie: sessionCookie(token, call.secure) };
+/**
+ * The session with which a device comes into a workspace. A token that no member holds is replaced: nobody comes
+ * in with one that somebody else chose.
+ */
+export async function sessionFor(
+	{ accounts, random }: ApiContext,
+	call: Call,
+	workspace: WorkspaceId,
+	key: string | undefined
+): Promise<Session> {
+	const isKnown = call.token !== null && (await isHeld(accounts, call.token, call.atMs));
+	if (isKnown) return sessionOf(call.token, call);
+	const token = key === undefined ? newSessionToken(random) : sessionTokenOf(key);
+	const standing = await accounts.membership(hashOf(token), workspace, call.atMs);
+	// Somebody who was shut out does not come back as the device that she was.
+	const isOut = typeof standing === 'string';
+	return sessionOf(isOut ? newSessionToken(random) : token, call);
+}
+
+/** The sessions under which this device may have come in before: its cookie’s, and its key’s. */
+export function sessionsOf(call: Call, key: string | undefined): Session[] {
+	const tokens = [call.token, key === undefined ? null : sessionTokenOf(key)];
+	return tokens.filter((token) => token !== null).map((token) => sessionOf(token, call));
+}
+
+function sessionOf(token: string, { secure }: Call): Session {
+	return { hash: hashOf(token), cookie: sessionCookie(token, secure) };
 }
 
 async function isHeld(accounts: Accounts, token: string, atMs: number): Promise<boolean> {
@@ -105,7 +126,12 @@ export function idSchema<Id extends string>(kind: IdKind<Id>): v.GenericSchema<I
 }
 
 export const roleSchema = v.picklist(['coordinator', 'partner', 'volunteer']);
-export const deviceSchema = v.object({ label: v.pipe(v.string(), v.maxLength(200)) });
+/** `ArrivingDevice.key` */
+export const keySchema = v.optional(v.pipe(v.string(), v.regex(/^[\w-]{43}$/)));
+export const deviceSchema = v.object({
+	label: v.pipe(v.string(), v.maxLength(200)),
+	key: keySchema
+});
 
 /** The body as its schema describes it, or null. */
 export function bodyOf<T>(schema: v.GenericSchema<unknown, T>, call: Call): T | null {

@@ -2,37 +2,42 @@ import { DeviceId, InvitationId, PersonId } from '#domain/ids.ts';
 import type { ApiErrorCode, LookAnswer } from '#wire/api.ts';
 import * as v from 'valibot';
 import type { Membership, StoredInvitation } from '../accounts/accounts.ts';
-import { hashOf, isSecret } from '../accounts/secrets.ts';
+import { isSecret } from '../accounts/secrets.ts';
 import { answer, refusal, type Answer } from './answer.ts';
 import {
 	bodyOf,
 	deviceSchema,
 	fresh,
 	idSchema,
+	keySchema,
 	sessionFor,
+	sessionsOf,
 	type ApiContext,
 	type Call,
 	type Session
 } from './call.ts';
-import { sessionCookie } from './request.ts';
 import { membershipAnswer } from './workspaces.ts';
 
 const secretSchema = v.pipe(v.string(), v.maxLength(100));
-const lookSchema = v.object({ invitation: idSchema(InvitationId), secret: secretSchema });
+const linkSchema = v.object({ invitation: idSchema(InvitationId), secret: secretSchema });
+const lookSchema = v.object({ ...linkSchema.entries, key: keySchema });
 const joinSchema = v.object({
-	...lookSchema.entries,
+	...linkSchema.entries,
 	name: v.optional(v.pipe(v.string(), v.maxLength(200))),
 	device: deviceSchema
 });
 type Join = v.InferOutput<typeof joinSchema>;
 
-/** What a link leads to, before anything is used up. */
+/** What a link leads to, before anything is used up; and after, for the device that did so and never heard of it. */
 export async function lookAtInvitation(context: ApiContext, call: Call): Promise<Answer> {
 	const body = bodyOf(lookSchema, call);
 	if (!body) return refusal('malformed-request');
 	const found = await openInvitation(context, call, body);
-	if (typeof found === 'string') return refusal(found);
-	const { workspace, role, person } = found;
+	const isAgain = found === 'invitation-used' && (await joinedBefore(context, call, body));
+	const invitation = isAgain ? await context.accounts.invitation(body.invitation) : found;
+	if (invitation === null || typeof invitation === 'string')
+		return refusal(invitation ?? 'invitation-unknown');
+	const { workspace, role, person } = invitation;
 	const workspaceName = await context.services.workspaceName(workspace);
 	const personName = person && (await context.services.personName(workspace, person));
 	const told: LookAnswer = { workspace, workspaceName, role, person, personName };
@@ -44,9 +49,10 @@ export async function join(context: ApiContext, call: Call): Promise<Answer> {
 	const body = bodyOf(joinSchema, call);
 	if (!body) return refusal('malformed-request');
 	const found = await openInvitation(context, call, body);
-	const before = await joinedBefore(context, call, body.invitation);
+	const { invitation, device } = body;
+	const before = await joinedBefore(context, call, { invitation, key: device.key });
 	if (before && (found === 'invitation-used' || typeof found !== 'string')) {
-		return repeated(context, call, found, { before, name: body.name });
+		return repeated(context, found, before, body.name);
 	}
 	if (typeof found === 'string') return refusal(found);
 	return letIn(context, call, body, found);
@@ -58,28 +64,37 @@ export async function join(context: ApiContext, call: Call): Promise<Answer> {
  */
 async function repeated(
 	{ services }: ApiContext,
-	call: Call,
 	found: unknown,
-	{ before, name }: { readonly before: Membership; readonly name: string | undefined }
+	{ membership, session }: Before,
+	name: string | undefined
 ): Promise<Answer> {
-	if (found !== 'invitation-used' || call.token === null) return refusal('already-joined');
-	if (name !== undefined) await services.introduce(before.workspace, before.member.person, name);
-	return answer(200, membershipAnswer(before), sessionCookie(call.token, call.secure));
+	if (found !== 'invitation-used') return refusal('already-joined');
+	const { workspace, member } = membership;
+	if (name !== undefined) await services.introduce(workspace, member.person, name);
+	return answer(200, membershipAnswer(membership), session.cookie);
 }
 
-/** Where this browser stands in the workspace of the invitation; when used up, only if it did that itself. */
+/** Where this device stands in the workspace of an invitation, and by which session. */
+interface Before {
+	readonly membership: Membership;
+	readonly session: Session;
+}
+
+/** Null for a device that isn't in, and where the invitation was used up by another. */
 async function joinedBefore(
-	context: ApiContext,
+	{ accounts }: ApiContext,
 	call: Call,
-	id: InvitationId
-): Promise<Membership | null> {
-	const invitation = await context.accounts.invitation(id);
-	if (!invitation || call.token === null) return null;
-	const { workspace } = invitation;
-	const membership = await context.accounts.membership(hashOf(call.token), workspace, call.atMs);
-	if (membership === null || typeof membership === 'string') return null;
-	const isOwn = invitation.usedBy === null || invitation.usedBy === membership.device;
-	return isOwn ? membership : null;
+	{ invitation: id, key }: { readonly invitation: InvitationId; readonly key?: string | undefined }
+): Promise<Before | null> {
+	const invitation = await accounts.invitation(id);
+	if (!invitation) return null;
+	for (const session of sessionsOf(call, key)) {
+		const membership = await accounts.membership(session.hash, invitation.workspace, call.atMs);
+		if (membership === null || typeof membership === 'string') continue;
+		const isOwn = invitation.usedBy === null || invitation.usedBy === membership.device;
+		if (isOwn) return { membership, session };
+	}
+	return null;
 }
 
 async function letIn(
@@ -88,7 +103,7 @@ async function letIn(
 	body: Join,
 	found: StoredInvitation
 ): Promise<Answer> {
-	const session = await sessionFor(context, call);
+	const session = await sessionFor(context, call, found.workspace, body.device.key);
 	const person = found.person ?? fresh(PersonId, context.newId);
 	const outcome = await context.accounts.join(found.id, {
 		...{ workspace: found.workspace, person, session: session.hash },

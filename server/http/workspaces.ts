@@ -49,7 +49,7 @@ async function found(
 	body: v.InferOutput<typeof foundSchema>,
 	how: 'founded' | 'restored'
 ): Promise<Answer> {
-	const session = await sessionFor(context, call);
+	const session = await sessionFor(context, call, body.workspace, body.device.key);
 	const arrival = {
 		workspace: body.workspace,
 		person: body.person,
@@ -119,7 +119,7 @@ export async function makeExample(context: ApiContext, call: Call): Promise<Answ
 	if (!body) return refusal('malformed-request');
 	if (!context.services.makeExample) return refusal('no-example');
 	const { workspace, coordinator, people, documents } = await context.services.makeExample();
-	const session = await sessionFor(context, call);
+	const session = await sessionFor(context, call, workspace, body.device.key);
 	const device = fresh(DeviceId, context.newId);
 	const arrival = {
 		...{ workspace, person: coordinator, session: session.hash, device },

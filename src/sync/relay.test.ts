@@ -18,6 +18,7 @@ import {
 } from '#server/testing/running-relay.ts';
 import { poison } from '#tests/support/poison.ts';
 import { encode } from '#wire/frame.ts';
+import { newArrivalKey } from '#tests/support/arrival-key.ts';
 import { systemClock } from './clock.ts';
 import { lineLinks } from './link/line-link.ts';
 import { Api } from './session/api.ts';
@@ -72,7 +73,7 @@ function connect(
 
 /** A relay's own browser as `fetch`, so that `Api` speaks with a cookie. */
 function apiOf(browser: Browser): Api {
-	return new Api(async (input, init) => {
+	return new Api(newArrivalKey(), async (input, init) => {
 		const path = typeof input === 'string' ? input : '';
 		const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
 		const answer = await browser.call(init?.method ?? 'GET', path, body);

@@ -36,15 +36,22 @@ export interface ApiError {
 	readonly error: { readonly code: ApiErrorCode; readonly message: string };
 }
 
-export interface DeviceLabel {
+/** A device that wants to come in. */
+export interface ArrivingDevice {
+	/** What it is called in the list of devices. */
 	readonly label: string;
+	/**
+	 * 256 bits of its own chance in base64url, the same until an answer came: where the answer that brings the
+	 * first cookie is lost, whoever asks again with the same key is the same, and is let in.
+	 */
+	readonly key?: string;
 }
 
-/** `POST /api/workspaces` → 201, or 200 when this session registered it before. */
+/** `POST /api/workspaces` → 201, or 200 when this device registered it before. */
 export interface FoundWorkspace {
 	readonly workspace: string;
 	readonly person: string;
-	readonly device: DeviceLabel;
+	readonly device: ArrivingDevice;
 }
 
 /** `POST /api/workspaces/restore` → 201: a saved workspace under a new id, whole. */
@@ -92,10 +99,15 @@ export interface OpenInvitation {
 	readonly expiresAt: number;
 }
 
-/** `POST /api/join/look`: uses nothing up. */
-export interface LookAtInvitation {
+interface InvitationLink {
 	readonly invitation: string;
 	readonly secret: string;
+}
+
+/** `POST /api/join/look`: uses nothing up. */
+export interface LookAtInvitation extends InvitationLink {
+	/** `ArrivingDevice.key`, of a device that tried to come in and heard nothing. */
+	readonly key?: string;
 }
 
 export interface LookAnswer {
@@ -108,11 +120,11 @@ export interface LookAnswer {
 	readonly personName: string | null;
 }
 
-/** `POST /api/join` → 201, or 200 when this session used the same invitation before. */
-export interface Join extends LookAtInvitation {
+/** `POST /api/join` → 201, or 200 when this device used the same invitation before. */
+export interface Join extends InvitationLink {
 	/** What a new person is called. */
 	readonly name?: string | undefined;
-	readonly device: DeviceLabel;
+	readonly device: ArrivingDevice;
 }
 
 /** `GET /api/workspaces/:workspace/members` */
@@ -201,7 +213,7 @@ export interface Leave {
 
 /** `POST /api/example` */
 export interface MakeExample {
-	readonly device: DeviceLabel;
+	readonly device: ArrivingDevice;
 }
 
 /** `GET /health` */

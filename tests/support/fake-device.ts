@@ -10,6 +10,7 @@ import { MemoryStore } from '#sync/store/memory-store.ts';
 import { onlyTab } from '#sync/tabs.ts';
 import { WorkspaceConnection } from '#sync/workspace-connection.ts';
 import { ThisDevice } from '#ui/device/this-device.svelte.ts';
+import { newArrivalKey } from './arrival-key.ts';
 
 /** What the relay answers to `POST /api/join`, by that text; what is not listed finds no relay. */
 export type Answers = Readonly<Record<string, Answer | ((asked: never) => Answer)>>;
@@ -46,7 +47,7 @@ export function fakeDevice(
 		new WorkspaceConnection({
 			...{ workspace, member, store, tabs: onlyTab, links: linkIn(link), clock: systemClock }
 		});
-	const api = new Api(fetcher);
+	const api = new Api(newArrivalKey(), fetcher);
 	const device = new ThisDevice({ api, known, connection, shell: null, label: () => 'telefoon' });
 	return { device, known, asked };
 }

@@ -1,13 +1,47 @@
 import { expect, test } from 'vitest';
+import { newArrivalKey } from '#tests/support/arrival-key.ts';
+import { DeviceId, InvitationId, WorkspaceId } from '#domain/ids.ts';
+import { ann, idNamed } from '#tests/support/named-ids.ts';
 import { Api } from './api.ts';
 
+const key = newArrivalKey();
+const kern = idNamed(WorkspaceId, 'kern');
+
 test('no relay is an answer too', async () => {
-	const nowhere = new Api(() => Promise.reject(new TypeError('fetch failed')));
+	const nowhere = new Api(key, () => Promise.reject(new TypeError('fetch failed')));
 	expect(await nowhere.memberships()).toEqual({ ok: false, code: 'unreachable' });
-	const proxy = new Api(() =>
+	const proxy = new Api(key, () =>
 		Promise.resolve(new Response('<h1>Bad gateway</h1>', { status: 502 }))
 	);
 	expect(await proxy.memberships()).toEqual({ ok: false, code: 'unreachable' });
-	const stranger = new Api(() => Promise.resolve(Response.json({ hello: 'world' })));
+	const stranger = new Api(key, () => Promise.resolve(Response.json({ hello: 'world' })));
 	expect(await stranger.memberships()).toEqual({ ok: false, code: 'unreadable' });
+});
+
+test('a device that wants to come in shows its key until an answer has come', async () => {
+	const shown: unknown[] = [];
+	let answers = false;
+	const api = new Api(newArrivalKey(), (_, init) => {
+		const body = JSON.parse(init?.body as string) as { device?: { key: string }; key?: string };
+		shown.push(body.device?.key ?? body.key ?? null);
+		if (!answers) return Promise.reject(new TypeError('fetch failed'));
+		const [workspace, person, device] = [kern, ann, idNamed(DeviceId, 'phone')];
+		return Promise.resolve(
+			Response.json({ workspace, person, device, role: 'coordinator', organisations: [] })
+		);
+	});
+	const found = () => api.found(kern, ann, 'telefoon');
+	const look = () => api.look({ invitation: idNamed(InvitationId, 'link'), secret: 'secret' });
+	await look();
+	await found();
+	await look();
+	answers = true;
+	await found();
+	await look();
+	await found();
+	const [before, first, meanwhile, second, after, other] = shown;
+	expect(before).toBeNull();
+	expect([meanwhile, second]).toEqual([first, first]);
+	expect(after).toBeNull();
+	expect(other).not.toBe(first);
 });

@@ -5,6 +5,7 @@ import { documentText, type DocumentName } from '#domain/access/document-name.ts
 import type { DeviceId, InvitationId, OrganisationId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import type {
 	ApiErrorCode,
+	ArrivingDevice,
 	ChangeRole,
 	FoundWorkspace,
 	Invite,
@@ -38,6 +39,7 @@ import {
 	type OpenInvitation,
 	type OwnDevices
 } from './answers.ts';
+import type { ArrivalKey } from './arrival-key.ts';
 import type { InvitationToken } from './invitation-link.ts';
 
 /** Why an answer is none: the relay's own reasons, no relay at all, or an answer of another make. */
@@ -71,19 +73,20 @@ const answerWithinMs = 10_000;
  * Each call is safe to repeat after that; founding and joining twice is doing it once.
  */
 export class Api {
+	readonly #arrivalKey: ArrivalKey;
 	readonly #fetch: typeof fetch;
-	readonly #origin: string;
 
-	/** `origin` is empty in a page, and the relay's own address in Node. */
-	constructor(fetcher: typeof fetch = fetch, origin = '') {
+	constructor(arrivalKey: ArrivalKey, fetcher: typeof fetch = fetch) {
+		this.#arrivalKey = arrivalKey;
 		this.#fetch = (...call) => fetcher(...call);
-		this.#origin = origin;
 	}
 
 	/** Registers a workspace that was made on this device; its maker becomes its coordinator. */
 	found(workspace: WorkspaceId, person: PersonId, label: string): Promise<ApiResult<Membership>> {
-		const body: FoundWorkspace = { workspace, person, device: { label } };
-		return this.#ask('POST', '/api/workspaces', membership, body);
+		return this.#arrive(label, (device) => {
+			const body: FoundWorkspace = { workspace, person, device };
+			return this.#ask('POST', '/api/workspaces', membership, body);
+		});
 	}
 
 	/** Puts a saved workspace back under a new id; updates travel as base64. */
@@ -93,14 +96,14 @@ export class Api {
 		label: string,
 		documents: readonly { readonly name: DocumentName; readonly update: Uint8Array }[]
 	): Promise<ApiResult<Membership>> {
-		const body: RestoreWorkspace = {
-			...{ workspace, person, device: { label } },
-			documents: documents.map(({ name, update }) => ({
-				name: documentText(name),
-				update: toBase64(update)
-			}))
-		};
-		return this.#ask('POST', '/api/workspaces/restore', membership, body);
+		const texts = documents.map(({ name, update }) => ({
+			name: documentText(name),
+			update: toBase64(update)
+		}));
+		return this.#arrive(label, (device) => {
+			const body: RestoreWorkspace = { workspace, person, device, documents: texts };
+			return this.#ask('POST', '/api/workspaces/restore', membership, body);
+		});
 	}
 
 	/** The workspaces that this browser belongs to, as the relay knows them. */
@@ -127,14 +130,17 @@ export class Api {
 
 	/** What an invitation is for; uses nothing up. */
 	look({ invitation, secret }: InvitationToken): Promise<ApiResult<Looked>> {
-		const body: LookAtInvitation = { invitation, secret };
+		const key = this.#arrivalKey.tried;
+		const body: LookAtInvitation = { invitation, secret, ...(key === null ? {} : { key }) };
 		return this.#ask('POST', '/api/join/look', looked, body);
 	}
 
 	join({ invitation, secret, name, label }: Joining): Promise<ApiResult<Membership>> {
 		const named = name === undefined ? {} : { name };
-		const body: Join = { invitation, secret, ...named, device: { label } };
-		return this.#ask('POST', '/api/join', membership, body);
+		return this.#arrive(label, (device) => {
+			const body: Join = { invitation, secret, ...named, device };
+			return this.#ask('POST', '/api/join', membership, body);
+		});
 	}
 
 	/** Who takes part with which devices, and which of them this is. */
@@ -203,8 +209,20 @@ export class Api {
 
 	/** Has the relay make an example workspace, of which this browser is a coordinator. */
 	makeExample(label: string): Promise<ApiResult<Example>> {
-		const body: MakeExample = { device: { label } };
-		return this.#ask('POST', '/api/example', example, body);
+		return this.#arrive(label, (device) => {
+			const body: MakeExample = { device };
+			return this.#ask('POST', '/api/example', example, body);
+		});
+	}
+
+	/** With a key, until an answer has come: the first that comes brings the cookie. */
+	async #arrive<T>(
+		label: string,
+		ask: (device: ArrivingDevice) => Promise<ApiResult<T>>
+	): Promise<ApiResult<T>> {
+		const result = await ask({ label, key: this.#arrivalKey.read() });
+		if (result.ok) this.#arrivalKey.throwAway();
+		return result;
 	}
 
 	async #ask<T>(
@@ -226,7 +244,7 @@ export class Api {
 				? {}
 				: { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 		const signal = AbortSignal.timeout(answerWithinMs);
-		return this.#fetch(`${this.#origin}${path}`, { method, cache: 'no-store', signal, ...content });
+		return this.#fetch(path, { method, cache: 'no-store', signal, ...content });
 	}
 }
 

@@ -1,6 +1,7 @@
 import { openWorkspace } from '#sync/browser.ts';
 import { Api } from '#sync/session/api.ts';
-import { KnownWorkspaces, shelfKey, type Shelf } from '#sync/session/known-workspaces.ts';
+import { ArrivalKey } from '#sync/session/arrival-key.ts';
+import { KnownWorkspaces, shelfKey } from '#sync/session/known-workspaces.ts';
 import { indexedDbPlace, keepTwice } from '#sync/session/second-list.ts';
 import type { Shell } from '#sync/shell/shell.ts';
 import { askToKeep } from '#sync/storage-promise.ts';
@@ -14,7 +15,7 @@ export function browserDevice(shell: Shell | null): ThisDevice {
 	const kept = shelf();
 	const known = new KnownWorkspaces(kept);
 	const device = new ThisDevice({
-		api: new Api(),
+		api: new Api(new ArrivalKey(kept, (count) => crypto.getRandomValues(new Uint8Array(count)))),
 		known,
 		shelf: kept,
 		connection: openWorkspace,
@@ -45,7 +46,7 @@ export function followBrowser(device: ThisDevice): () => void {
 }
 
 /** The browser's own memory, or null where it refuses. */
-function shelf(): Shelf | null {
+function shelf(): Storage | null {
 	try {
 		return localStorage;
 	} catch {

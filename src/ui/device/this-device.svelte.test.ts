@@ -14,6 +14,7 @@ import { systemClock } from '#sync/clock.ts';
 import { WorkspaceConnection } from '#sync/workspace-connection.ts';
 import { linkIn } from '#tests/support/fake-device.ts';
 import { idNamed } from '#tests/support/named-ids.ts';
+import { newArrivalKey } from '#tests/support/arrival-key.ts';
 import { ThisDevice } from './this-device.svelte.ts';
 
 const workspace = idNamed(WorkspaceId, 'house');
@@ -39,7 +40,12 @@ function deviceWith(answer: (path: string) => [number, unknown]) {
 	const store = new ForgetfulStore();
 	const links = linkIn({ status: 'waiting', attempt: 1, retryAt: 0 });
 	const device = new ThisDevice({
-		...{ api: new Api(fetcher), known: new KnownWorkspaces(null), shell: null, keep },
+		...{
+			api: new Api(newArrivalKey(), fetcher),
+			known: new KnownWorkspaces(null),
+			shell: null,
+			keep
+		},
 		label: () => 'telefoon',
 		connection: (of, member) =>
 			new WorkspaceConnection({

@@ -49,7 +49,11 @@ test('a link for a role asks a name, and one button brings her in', async () => 
 	await expect.poll(() => onward.mock.calls).toEqual([[`/w/${workspace}`]]);
 	expect(asked.at(-1)).toEqual([
 		'POST /api/join',
-		{ ...token, name: 'Maria Van Damme', device: { label: 'telefoon' } }
+		{
+			...token,
+			name: 'Maria Van Damme',
+			device: { label: 'telefoon', key: expect.any(String) as string }
+		}
 	]);
 	expect(known.find(workspace)).toMatchObject({ person, role: 'volunteer', registered: true });
 });
@@ -69,7 +73,10 @@ test('a link for a person greets her by her name and asks nothing; the device ca
 	await label.fill('gsm van Maria');
 	await screen.getByRole('button', { name: 'Doe mee' }).click();
 	await expect.poll(() => onward.mock.calls.length).toBe(1);
-	expect(asked.at(-1)?.[1]).toEqual({ ...token, device: { label: 'gsm van Maria' } });
+	expect(asked.at(-1)?.[1]).toEqual({
+		...token,
+		device: { label: 'gsm van Maria', key: expect.any(String) as string }
+	});
 });
 
 test('a link from a relay that does not know her name says that it is hers', async () => {
