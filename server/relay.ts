@@ -32,6 +32,7 @@ import type { HubEvent } from './relay/hub-ports.ts';
 import type { ServicePorts, Services } from './services.ts';
 import type { SharedStores } from './stores.ts';
 import { threadedIntegrator } from './threads/integrator.ts';
+import { Turns } from './turns.ts';
 
 export interface RelayOptions {
 	/** Where everything is kept; null keeps it in memory, for tests. */
@@ -144,7 +145,8 @@ function workersOn(
 ): { readonly hub: Hub; readonly services: Services; readonly eraser: Eraser } {
 	const { limits, log, shared } = options;
 	const report = (event: HubEvent): void => reportTo(log, event);
-	const schedule = (callback: () => void) => setImmediate(callback);
+	const turns = new Turns(() => performance.now());
+	const schedule = (callback: () => void) => turns.schedule(callback);
 	const list = new ErasedList(accounts);
 	const isErased = (...who: Parameters<ErasedList['has']>) => list.has(...who);
 	const hub = new Hub({ journal, bus, integrator, isErased, schedule, report }, limits);
