@@ -29,10 +29,7 @@ export class Pace {
 
 	/** So much work came in; answers how long to read no further, in milliseconds. */
 	spend(from: { member: string; address: string }, nowMs: number, work: number): number {
-		const waits = [
-			this.#members.spend(from.member, nowMs, work),
-			this.#addresses.spend(from.address, nowMs, work)
-		];
-		return Math.max(...waits);
+		const ofMember = this.#members.spend(from.member, nowMs, work);
+		return Math.max(ofMember, this.#addresses.spend(from.address, nowMs, work));
 	}
 }

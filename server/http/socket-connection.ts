@@ -3,9 +3,9 @@ import type { WebSocket } from 'ws';
 import type { Message } from '#wire/line.ts';
 import type { LineSocket } from '../relay/line-voice.ts';
 import type { Connection } from '../relay/visit.ts';
-import { framesFor, withoutOwn, type Span } from '../relay/news.ts';
+import { framesFor, type Span } from '../relay/news.ts';
 import type { Traffic } from './traffic.ts';
-import { bytesOf, bytesOfFrame, bytesOfFrames, jointOfFrames } from './websocket-bytes.ts';
+import { bytesOf, bytesOfFrames, bytesTold } from './websocket-bytes.ts';
 
 /** A WebSocket as a room's connection: one document, each frame a message, a turn's in one write. */
 export class SocketConnection implements Connection {
@@ -28,11 +28,10 @@ export class SocketConnection implements Connection {
 	}
 
 	tell(news: readonly Uint8Array[], own: Span | null, receipt: Uint8Array | null): void {
-		const joint = jointOfFrames(news);
-		if (!joint) return this.send(framesFor(news, own, receipt));
-		const end = receipt ? [bytesOfFrame(receipt)] : [];
+		const bytes = bytesTold(news, own, receipt);
+		if (!bytes) return this.send(framesFor(news, own, receipt));
 		const left = own ? own.until - own.from : 0;
-		this.#write([...withoutOwn(joint, own), ...end], news.length - left + (receipt ? 1 : 0));
+		this.#write(bytes, news.length - left + (receipt ? 1 : 0));
 	}
 
 	close(code: number, reason: string): void {

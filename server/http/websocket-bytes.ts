@@ -1,4 +1,6 @@
 import type { Joint, Message } from '#wire/line.ts';
+import { Latest } from '../relay/latest.ts';
+import { ownBytes, withoutOwn, type Span } from '../relay/news.ts';
 
 /**
  * Finished WebSocket messages (RFC 6455, 5.2), for writing to the TCP socket itself.
@@ -13,35 +15,46 @@ const copyBytes = 16 * 1024;
 
 const mostJoinedBytes = 16 * copyBytes;
 
-const known = new WeakMap<readonly unknown[], readonly Uint8Array[]>();
+const ofMessages = new Latest(join);
+const ofFrames = new Latest((frames: readonly Uint8Array[]) => join(frames.map((one) => [one])));
+const joints = new Latest(jointOf);
 
-/** The bytes of these messages; those of a list that was given before are not made again. */
+/** The bytes of these messages; those of the list that was given last are not made again. */
 export function bytesOf(messages: readonly Message[]): readonly Uint8Array[] {
-	return remembered(messages, messages);
+	return ofMessages.of(messages);
 }
 
 /** As `bytesOf`, each frame a message of its own. */
 export function bytesOfFrames(frames: readonly Uint8Array[]): readonly Uint8Array[] {
-	return (
-		known.get(frames) ??
-		remembered(
-			frames,
-			frames.map((frame) => [frame])
-		)
-	);
+	return ofFrames.of(frames);
 }
 
-/** The bytes of one frame that nobody else is sent. */
-export function bytesOfFrame(frame: Uint8Array): Uint8Array {
-	return together([frame.length, frame]);
+/**
+ * The bytes of a turn without somebody's own, then her receipt, each frame a message of its own: in one
+ * piece where that is small. Null where all of the turn together would be a large copy.
+ */
+export function bytesTold(
+	news: readonly Uint8Array[],
+	own: Span | null,
+	receipt: Uint8Array | null
+): readonly Uint8Array[] | null {
+	const joint = joints.of(news);
+	if (!joint) return null;
+	if (!own && !receipt) return [joint.bytes];
+	const [from, until] = ownBytes(joint, own);
+	const othersBytes = joint.bytes.length - (until - from);
+	if (othersBytes > copyBytes)
+		return [...withoutOwn(joint, own), ...(receipt ? [together([receipt.length, receipt])] : [])];
+	const receiptBytes = receipt ? headBytes(receipt.length) + receipt.length : 0;
+	const whole = Buffer.allocUnsafe(othersBytes + receiptBytes);
+	joint.bytes.copy(whole, 0, 0, from);
+	joint.bytes.copy(whole, from, until);
+	if (receipt) whole.set(receipt, writeHead(whole, othersBytes, receipt.length));
+	return [whole];
 }
 
-const knownJoints = new WeakMap<readonly unknown[], Joint>();
-
-/** As `bytesOfFrames`, one behind the other and with their places; null where that would be a large copy. */
-export function jointOfFrames(frames: readonly Uint8Array[]): Joint | null {
-	const before = knownJoints.get(frames);
-	if (before) return before;
+/** Messages one behind the other and with their places; null where that would be a large copy. */
+function jointOf(frames: readonly Uint8Array[]): (Joint & { readonly bytes: Buffer }) | null {
 	const starts: number[] = [];
 	let bytes = 0;
 	for (const { length } of frames) {
@@ -49,17 +62,7 @@ export function jointOfFrames(frames: readonly Uint8Array[]): Joint | null {
 		bytes += headBytes(length) + length;
 	}
 	if (bytes > mostJoinedBytes) return null;
-	const joint = { starts, bytes: together(frames.flatMap((frame) => [frame.length, frame])) };
-	knownJoints.set(frames, joint);
-	return joint;
-}
-
-function remembered(list: readonly unknown[], messages: readonly Message[]): readonly Uint8Array[] {
-	const before = known.get(list);
-	if (before) return before;
-	const chunks = join(messages);
-	known.set(list, chunks);
-	return chunks;
+	return { starts, bytes: together(frames.flatMap((frame) => [frame.length, frame])) };
 }
 
 /** The messages with their heads, small stretches copied together, large ones as they are. */
@@ -81,7 +84,7 @@ function join(messages: readonly Message[]): Uint8Array[] {
 }
 
 /** Stretches in one piece of memory; a number stands for the head of a message of that length. */
-function together(stretches: readonly (Uint8Array | number)[]): Uint8Array {
+function together(stretches: readonly (Uint8Array | number)[]): Buffer {
 	let bytes = 0;
 	for (const one of stretches) bytes += typeof one === 'number' ? headBytes(one) : one.length;
 	const whole = Buffer.allocUnsafe(bytes);

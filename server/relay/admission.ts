@@ -33,12 +33,12 @@ export class Admission {
 	/** All that a device made while it was away. */
 	takeAnswer(visit: Visit, update: Uint8Array): void {
 		visit.hasAnswered = true;
-		this.#weigh(visit, 'answer', update, pieceOf);
+		this.#weigh(visit, update, null);
 	}
 
 	/** `frame` is the one in which the change came. */
 	takeChange(visit: Visit, update: Uint8Array, frame: Uint8Array): void {
-		this.#weigh(visit, 'change', update, (bytes) => pieceInFrame(frame, bytes));
+		this.#weigh(visit, update, frame);
 	}
 
 	/** Somebody has left: where the disk refused hers, it never came. */
@@ -46,24 +46,33 @@ export class Admission {
 		this.#coming.clear();
 	}
 
-	#weigh(
-		visit: Visit,
-		kind: 'answer' | 'change',
-		update: Uint8Array,
-		toPiece: (update: Uint8Array) => Piece | null
-	): void {
+	/** `frame`: of a change; null for an answer. */
+	#weigh(visit: Visit, update: Uint8Array, frame: Uint8Array | null): void {
 		const ports = this.#ports;
+		const { answerBytes, changeBytes } = ports.limits;
 		visit.received++;
 		ports.owe(visit);
-		if (update.length > ports.limits[`${kind}Bytes`]) return visit.refuse('too-large');
-		const piece = toPiece(update);
+		if (update.length > (frame ? changeBytes : answerBytes)) return visit.refuse('too-large');
+		const piece = frame ? pieceInFrame(frame, update) : pieceOf(update);
 		if (!piece) return visit.refuse('malformed');
 		const state = ports.state();
 		// What is here already needs no leave and no disk: every device repeats its deletions on joining.
 		if (!state.lacks(piece.shape)) return;
-		if (visit.mayWrite) return this.#accept(visit, kind, piece);
+		if (visit.mayWrite) return this.#accept(visit, piece, frame !== null);
 		if (state.bringsNew(piece.shape)) return visit.refuse('not-allowed');
 		if (visit.wantsReceipts) ports.weigh(visit, piece);
+	}
+
+	#accept(visit: Visit, piece: Piece, isChange: boolean): void {
+		const ports = this.#ports;
+		if (this.#isBorrowed(visit, piece.shape)) {
+			ports.borrowed();
+			return visit.close(closeCodes.busy, 'this is for another member to bring, come back');
+		}
+		if (this.#comesByHalves(visit, piece.shape)) return;
+		if (isChange) ports.clients.written(piece.shape, visit.person);
+		for (const { client, until } of piece.shape.brings) this.#coming.set(client, until);
+		ports.accept(visit, piece);
 	}
 
 	/**
@@ -71,18 +80,12 @@ export class Admission {
 	 * more of her than a relay that was put back. She brings it herself, and the device that comes back
 	 * then has nothing new.
 	 */
-	#accept(visit: Visit, kind: 'answer' | 'change', piece: Piece): void {
-		const ports = this.#ports;
-		const { clients } = ports;
-		const news = ports.state().newIn(piece.shape);
-		if (news.some(({ client }) => clients.isOthers(client, visit.person))) {
-			ports.borrowed();
-			return visit.close(closeCodes.busy, 'this is for another member to bring, come back');
-		}
-		if (this.#comesByHalves(visit, piece.shape)) return;
-		if (kind === 'change') clients.written(piece.shape, visit.person);
-		for (const { client, until } of piece.shape.brings) this.#coming.set(client, until);
-		ports.accept(visit, piece);
+	#isBorrowed(visit: Visit, { brings }: UpdateShape): boolean {
+		const state = this.#ports.state();
+		const { clients } = this.#ports;
+		return brings.some(
+			({ client, until }) => until > state.clockOf(client) && clients.isOthers(client, visit.person)
+		);
 	}
 
 	/**

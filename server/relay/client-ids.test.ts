@@ -1,6 +1,6 @@
 // Faults planted in client-ids.ts, admission.ts and presence.ts, each seen red and taken back: what others
 // bring is taken; old content counts as new; an id is free as soon as its socket closes, or never; a
-// later part of a row takes it; what was said is no more than what was written, or is taken by whoever
+// later part of a row takes it, or an answer does; what was said is no more than what was written, or is taken by whoever
 // says it next; sockets that speak for it are not counted, in or out; no bound per member; a document
 // that leaves memory forgets; anybody shows herself under it.
 import * as Y from 'yjs';
@@ -109,6 +109,16 @@ describe('a client id is its member’s', () => {
 		written(hers, 'x');
 		const bob = (await rooms.device('bob')).say(change(written(hers, 'y')));
 		const ann = (await rooms.device('ann')).say(answer(Y.encodeStateAsUpdate(hers)));
+		await rooms.endTurn();
+		expect([ann.line.closed, bob.line.closed]).toEqual([[], []]);
+		expect(await rooms.words()).toEqual({ x: 1, y: 1 });
+	});
+
+	test('whoever brings all of what she wrote, and it is not here, does not take it from her either', async () => {
+		written(hers, 'x');
+		const bob = (await rooms.device('bob')).say(answer(Y.encodeStateAsUpdate(hers)));
+		await rooms.endTurn();
+		const ann = (await rooms.device('ann')).say(change(written(hers, 'y')));
 		await rooms.endTurn();
 		expect([ann.line.closed, bob.line.closed]).toEqual([[], []]);
 		expect(await rooms.words()).toEqual({ x: 1, y: 1 });

@@ -1,5 +1,6 @@
 import { encodeLine, type LineFrame } from '#wire/line-frame.ts';
 import { joinFrames, lineChannel, packFrames, type Joint, type Message } from '#wire/line.ts';
+import { Latest } from './latest.ts';
 import { framesFor, withoutOwn, type Span } from './news.ts';
 
 /** A device's socket; the relay's rooms and lines know no more of it. */
@@ -16,7 +17,6 @@ export interface LineSocket {
 
 /** Frames as one room says them, made into messages once, however many lines they go to. */
 interface Packed {
-	readonly room: number;
 	readonly messages: readonly Message[];
 	/** The content of the one message that holds them all, if one does. */
 	readonly joint: Joint | null;
@@ -29,17 +29,10 @@ interface Told {
 	readonly receipt: Uint8Array | null;
 }
 
-const known = new WeakMap<readonly Uint8Array[], Packed>();
-
-function packed(room: number, frames: readonly Uint8Array[]): Packed {
-	const before = known.get(frames);
-	if (before?.room === room) return before;
+const packed = new Latest((frames: readonly Uint8Array[], room): Packed => {
 	const joint = joinFrames(room, frames);
-	const messages = joint ? [[joint.bytes]] : packFrames(room, frames);
-	const made = { room, messages, joint };
-	known.set(frames, made);
-	return made;
-}
+	return { joint, messages: joint ? [[joint.bytes]] : packFrames(room, frames) };
+});
 
 /**
  * What the relay says on one line: of its rooms, and of the line itself.
@@ -72,12 +65,12 @@ export class LineVoice {
 
 	say(room: number, frames: readonly Uint8Array[], isAnswer: boolean): void {
 		if (isAnswer) this.#answerBytes = this.#answersWith(frames);
-		this.#socket.send(packed(room, frames).messages);
+		this.#socket.send(packed.of(frames, room).messages);
 	}
 
 	/** What a turn brought to a room, without this device's own, then its receipt. */
 	tell(room: number, { news, own, receipt }: Told): void {
-		const { messages, joint } = packed(room, news);
+		const { messages, joint } = packed.of(news, room);
 		if (!own && !receipt) return this.#socket.send(messages);
 		const end = joinFrames(room, receipt ? [receipt] : []);
 		if (!joint || !end) return this.say(room, framesFor(news, own, receipt), false);

@@ -16,9 +16,14 @@ export function framesFor(
 	return receipt ? [...others, receipt] : others;
 }
 
+/** Where in the bytes somebody's own lies: from one place up to and not including another. */
+export function ownBytes({ bytes: { length }, starts }: Joint, own: Span | null): [number, number] {
+	return own ? [starts[own.from] ?? length, starts[own.until] ?? length] : [length, length];
+}
+
 /** What lies before and after somebody's own, without a copy. */
-export function withoutOwn({ bytes, starts }: Joint, own: Span | null): Uint8Array[] {
-	if (!own) return [bytes];
-	const [from, until] = [starts[own.from] ?? bytes.length, starts[own.until] ?? bytes.length];
+export function withoutOwn(joint: Joint, own: Span | null): Uint8Array[] {
+	const { bytes } = joint;
+	const [from, until] = ownBytes(joint, own);
 	return [bytes.subarray(0, from), bytes.subarray(until)].filter(({ length }) => length > 0);
 }

@@ -27,30 +27,30 @@ export function pieceInFrame(frame: Uint8Array, update: Uint8Array): Piece | nul
  * nobody may ever ask for, and what is not there as an object costs the garbage collector nothing.
  */
 export class Batch {
-	readonly count: number;
-	/** Of the updates in it. */
-	readonly bytes: number;
 	/** Its own: a small part of memory that is shared would hold all of that. */
-	readonly #memory: Uint8Array;
-	readonly #ends: readonly number[];
+	#memory = new Uint8Array();
+	#end = 0;
+	readonly #ends: number[] = [];
 	/** Made when they are asked for, and kept while many ask: they take ten times as much as the bytes. */
 	#made: WeakRef<readonly Piece[]> | null = null;
 
-	/** Copies what it is given. `before`: a batch that goes on in this one. */
-	constructor(pieces: readonly Piece[], before: Batch | null = null) {
-		const start = before ? before.#memory.length : 0;
-		const ends = before ? [...before.#ends] : [];
-		const length = pieces.reduce((sum, { frame }) => sum + frame.length, start);
-		this.#memory = new Uint8Array(length);
-		if (before) this.#memory.set(before.#memory);
-		let end = start;
+	get count(): number {
+		return this.#ends.length;
+	}
+
+	/** Of the frames in it. */
+	get bytes(): number {
+		return this.#end;
+	}
+
+	/** Copies what it is given. */
+	add(pieces: readonly Piece[]): void {
+		this.#makeRoom(pieces.reduce((sum, { frame }) => sum + frame.length, this.#end));
 		for (const { frame } of pieces) {
-			this.#memory.set(frame, end);
-			ends.push((end += frame.length));
+			this.#memory.set(frame, this.#end);
+			this.#ends.push((this.#end += frame.length));
 		}
-		this.#ends = ends;
-		this.count = ends.length;
-		this.bytes = pieces.reduce((sum, { update }) => sum + update.length, before?.bytes ?? 0);
+		this.#made = null;
 	}
 
 	get pieces(): readonly Piece[] {
@@ -59,6 +59,14 @@ export class Batch {
 		const pieces = this.#ends.map((end, at) => pieceIn(this.#memory, this.#ends[at - 1] ?? 0, end));
 		this.#made = new WeakRef(pieces);
 		return pieces;
+	}
+
+	/** What comes first gets what it needs, what comes after it twice as much: a copy now and then. */
+	#makeRoom(bytes: number): void {
+		if (bytes <= this.#memory.length) return;
+		const larger = new Uint8Array(Math.max(bytes, this.#memory.length * 2));
+		larger.set(this.#memory);
+		this.#memory = larger;
 	}
 }
 

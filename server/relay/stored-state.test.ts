@@ -1,6 +1,7 @@
 // Faults planted in stored-state.ts and deleted-ranges.ts, each seen red and taken back: deletions left
 // out of the answer to a returning device, what came after a rest left out when it is folded, a vector that steps over a gap, tail pieces left out when
-// they only delete, `lacks` blind for deletions, the first piece sent as the closing answer.
+// they only delete, `lacks` blind for deletions, the first piece sent as the closing answer, pieces that were made
+// once answered with though more has come, what lay in a batch lost when it grows.
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import * as Y from 'yjs';
@@ -96,6 +97,18 @@ describe('stored state', () => {
 			expect(Y.encodeStateVector(device)).toEqual(Y.encodeStateVector(whole));
 		}
 	);
+
+	property.prop([anySteps])('answers with what came since it answered last', (steps) => {
+		const updates = history(steps);
+		const state = stateOf([], 0);
+		for (const [at, update] of updates.entries()) {
+			state.add([pieceOf(update)!]);
+			const device = new Y.Doc();
+			take(device, state.answer(new Uint8Array([0])));
+			const whole = docOf(updates.slice(0, at + 1));
+			expect(device.getMap('m').toJSON()).toEqual(whole.getMap('m').toJSON());
+		}
+	});
 
 	property.prop([anySteps, fc.nat()])(
 		'closes every answer with exactly one answer frame',

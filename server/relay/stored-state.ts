@@ -2,12 +2,12 @@ import { encodeStateVector, decodeStateVector, diffUpdate } from 'yjs';
 import { encode, MalformedFrame } from '#wire/frame.ts';
 import { DeletedRanges } from './deleted-ranges.ts';
 import { Batch, pieceOf, type Piece } from './piece.ts';
-import type { ClockRange, UpdateShape } from './update-shape.ts';
+import type { UpdateShape } from './update-shape.ts';
 
 /** What a piece costs whoever joins, beside its bytes. */
 const pieceWeightBytes = 100;
 
-/** Below this, what comes next goes into the same stretch of memory: copying it costs less than one more. */
+/** Below this, what comes next goes into the same stretch of memory. */
 const smallBytes = 4096;
 
 const nothing = new Uint8Array([0, 0]);
@@ -62,7 +62,7 @@ export class StoredState {
 			this.#tailBytes += piece.update.length;
 		}
 		this.#tailLength += pieces.length;
-		this.#tail.push(new Batch(pieces, this.#takeSmall()));
+		this.#batchWithRoom().add(pieces);
 	}
 
 	/** How many pieces came after the base. */
@@ -108,11 +108,6 @@ export class StoredState {
 	/** How much of a client's work is here, without gaps. */
 	clockOf(client: number): number {
 		return this.#vector.get(client) ?? 0;
-	}
-
-	/** What of its content is not here. */
-	newIn(shape: UpdateShape): ClockRange[] {
-		return shape.brings.filter(({ client, until }) => until > (this.#vector.get(client) ?? 0));
 	}
 
 	/** Of a state that reaches further than this, what is not here and all that it deletes; null for nothing. */
@@ -175,12 +170,13 @@ export class StoredState {
 		});
 	}
 
-	/** The last batch, to go on in, where few came in it. */
-	#takeSmall(): Batch | null {
+	/** The last batch, where little is in it, or a new one. */
+	#batchWithRoom(): Batch {
 		const last = this.#tail.at(-1);
-		if (!last || last.bytes >= smallBytes) return null;
-		this.#tail.pop();
-		return last;
+		if (last && last.bytes < smallBytes) return last;
+		const next = new Batch();
+		this.#tail.push(next);
+		return next;
 	}
 
 	#wholeBase(): Uint8Array {

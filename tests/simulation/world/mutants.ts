@@ -11,8 +11,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a receipt goes out before the change is on disk',
 		file: 'server/relay/admission.ts',
-		from: 'if (visit.mayWrite) return this.#accept(visit, kind, piece);',
-		to: 'visit.send([visit.receipt(visit.received)].filter((one) => one !== null));\n\t\tif (visit.mayWrite) return this.#accept(visit, kind, piece);'
+		from: 'if (visit.mayWrite) return this.#accept(visit, piece, frame !== null);',
+		to: 'visit.send([visit.receipt(visit.received)].filter((one) => one !== null));\n\t\tif (visit.mayWrite) return this.#accept(visit, piece, frame !== null);'
 	},
 	{
 		name: 'a receipt covers what came in while the disk was at work',
@@ -131,8 +131,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'whoever is in a room may write there',
 		file: 'server/relay/admission.ts',
-		from: 'if (visit.mayWrite) return this.#accept(visit, kind, piece);',
-		to: 'if (visit.isOpen) return this.#accept(visit, kind, piece);'
+		from: 'if (visit.mayWrite) return this.#accept(visit, piece, frame !== null);',
+		to: 'if (visit.isOpen) return this.#accept(visit, piece, frame !== null);'
 	},
 	{
 		name: 'what is not allowed is passed over without a word',
