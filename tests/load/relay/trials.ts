@@ -1,5 +1,5 @@
 import type { Memory } from '#tests/support/measures/server-process.ts';
-import type { CrowdAsked } from './generator/crowd.ts';
+import type { CrowdAnswer, CrowdAsked } from './generator/crowd.ts';
 import type { Story } from './generator/prepared.ts';
 import type { Room } from './generator/room.ts';
 import type { LoadGenerator } from './load-generator.ts';
@@ -30,6 +30,9 @@ export const crowds = {
 	rooms: { rooms: 200, clients: 3, pace: 1_000 }
 } as const satisfies Record<string, Crowd>;
 
+/** Changes a second, in all rooms together: busy for anybody, and within reach of every server. */
+const busyPace = 2_000;
+
 /** Everybody in these rooms writes: what passes in a second of processor, and how soon at an ordinary pace. */
 export function writing(crowd: Crowd, { quick }: Size, aims: readonly Aim[]): Trial {
 	const where = nameOf(crowd);
@@ -39,6 +42,10 @@ export function writing(crowd: Crowd, { quick }: Size, aims: readonly Aim[]): Tr
 			{
 				title: `${where} writing: deliveries per second of processor`,
 				...{ unit: '/CPU s', better: 'more', aims }
+			},
+			{
+				title: `${where}: deliveries per second of processor, at ${busyPace} changes/s`,
+				...{ unit: '/CPU s', better: 'more', aims: [] }
 			},
 			{
 				title: `${where}: 99 in 100 arrive within, at ${crowd.pace} changes/s`,
@@ -53,8 +60,10 @@ export function writing(crowd: Crowd, { quick }: Size, aims: readonly Aim[]): Tr
 				rooms: Array.from({ length: crowd.rooms }, running.room)
 			});
 			const rush = await generator.do('crowd', asked(null));
+			const busy = await generator.do('crowd', asked(busyPace));
 			const stroll = await generator.do('crowd', asked(crowd.pace));
-			return [rush.deliveries / rush.cpuSeconds, stroll.p99Ms];
+			const perSecond = ({ deliveries, cpuSeconds }: CrowdAnswer) => deliveries / cpuSeconds;
+			return [perSecond(rush), perSecond(busy), stroll.p99Ms];
 		}
 	};
 }
