@@ -48,10 +48,10 @@ async function look(page: Page, screen: string): Promise<void> {
 	await expectAccessible(page);
 	// In the dark only the colours are others.
 	await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-	await page.evaluate(async () => {
-		const changing = document.getAnimations().filter((one) => one instanceof CSSTransition);
-		await Promise.all(changing.map(({ finished }) => finished));
-	});
+	// One transition may begin where another ends: until none is left the colours are neither these nor those.
+	await page.waitForFunction(
+		() => !document.getAnimations().some((one) => one instanceof CSSTransition)
+	);
 	await expectAccessible(page, ['cat.color']);
 }
 
