@@ -1,3 +1,5 @@
+import { addDays, mondayOf } from '#domain/time/day.ts';
+import { today, zoneNamed } from '#domain/time/zone.ts';
 import { expect, type Page } from '@playwright/test';
 
 /** Opens the example; answers when its week is there. */
@@ -156,11 +158,11 @@ export async function join(page: Page, link: string, name: string): Promise<void
 	await page.waitForURL(/\/w\//);
 }
 
-/** A day of a coming week, `2026-12-01`: `weekday` 1 is Monday. */
+/**
+ * A day of a coming week, `2026-12-01`: `weekday` 1 is Monday. By the clock that the browsers have
+ * (playwright.config.ts), for the machine's may still be on Sunday when theirs is on Monday.
+ */
 export function dayOfNextWeek(weekday: number): string {
-	const now = new Date();
-	const day = new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()));
-	const today = day.getUTCDay() === 0 ? 7 : day.getUTCDay();
-	day.setUTCDate(day.getUTCDate() - today + 7 + weekday);
-	return day.toISOString().slice(0, 10);
+	const monday = mondayOf(today(Date.now(), zoneNamed('Europe/Brussels')));
+	return addDays(monday, 6 + weekday);
 }
