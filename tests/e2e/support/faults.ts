@@ -28,7 +28,10 @@ export const keepsNothing = {
 	}
 } as const;
 
-/** The browser gives this origin so much room, and no more; call it before anything is kept. */
+/**
+ * The browser gives this origin so much room, and no more; call it before anything is kept. More of it later
+ * is how a disk gets room again: what is deleted goes on counting for as long as the browser likes.
+ */
 export async function giveRoom(page: Page, bytes: number): Promise<void> {
 	const { origin } = new URL(page.url());
 	const devtools = await page.context().newCDPSession(page);
@@ -52,16 +55,6 @@ export function fillUp(page: Page): Promise<void> {
 		for (const bytes of [65_536, 8_192, 1_024, 128]) while (await add(bytes));
 		request.result.close();
 	});
-}
-
-/** Makes room again. */
-export function clearOut(page: Page): Promise<void> {
-	return page.evaluate(
-		() =>
-			new Promise<void>((resolve) => {
-				indexedDB.deleteDatabase('photos').onsuccess = () => resolve();
-			})
-	);
 }
 
 /** The browser throws away what the site keeps in IndexedDB, under the hands of the open page. */
