@@ -26,7 +26,7 @@ export interface RelayLimits {
 
 /** What one address or member may ask of the sockets and the API. */
 export interface EdgeLimits {
-	/** Per member: each frame costs 1, and 1 more for each kB; a question costs 10. */
+	/** Per member: each frame costs 1, and 1 more for each kB; a question costs 10, and what its answer takes. */
 	readonly framesPerSecond: number;
 	readonly framesAtOnce: number;
 	/** The same per address, behind which a whole house may be. */

@@ -8,7 +8,7 @@ import type { InviteAnswer } from '#wire/api.ts';
 import { decode, type Frame } from '#wire/frame.ts';
 import { decodeLine, encodeLine, type LineFrame } from '#wire/line-frame.ts';
 import { Assembly, joined, lineChannel, pack, readParts, type Part } from '#wire/line.ts';
-import { change, changeOf, emptyVector } from '../testing/fake-device.ts';
+import { ask, change, changeOf, emptyVector } from '../testing/fake-device.ts';
 import {
 	personId,
 	RunningRelay,
@@ -149,6 +149,23 @@ describe('a line', () => {
 		const update = changeOf('x', 'x'.repeat(30_000));
 		await line.send([{ channel: 1, frame: change(update) }]);
 		await expect.poll(() => line.ofLine.at(-1), { timeout: 5_000 }).toEqual({ kind: 'pong' });
+	});
+});
+
+describe('a message with thousands of questions', () => {
+	test('is answered at its member’s pace, part by part', async () => {
+		await restart({ limits: { framesAtOnce: 100, framesPerSecond: 10 } });
+		const line = await new Line().open('directory');
+		await expect.poll(() => line.frames.length).toBeGreaterThan(0);
+		await line.send(Array.from({ length: 2_000 }, () => ({ channel: 1, frame: ask() })));
+		void relay.relay.hub.write(workspace, [
+			{ document: { kind: 'directory' }, update: changeOf('x') }
+		]);
+		const kinds = () => line.frames.map(({ kind }) => kind);
+		await expect.poll(kinds).toContain('change');
+		const answers = kinds().filter((kind) => kind === 'answer').length;
+		expect(answers).toBeGreaterThanOrEqual(5);
+		expect(answers).toBeLessThan(100);
 	});
 });
 

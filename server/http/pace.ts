@@ -1,6 +1,12 @@
 import type { EdgeLimits } from '../limits.ts';
 import { TokenBuckets } from './token-bucket.ts';
 
+/** Who pays. */
+export interface Whose {
+	readonly member: string;
+	readonly address: string;
+}
+
 /** How fast sockets may come in and what comes over them is read, by member and by address. */
 export class Pace {
 	readonly #comings: TokenBuckets;
@@ -28,7 +34,7 @@ export class Pace {
 	}
 
 	/** So much work came in; answers how long to read no further, in milliseconds. */
-	spend(from: { member: string; address: string }, nowMs: number, work: number): number {
+	spend(from: Whose, nowMs: number, work: number): number {
 		const ofMember = this.#members.spend(from.member, nowMs, work);
 		return Math.max(ofMember, this.#addresses.spend(from.address, nowMs, work));
 	}

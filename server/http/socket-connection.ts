@@ -7,13 +7,24 @@ import { framesFor, type Span } from '../relay/news.ts';
 import type { Traffic } from './traffic.ts';
 import { bytesOf, bytesOfFrames, bytesTold } from './websocket-bytes.ts';
 
+export interface SocketPorts {
+	readonly ws: WebSocket;
+	/** The TCP socket under it. */
+	readonly socket: Duplex;
+	readonly traffic: Traffic;
+	/** So much work was done for this device: its member pays for it. */
+	readonly spent: (work: number) => void;
+}
+
 /** A WebSocket as a room's connection: one document, each frame a message, a turn's in one write. */
 export class SocketConnection implements Connection {
 	readonly #ws: WebSocket;
 	readonly #socket: Duplex;
 	readonly #traffic: Traffic;
+	readonly spent: (work: number) => void;
 
-	constructor(ws: WebSocket, socket: Duplex, traffic: Traffic) {
+	constructor({ ws, socket, traffic, spent }: SocketPorts) {
+		this.spent = spent;
 		this.#ws = ws;
 		this.#socket = socket;
 		this.#traffic = traffic;
@@ -52,9 +63,11 @@ export class SocketOfLine implements LineSocket {
 	readonly #ws: WebSocket;
 	readonly #socket: Duplex;
 	readonly #traffic: Traffic;
+	readonly spent: (work: number) => void;
 	#isCorked = false;
 
-	constructor(ws: WebSocket, socket: Duplex, traffic: Traffic) {
+	constructor({ ws, socket, traffic, spent }: SocketPorts) {
+		this.spent = spent;
 		this.#ws = ws;
 		this.#socket = socket;
 		this.#traffic = traffic;

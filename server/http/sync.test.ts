@@ -124,6 +124,29 @@ describe('how much and how fast', () => {
 		expect(Date.now() - began).toBeGreaterThan(300);
 	});
 
+	test('who owes for what she brought waits at the door, too', async () => {
+		await restart({ limits: { framesAtOnce: 20, framesPerSecond: 20 } });
+		const line = await new Line(directory).say(hello);
+		await line.say(change(changeOf('large', 'x'.repeat(30_000))));
+		await expect.poll(() => line.frames.at(-1)?.kind).toBe('receipt');
+		const began = Date.now();
+		await new Line(directory).opened;
+		expect(Date.now() - began).toBeGreaterThan(300);
+	});
+
+	test('who asks thousands of times at once is answered at her pace, and nobody waits for it', async () => {
+		await restart({ limits: { framesAtOnce: 100, framesPerSecond: 10 } });
+		const impatient = await new Line(directory).say(...Array.from({ length: 3_000 }, () => ask()));
+		void relay.relay.hub.write(workspace, [
+			{ document: { kind: 'directory' }, update: changeOf('x') }
+		]);
+		const kinds = () => impatient.frames.map(({ kind }) => kind);
+		await expect.poll(kinds).toContain('change');
+		const answers = kinds().filter((kind) => kind === 'answer').length;
+		expect(answers).toBeGreaterThanOrEqual(10);
+		expect(answers).toBeLessThan(100);
+	});
+
 	test('a change that is too large comes as an answer instead', async () => {
 		const large = changeOf('x', 'x'.repeat(300_000));
 		const polite = await new Line(directory).say(hello, change(large));

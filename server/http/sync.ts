@@ -1,7 +1,7 @@
-import { parseDocumentName, type DocumentName } from '#domain/access/document-name.ts';
-import { WorkspaceId } from '#domain/ids.ts';
+import type { DocumentName } from '#domain/access/document-name.ts';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { Accounts, Membership } from '../accounts/accounts.ts';
 import { hashOf } from '../accounts/secrets.ts';
@@ -11,15 +11,13 @@ import { Lines } from '../relay/lines.ts';
 import { closeCodes } from '../relay/visit.ts';
 import { workOf, workOfBytes } from '../relay/work.ts';
 import type { Services } from '../services.ts';
-import { Pace } from './pace.ts';
+import { Intake } from './intake.ts';
+import { Pace, type Whose } from './pace.ts';
 import { addressOf, isOwnOrigin, sessionToken, type Reachability } from './request.ts';
-import { hangUp, SocketConnection, SocketOfLine } from './socket-connection.ts';
+import { hangUp, SocketConnection, SocketOfLine, type SocketPorts } from './socket-connection.ts';
+import { isLine, placeIn, syncPath } from './sync-path.ts';
 import { Tally } from './tally.ts';
 import { Traffic, type TurnedAway } from './traffic.ts';
-
-const syncPath = '/sync/';
-/** A device takes the relay for dead after some four seconds of silence. */
-const reassureMs = 1_000;
 
 /** Why a socket is closed as soon as it is open: y-websocket understands close codes, not statuses. */
 interface Turned {
@@ -33,12 +31,6 @@ const cannotTell: Turned = {
 	reason: 'the relay can not tell who you are, come back'
 };
 
-interface Place {
-	readonly workspace: WorkspaceId;
-	/** Null for a line, which opens its documents by itself. */
-	readonly document: DocumentName | null;
-}
-
 interface Entry {
 	readonly membership: Membership;
 	readonly document: DocumentName | null;
@@ -46,8 +38,8 @@ interface Entry {
 
 /** What speaks through one socket: a visit to one document, or the line of a device. */
 interface Guest {
-	/** Takes one message, and says how much work it was. */
-	receive(message: Uint8Array): number;
+	/** Takes one message, part by part, and says how much work each was: what is not asked for is not taken yet. */
+	receive(message: Uint8Array): Iterator<number, void>;
 	/** Shows that the relay is there, while it doesn't read. */
 	reassure(): void;
 	leave(): void;
@@ -123,7 +115,7 @@ export class SyncDoor {
 	): Promise<void> {
 		const onerror = (): unknown => socket.destroy();
 		socket.on('error', onerror);
-		const entry = await this.#entryNow(request).catch(() => cannotTell);
+		const entry = await this.#entryPaid(request, socket, address).catch(() => cannotTell);
 		socket.off('error', onerror);
 		const server = isLine(request) ? this.#lineServer : this.#server;
 		server.handleUpgrade(request, socket, head, (ws) => {
@@ -156,6 +148,21 @@ export class SyncDoor {
 
 	#sockets(): WebSocket[] {
 		return [...this.#server.clients, ...this.#lineServer.clients];
+	}
+
+	/** Whose member owes for more than her pace allows waits here until it is paid: coming anew is no way around it. */
+	async #entryPaid(
+		request: IncomingMessage,
+		socket: Duplex,
+		address: string
+	): Promise<Entry | Turned> {
+		for (;;) {
+			const entry = await this.#entryNow(request);
+			if ('code' in entry || socket.destroyed) return entry;
+			const waitMs = this.#pace.spend(whoPays(entry, address), this.#ports.nowMs(), 0);
+			if (waitMs <= 0) return entry;
+			await setTimeout(waitMs, undefined, { ref: false });
+		}
 	}
 
 	/** Asks anew when somebody was sent away meanwhile: the answer may have been on its way already. */
@@ -195,21 +202,29 @@ export class SyncDoor {
 	#welcome(ws: WebSocket, socket: Duplex, entry: Entry | Turned, address: string): void {
 		if ('code' in entry) return hangUp(ws, entry.code, entry.reason);
 		const { workspace, member, device } = entry.membership;
-		const key = `${workspace}/${member.person}`;
-		if (this.#perMember.isFull(key)) return hangUp(ws, closeCodes.busy, 'too many sockets');
+		const from = whoPays(entry, address);
+		if (this.#perMember.isFull(from.member)) return hangUp(ws, closeCodes.busy, 'too many sockets');
 		const { accounts, services } = this.#ports;
 		services.came(workspace, member.person);
-		const guest = this.#guest(entry, ws, socket);
+		const spend = (work: number) => this.#pace.spend(from, this.#ports.nowMs(), work);
+		const guest = this.#guest(entry, { ws, socket, traffic: this.traffic, spent: spend });
 		if (!guest) return;
 		// A courtesy to who reads the list of devices: where it can't be noted, the visit goes on.
 		accounts.seen(device, this.#ports.nowMs()).catch(() => undefined);
-		const from = { member: key, address };
-		this.#perMember.add(key);
+		const intake = new Intake({
+			spend,
+			receive: (message) => guest.receive(message),
+			reassure: () => guest.reassure(),
+			pause: () => ws.pause(),
+			resume: () => ws.resume()
+		});
+		this.#perMember.add(from.member);
 		this.#alive.add(ws);
 		ws.on('pong', () => this.#alive.add(ws));
 		ws.on('close', () => {
-			this.#perMember.remove(key);
+			this.#perMember.remove(from.member);
 			this.#alive.delete(ws);
+			intake.end();
 			guest.leave();
 		});
 		ws.on('message', (data: RawData, isBinary: boolean) => {
@@ -217,40 +232,26 @@ export class SyncDoor {
 				return hangUp(ws, closeCodes.malformed, 'frames are binary');
 			}
 			this.traffic.messagesIn++;
-			const work = guest.receive(data);
-			this.#slowDown(ws, guest, this.#pace.spend(from, this.#ports.nowMs(), work));
+			intake.take(data);
 		});
 	}
 
-	#guest({ membership, document }: Entry, ws: WebSocket, socket: Duplex): Guest | null {
+	#guest({ membership, document }: Entry, ports: SocketPorts): Guest | null {
 		const { hub } = this.#ports;
-		const { traffic } = this;
 		const { workspace, device, member, asOf } = membership;
 		const visitor = { device, member, asOf };
-		if (!document)
-			return this.#lines.open(workspace, visitor, new SocketOfLine(ws, socket, traffic));
-		const visit = hub.join(workspace, document, visitor, new SocketConnection(ws, socket, traffic));
+		if (!document) return this.#lines.open(workspace, visitor, new SocketOfLine(ports));
+		const visit = hub.join(workspace, document, visitor, new SocketConnection(ports));
 		return (
 			visit && {
-				receive(frame) {
+				*receive(frame) {
 					hub.receive(visit, frame);
-					return workOf(frame) + workOfBytes(frame);
+					yield workOf(frame) + workOfBytes(frame);
 				},
 				reassure: () => undefined,
 				leave: () => hub.leave(visit)
 			}
 		);
-	}
-
-	/** Reads no further until the member's pace is paid for: slower, and nothing is lost. */
-	#slowDown(ws: WebSocket, guest: Guest, waitMs: number): void {
-		if (waitMs <= 0 || ws.isPaused) return;
-		ws.pause();
-		const reassuring = setInterval(() => guest.reassure(), reassureMs).unref();
-		setTimeout(() => {
-			clearInterval(reassuring);
-			ws.resume();
-		}, waitMs).unref();
 	}
 
 	#ping(): void {
@@ -261,28 +262,12 @@ export class SyncDoor {
 	}
 }
 
+function whoPays({ membership: { workspace, member } }: Entry, address: string): Whose {
+	return { member: `${workspace}/${member.person}`, address };
+}
+
 function serverFor(maxPayload: number): WebSocketServer {
 	return new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload });
-}
-
-/** The path behind `/sync/`, as the name of a workspace and perhaps of a document. */
-function pathIn({ url = '' }: IncomingMessage): [string, string | null] {
-	const path = (url.split('?')[0] ?? '').slice(syncPath.length);
-	const slash = path.indexOf('/');
-	return slash < 0 ? [path, null] : [path.slice(0, slash), path.slice(slash + 1)];
-}
-
-function isLine(request: IncomingMessage): boolean {
-	return pathIn(request)[1] === null;
-}
-
-/** Where a socket wants to be; null when there is no such place. */
-function placeIn(request: IncomingMessage): Place | null {
-	const [path, document] = pathIn(request);
-	const workspace = WorkspaceId.parse(path);
-	const name = document === null ? null : parseDocumentName(document);
-	const isPlace = document === null || name !== null;
-	return workspace && isPlace ? { workspace, document: name } : null;
 }
 
 const refusals: Readonly<Record<TurnedAway, string>> = {

@@ -11,6 +11,8 @@ export interface LineSocket {
 	 */
 	send(messages: readonly Message[]): void;
 	close(code: number, reason: string): void;
+	/** So much work, in small frames, was done for this device beside taking what it said. */
+	spent?(work: number): void;
 	/** What was sent and has not left this machine. */
 	readonly bufferedBytes: number;
 }
@@ -76,6 +78,10 @@ export class LineVoice {
 		if (!joint || !end) return this.say(room, framesFor(news, own, receipt), false);
 		const message = [...withoutOwn(joint, own), end.bytes].filter(({ length }) => length > 0);
 		this.#socket.send([message]);
+	}
+
+	spent(work: number): void {
+		this.#socket.spent?.(work);
 	}
 
 	sayOfLine(frame: LineFrame): void {

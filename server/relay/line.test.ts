@@ -9,9 +9,10 @@ import { encode } from '#wire/frame.ts';
 import { pack, pieceBytes, joined } from '#wire/line.ts';
 import { writePresence } from '#wire/presence.ts';
 import { defaultLimits, type RelayLimits } from '../limits.ts';
+import { allAtOnce } from '../testing/all-at-once.ts';
 import { answer, ask, change, changeOf, visitorNamed } from '../testing/fake-device.ts';
 import { LineDevice } from '../testing/line-device.ts';
-import { directory, Rooms } from '../testing/rooms.ts';
+import { directory, quiet, Rooms } from '../testing/rooms.ts';
 import { personId } from '../testing/running-relay.ts';
 
 const hello = { kind: 'hello', version: 1 } as const;
@@ -182,7 +183,7 @@ describe('what a device says', () => {
 	])('%s ends the line, with all documents of it', async (_, message) => {
 		const ann = device();
 		await ann.open(directory, people);
-		expect(ann.line.receive(Uint8Array.from(message))).toBeGreaterThanOrEqual(0);
+		expect(allAtOnce(ann.line.receive(Uint8Array.from(message)))).toBeGreaterThanOrEqual(0);
 		expect(ann.closed).toEqual([4400]);
 		expect(rooms.hub.counts).toEqual({ documents: 0, sockets: 0 });
 		await ann.open(venues);
@@ -213,6 +214,44 @@ describe('what a device says', () => {
 		expect(ann.tell({ kind: 'open', documents })).toBeCloseTo(20, 1);
 		expect(ann.tell({ kind: 'ping' })).toBeCloseTo(1, 1);
 		expect(ann.say(1, answer(changeOf('x', 'x'.repeat(40_960))))).toBeCloseTo(40 + 3, 0);
+	});
+
+	test('an answer costs what had to be gone through for it, whichever way it was asked for', async () => {
+		const ann = device();
+		const bob = device('bob');
+		const [[first], [other]] = [await ann.open(directory), await bob.open(directory)];
+		for (let n = 0; n < 100; n++) ann.say(first!, change(changeOf(`k${n}`)));
+		await rooms.endTurn();
+		ann.spentWork = bob.spentWork = 0;
+		ann.say(first!, ask());
+		expect(ann.spentWork).toBeGreaterThan((100 * 100) / 4096);
+		bob.tell({ kind: 'shut', channel: other!, code: 1000, reason: '' });
+		await bob.open(directory);
+		expect(bob.spentWork).toBeCloseTo(ann.spentWork, 1);
+	});
+
+	test('who opens a document that nobody has open pays for its being read, also if she does not wait', async () => {
+		const ann = device();
+		const [first] = await ann.open(directory);
+		ann.say(first!, answer(changeOf('x', 'x'.repeat(40_960))));
+		await rooms.endTurn();
+		ann.line.leave();
+		const [bob, cas] = [device('bob'), device('cas')];
+		const opening = { channel: 1, document: 'directory', client: 2, have: new Uint8Array([0]) };
+		const shut = { kind: 'shut' as const, channel: 1, code: 1000, reason: '' };
+		bob.tell({ kind: 'open', documents: [opening] }, shut);
+		await quiet();
+		cas.tell({ kind: 'open', documents: [opening] });
+		await quiet();
+		// Ten for being read, ten for being gone through, and what goes out.
+		expect(bob.spentWork).toBeGreaterThan(20);
+		expect(cas.spentWork).toBeGreaterThan(20);
+	});
+
+	test('to ask who is there costs as much as another question', async () => {
+		const ann = device();
+		const [channel] = await ann.open(directory);
+		expect(ann.say(channel!, encode({ kind: 'ask-presence' }))).toBeCloseTo(10, 1);
 	});
 });
 
@@ -250,9 +289,9 @@ describe('large frames', () => {
 		const ann = device();
 		const [first] = await ann.open(directory);
 		const messages = pack([{ channel: first!, frame: answer(changeOf('x', long)) }]).map(joined);
-		ann.line.receive(messages[0]!);
+		allAtOnce(ann.line.receive(messages[0]!));
 		ann.tell({ kind: 'shut', channel: first!, code: 1000, reason: '' });
-		for (const message of messages.slice(1)) ann.line.receive(message);
+		for (const message of messages.slice(1)) allAtOnce(ann.line.receive(message));
 		await rooms.endTurn();
 		expect(ann.closed).toEqual([]);
 		expect((await rooms.device('bob')).say(ask()).line.words).toEqual({});

@@ -58,16 +58,18 @@ export class Line {
 		this.#assembly = new Assembly(limits.answerBytes + 16);
 	}
 
-	/** Takes one message, and says how much work it was. A malformed one ends the line (4400). */
-	receive(message: Uint8Array): number {
-		let work = workOfBytes(message);
+	/**
+	 * Takes one message, part by part, and says how much work each was: what is not asked for is not taken yet. A
+	 * malformed one ends the line (4400).
+	 */
+	*receive(message: Uint8Array): Generator<number, void> {
+		yield workOfBytes(message);
 		try {
-			for (const part of readParts(message)) if (this.#isOpen) work += this.#take(part);
+			for (const part of readParts(message)) if (this.#isOpen) yield this.#take(part);
 		} catch (error) {
 			if (!(error instanceof MalformedFrame)) throw error;
 			this.close(closeCodes.malformed, error.message);
 		}
-		return work;
 	}
 
 	/** The socket is gone. What came over it before is still kept. */
@@ -213,6 +215,10 @@ class Seat implements Connection {
 	send(frames: readonly Uint8Array[], isAnswer: boolean): void {
 		if (this.#room === null) this.#held.push(frames);
 		else this.#voice.say(this.#room, frames, isAnswer);
+	}
+
+	spent(work: number): void {
+		this.#voice.spent(work);
 	}
 
 	tell(news: readonly Uint8Array[], own: Span | null, receipt: Uint8Array | null): void {

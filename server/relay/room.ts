@@ -10,6 +10,7 @@ import { Presence } from './presence.ts';
 import { pieceOf, type Piece } from './piece.ts';
 import { StoredState } from './stored-state.ts';
 import { closeCodes, type Visit } from './visit.ts';
+import { workOfReading } from './work.ts';
 
 /** Where a room leaves what must wait until the turn is on disk. */
 export interface Turn {
@@ -108,7 +109,9 @@ export class Room {
 		this.#state = state;
 		this.#isOpen = true;
 		this.#position = upTo;
-		return this.takeEarly();
+		const early = this.takeEarly();
+		early[0]?.[0].spent(workOfReading(state.bytes));
+		return early;
 	}
 
 	/** What waits for the state to be here. */
@@ -261,10 +264,12 @@ export class Room {
 
 	#answer(visit: Visit, have: Uint8Array, bytes: Uint8Array): void {
 		this.#wasAsked = true;
-		if (this.#state.hasBytes)
-			return visit.sendAnswer([...this.#state.answer(have), this.#question()]);
-		this.#wait(visit, bytes);
-		this.#turn.wake(this);
+		if (!this.#state.hasBytes) {
+			this.#wait(visit, bytes);
+			return this.#turn.wake(this);
+		}
+		const { frames, goneThroughBytes } = this.#state.answer(have);
+		visit.sendAnswer([...frames, this.#question()], goneThroughBytes);
 	}
 
 	#passOn(pieces: readonly Piece[]): void {

@@ -3,7 +3,7 @@
 // they only delete, `lacks` blind for deletions, the first piece sent as the closing answer, pieces that were made
 // once answered with though more has come, what lay in a batch lost when it grows.
 import { fc, test as property } from '@fast-check/vitest';
-import { describe, expect } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { decode } from '#wire/frame.ts';
 import { integrate } from './integrate.ts';
@@ -72,7 +72,7 @@ describe('stored state', () => {
 			const updates = history(steps);
 			const state = stateOf(updates, foldAt % (updates.length + 1));
 			const device = docOf(updates.slice(0, haveAt % (updates.length + 1)));
-			take(device, state.answer(Y.encodeStateVector(device)));
+			take(device, state.answer(Y.encodeStateVector(device)).frames);
 			const whole = docOf(updates);
 			expect(device.getMap('m').toJSON()).toEqual(whole.getMap('m').toJSON());
 			expect(Y.encodeStateVector(device)).toEqual(Y.encodeStateVector(whole));
@@ -91,12 +91,27 @@ describe('stored state', () => {
 			for (const update of updates.slice(rested)) state.add([pieceOf(update)!]);
 			const base = pieceOf(Y.encodeStateAsUpdate(docOf(updates.slice(0, count))))!;
 			const device = new Y.Doc();
-			take(device, state.refolded(base, count).answer(new Uint8Array([0])));
+			take(device, state.refolded(base, count).answer(new Uint8Array([0])).frames);
 			const whole = docOf(updates);
 			expect(device.getMap('m').toJSON()).toEqual(whole.getMap('m').toJSON());
 			expect(Y.encodeStateVector(device)).toEqual(Y.encodeStateVector(whole));
 		}
 	);
+
+	test('says what it had to go through for an answer: nothing for a base that goes out as it lies there', () => {
+		const doc = new Y.Doc();
+		for (let n = 0; n < 50; n++) doc.getMap('m').set(`k${n}`, n);
+		const whole = Y.encodeStateAsUpdate(doc);
+		const state = stateOf([whole], 1);
+		expect(state.answer(new Uint8Array([0])).goneThroughBytes).toBe(0);
+		expect(state.answer(Y.encodeStateVector(doc)).goneThroughBytes).toBe(0);
+		const part = Y.encodeStateVector(new Map([[doc.clientID, 10]]));
+		expect(state.answer(part).goneThroughBytes).toBe(whole.length);
+		doc.getMap('m').set('later', 1);
+		const later = Y.encodeStateAsUpdate(doc, Y.encodeStateVectorFromUpdate(whole));
+		state.add([pieceOf(later)!]);
+		expect(state.answer(new Uint8Array([0])).goneThroughBytes).toBe(later.length + 100);
+	});
 
 	property.prop([anySteps])('answers with what came since it answered last', (steps) => {
 		const updates = history(steps);
@@ -104,7 +119,7 @@ describe('stored state', () => {
 		for (const [at, update] of updates.entries()) {
 			state.add([pieceOf(update)!]);
 			const device = new Y.Doc();
-			take(device, state.answer(new Uint8Array([0])));
+			take(device, state.answer(new Uint8Array([0])).frames);
 			const whole = docOf(updates.slice(0, at + 1));
 			expect(device.getMap('m').toJSON()).toEqual(whole.getMap('m').toJSON());
 		}
@@ -115,7 +130,7 @@ describe('stored state', () => {
 		(steps, foldAt) => {
 			const updates = history(steps);
 			const state = stateOf(updates, foldAt % (updates.length + 1));
-			const kinds = state.answer(new Uint8Array([0])).map((bytes) => decode(bytes).kind);
+			const kinds = state.answer(new Uint8Array([0])).frames.map((bytes) => decode(bytes).kind);
 			expect(kinds.at(-1)).toBe('answer');
 			expect(kinds.filter((kind) => kind === 'answer')).toHaveLength(1);
 		}
@@ -131,7 +146,7 @@ describe('stored state', () => {
 			const sent = Y.encodeStateAsUpdate(whole, state.vector());
 			if (state.lacks(pieceOf(sent)!.shape)) state.add([pieceOf(sent)!]);
 			const device = new Y.Doc();
-			take(device, state.answer(new Uint8Array([0])));
+			take(device, state.answer(new Uint8Array([0])).frames);
 			expect(device.getMap('m').toJSON()).toEqual(whole.getMap('m').toJSON());
 			expect(Y.encodeStateVector(device)).toEqual(Y.encodeStateVector(whole));
 		}

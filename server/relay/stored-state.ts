@@ -12,6 +12,13 @@ const smallBytes = 4096;
 
 const nothing = new Uint8Array([0, 0]);
 
+/** What brings a device up to date. */
+export interface Answer {
+	readonly frames: readonly Uint8Array[];
+	/** What had to be looked through, or taken to pieces, to find it: what is sent as it lies there costs little. */
+	readonly goneThroughBytes: number;
+}
+
 /**
  * What the relay keeps of one document: a base and the pieces that came after it.
  *
@@ -91,8 +98,7 @@ export class StoredState {
 	 * a fixed part of it, so that a document is read as often as it doubles, and not with every few changes.
 	 */
 	isLong(least: number): boolean {
-		const tailWeight = this.#tailBytes + this.#tailLength * pieceWeightBytes;
-		return this.#tailLength >= least && tailWeight * 4 > this.#baseBytes;
+		return this.#tailLength >= least && this.#tailWeight * 4 > this.#baseBytes;
 	}
 
 	/** Whether any of this is new here. May say yes to what is known, never no to what is not. */
@@ -139,16 +145,27 @@ export class StoredState {
 	 *
 	 * Throws `MalformedFrame` when `have` is no state vector. Only while `hasBytes`.
 	 */
-	answer(have: Uint8Array): Uint8Array[] {
+	answer(have: Uint8Array): Answer {
 		this.#mustHaveBytes();
 		const vector = readVector(have);
 		const base = this.#base && this.#baseFor(this.#base, vector);
+		const isTakenApart = base !== null && base !== this.#base?.update;
+		const goneThroughBytes = this.#tailWeight + (isTakenApart ? this.#baseBytes : 0);
+		return { frames: this.#framesOf(base, vector), goneThroughBytes };
+	}
+
+	#framesOf(base: Uint8Array | null, vector: ReadonlyMap<number, number>): Uint8Array[] {
 		const tail = this.#pieces.filter((piece) => vector.size === 0 || isNew(piece.shape, vector));
 		const last = tail.at(-1);
 		if (!last) return [base === this.#base?.update ? this.#wholeBase() : answerOf(base ?? nothing)];
 		const changes = tail.slice(0, -1).map((piece) => piece.frame);
 		const first = base ? [encode({ kind: 'change', update: base })] : [];
 		return [...first, ...changes, answerOf(last.update)];
+	}
+
+	/** What the tail costs whoever joins. */
+	get #tailWeight(): number {
+		return this.#tailBytes + this.#tailLength * pieceWeightBytes;
 	}
 
 	/** After the base, oldest first. */

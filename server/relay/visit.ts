@@ -4,6 +4,7 @@ import { encode, type RefusalCode } from '#wire/frame.ts';
 import type { RelayLimits } from '../limits.ts';
 import type { RelayCounters } from './counters.ts';
 import type { Span } from './news.ts';
+import { workOfReading } from './work.ts';
 
 /** A line to one device; the relay's rooms know no socket. */
 export interface Connection {
@@ -21,6 +22,8 @@ export interface Connection {
 	close(code: number, reason: string): void;
 	/** What was sent and has not left this machine. */
 	readonly bufferedBytes: number;
+	/** So much work, in small frames, was done for this device beside taking what it said. */
+	spent?(work: number): void;
 	/** Something else shows that the relay is there: a quiet document needs no word now and then. */
 	readonly hasPulse?: true;
 }
@@ -106,10 +109,17 @@ export class Visit {
 		if ((others > 0 || receipt) && this.#canHear()) this.#connection.tell(news, own, receipt);
 	}
 
-	sendAnswer(frames: readonly Uint8Array[]): void {
+	/** `goneThroughBytes`: what had to be gone through for it. */
+	sendAnswer(frames: readonly Uint8Array[], goneThroughBytes: number): void {
 		const bytes = frames.reduce((sum, frame) => sum + frame.length, 0);
+		this.spent(workOfReading(goneThroughBytes, bytes));
 		this.send(frames, true);
 		this.#largestAnswerBytes = Math.max(this.#largestAnswerBytes, bytes);
+	}
+
+	/** So much work was done for this device, also if it has left meanwhile: its member pays for it. */
+	spent(work: number): void {
+		this.#connection.spent?.(work);
 	}
 
 	/** Presence is the first to be left out on a slow line: the next entry replaces it anyway. */

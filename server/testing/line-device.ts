@@ -5,6 +5,7 @@ import { Assembly, joined, lineChannel, pack, readParts, type Message } from '#w
 import * as Y from 'yjs';
 import { Line, type LinePorts } from '../relay/line.ts';
 import type { LineSocket } from '../relay/line-voice.ts';
+import { allAtOnce } from './all-at-once.ts';
 import { emptyVector, visitorNamed } from './fake-device.ts';
 import { quiet, workspace } from './rooms.ts';
 
@@ -15,6 +16,8 @@ export class LineDevice implements LineSocket {
 	readonly ofLine: LineFrame[] = [];
 	readonly closed: number[] = [];
 	bufferedBytes = 0;
+	/** How much work it made beside taking what it said. */
+	spentWork = 0;
 	/** The Yjs client under which it says that it writes. */
 	client = 1;
 	/** Nothing leaves the relay's machine. */
@@ -65,6 +68,10 @@ export class LineDevice implements LineSocket {
 		}
 	}
 
+	spent(work: number): void {
+		this.spentWork += work;
+	}
+
 	close(code: number): void {
 		this.closed.push(code);
 	}
@@ -96,7 +103,7 @@ export class LineDevice implements LineSocket {
 	#receive(parts: Parameters<typeof pack>[0]): number {
 		return pack(parts)
 			.map(joined)
-			.reduce((work, message) => work + this.line.receive(message), 0);
+			.reduce((work, message) => work + allAtOnce(this.line.receive(message)), 0);
 	}
 
 	#framesOf(room: number): Frame[] {

@@ -5,6 +5,7 @@ import type { Hub } from '#server/relay/hub.ts';
 import { Line } from '#server/relay/line.ts';
 import { framesFor } from '#server/relay/news.ts';
 import type { Visit } from '#server/relay/visit.ts';
+import { allAtOnce } from '#server/testing/all-at-once.ts';
 import { change, emptyVector, hello, visitorNamed } from '#server/testing/fake-device.ts';
 import { decode, encode } from '#wire/frame.ts';
 import { decodeLine, encodeLine } from '#wire/line-frame.ts';
@@ -71,7 +72,7 @@ export function caller({ hub, workspace, name, client }: Coming, ears: GuestEars
 		...{ hub, socket, limits: defaultLimits, onended: () => undefined }
 	});
 	const say = (channel: number, frame: Uint8Array) =>
-		line.receive(joined(pack([{ channel, frame }]).flat()));
+		allAtOnce(line.receive(joined(pack([{ channel, frame }]).flat())));
 	const documents = contested.map((document, at) => {
 		return { channel: at + 1, document, client, have: emptyVector };
 	});

@@ -1,6 +1,7 @@
 import type { Role } from '#domain/access/access.ts';
 import { defaultLimits } from '#server/limits.ts';
 import { Line } from '#server/relay/line.ts';
+import { allAtOnce } from '#server/testing/all-at-once.ts';
 import { emptyVector, visitorNamed } from '#server/testing/fake-device.ts';
 import { encodeLine } from '#wire/line-frame.ts';
 import { joined, lineChannel, pack } from '#wire/line.ts';
@@ -52,7 +53,7 @@ export function badCaller({ hub, workspace, name, role, client }: Uninvited): In
 		isOver = false;
 		const ports = { hub, socket, limits: defaultLimits, onended: () => (isOver = true) };
 		const line = new Line(workspace, visitorNamed(name, role), ports);
-		line.receive(openingOf(client));
+		allAtOnce(line.receive(openingOf(client)));
 		return line;
 	};
 	let line = comeIn();
@@ -63,7 +64,7 @@ export function badCaller({ hub, workspace, name, role, client }: Uninvited): In
 		},
 		send(bytes) {
 			if (isOver) line = comeIn();
-			line.receive(bytes);
+			allAtOnce(line.receive(bytes));
 		},
 		leave: () => line.leave()
 	};

@@ -101,8 +101,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'the relay passes over the second thing that a message holds',
 		file: 'server/relay/line.ts',
-		from: 'for (const part of readParts(message)) if (this.#isOpen) work += this.#take(part);',
-		to: 'for (const [at, part] of readParts(message).entries()) if (this.#isOpen && (at !== 1 || part.channel === 0)) work += this.#take(part);'
+		from: 'for (const part of readParts(message)) if (this.#isOpen) yield this.#take(part);',
+		to: 'for (const [at, part] of readParts(message).entries()) if (this.#isOpen && (at !== 1 || part.channel === 0)) yield this.#take(part);'
 	},
 	{
 		name: 'a device counts receipts of its former socket',
@@ -179,8 +179,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'an old app is not asked what it has',
 		file: 'server/relay/room.ts',
-		from: 'return visit.sendAnswer([...this.#state.answer(have), this.#question()]);',
-		to: 'return visit.sendAnswer([...this.#state.answer(have), ...(visit.wantsReceipts ? [this.#question()] : [])]);'
+		from: 'visit.sendAnswer([...frames, this.#question()], goneThroughBytes);',
+		to: 'visit.sendAnswer([...frames, ...(visit.wantsReceipts ? [this.#question()] : [])], goneThroughBytes);'
 	},
 	{
 		name: 'an old app is sent receipts',

@@ -11,6 +11,7 @@ import { integratorHere } from '#server/relay/integrator.ts';
 import { Lines } from '#server/relay/lines.ts';
 import { framesFor } from '#server/relay/news.ts';
 import { closeCodes, type Visitor } from '#server/relay/visit.ts';
+import { allAtOnce } from '#server/testing/all-at-once.ts';
 import { joined, type Message } from '#wire/line.ts';
 import { slowJournal } from './disk-of-relays.ts';
 import { clock } from './seeded.ts';
@@ -157,7 +158,7 @@ export class Relays {
 		});
 		return {
 			receive: (bytes) => {
-				if (life.isAlive) line.receive(bytes);
+				if (life.isAlive) allAtOnce(line.receive(bytes));
 			},
 			ended: () => {
 				life.sockets.delete(socket);

@@ -1,0 +1,88 @@
+/** A device takes the relay for dead after some four seconds of silence. */
+const reassureMs = 1_000;
+
+/** So much work of one socket, in small frames, and then the others have their turn: longer than it took. */
+const stretchWork = 64;
+const restMsForEach = 0.25;
+
+export interface IntakePorts {
+	/** Takes one message, part by part, and says how much work each was. */
+	receive(message: Uint8Array): Iterator<number, void>;
+	/** So much work was done; answers how long to take nothing more, in milliseconds. */
+	spend(work: number): number;
+	/** Read no further; read on. */
+	pause(): void;
+	resume(): void;
+	/** Every second, while nothing is taken. */
+	reassure(): void;
+}
+
+/**
+ * What comes over one socket, taken no faster than its member's pace allows: slower, and nothing is lost.
+ *
+ * A socket that is paused still gives what was read from it already, and one message may hold thousands of
+ * frames. Both wait here.
+ */
+export class Intake {
+	readonly #ports: IntakePorts;
+	#messages: Uint8Array[] = [];
+	/** What is left of the message that came first. */
+	#parts: Iterator<number, void> | null = null;
+	#stretchLeft = stretchWork;
+	#isHeld = false;
+	#reassuring: NodeJS.Timeout | undefined;
+
+	constructor(ports: IntakePorts) {
+		this.#ports = ports;
+	}
+
+	take(message: Uint8Array): void {
+		this.#messages.push(message);
+		if (!this.#isHeld) this.#goOn();
+	}
+
+	/** The socket is gone: what waits was not taken, and its device still has it. */
+	end(): void {
+		this.#messages = [];
+		this.#parts = null;
+		clearInterval(this.#reassuring);
+	}
+
+	#goOn(): void {
+		for (let work = this.#next(); work !== null; work = this.#next()) {
+			const waitMs = this.#ports.spend(work);
+			this.#stretchLeft -= work;
+			const restMs = this.#stretchLeft > 0 ? 0 : (stretchWork - this.#stretchLeft) * restMsForEach;
+			if (waitMs > 0 || restMs > 0) return this.#hold(Math.max(waitMs, restMs));
+		}
+		this.#release();
+	}
+
+	/** Takes the next part; answers how much work it was, or null when there is none. */
+	#next(): number | null {
+		for (;;) {
+			const step = this.#parts?.next();
+			if (step && !step.done) return step.value;
+			const message = this.#messages.shift();
+			this.#parts = message ? this.#ports.receive(message) : null;
+			if (!this.#parts) return null;
+		}
+	}
+
+	#hold(waitMs: number): void {
+		if (!this.#isHeld) {
+			this.#ports.pause();
+			this.#reassuring = setInterval(() => this.#ports.reassure(), reassureMs).unref();
+		}
+		this.#isHeld = true;
+		this.#stretchLeft = stretchWork;
+		setTimeout(() => this.#goOn(), waitMs).unref();
+	}
+
+	#release(): void {
+		if (!this.#isHeld) return;
+		this.#isHeld = false;
+		clearInterval(this.#reassuring);
+		this.#ports.resume();
+	}
+}
