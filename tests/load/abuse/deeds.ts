@@ -5,6 +5,7 @@ import { encode } from '#wire/frame.ts';
 import { writePresence } from '#wire/presence.ts';
 import { LeanLine, type LineAddress } from '../line/lean-line.ts';
 import { tangle } from '#tests/support/tangle.ts';
+import { allButTheLast } from './season.ts';
 
 /** Who means ill, and where: a member like any other, on a device of her own. */
 export interface Target extends LineAddress {
@@ -26,6 +27,10 @@ export const deeds = {
 		saying(target, 1, () => ({ kind: 'answer', update: changeOf('x'.repeat(4_000_000)) })),
 	'asking for everything, again and again': (target) =>
 		saying(target, 100, () => ({ kind: 'ask', have: emptyVector })),
+	'asking for everything, ten thousand times in one message': (target) =>
+		saying(target, 10_000, () => ({ kind: 'ask', have: emptyVector })),
+	'asking for the last of it, again and again': (target) =>
+		saying(target, 100, () => ({ kind: 'ask', have: allButTheLast })),
 	'asking for everything and reading none of it': readingNothing,
 	'showing herself at ever other places': (target) => {
 		let clock = 0;

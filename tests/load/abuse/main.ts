@@ -1,13 +1,13 @@
 /**
  * `npm run bench:abuse`: what one member who means ill costs the others, with the limits as they are.
  *
- *   npm run bench:abuse                        every deed for ten seconds, in five rounds: some quarter of an hour
+ *   npm run bench:abuse                        every deed for ten seconds, in five rounds: some twenty minutes
  *   npm run bench:abuse -- --seconds 5         shorter
  *   npm run bench:abuse -- --rounds 1          fewer rounds
  *   npm run bench:abuse -- --only 'coming and going'
  *   npm run bench:abuse -- --write-readme      puts the table in the README, with date and machine
  *
- * Twelve members write ten changes a second in one document, each on a line of her own; the thirteenth does
+ * Twelve members write ten changes a second in a document that holds a year, each on a line of her own; the thirteenth does
  * one deed after another, from another address and a process that yields to theirs. What else
  * the machine does for a moment can be a round's 99 in 100, so there are rounds: the one in the middle
  * counts, and the worst is told. Nothing here fails because it was slow; it fails when somebody is hung up
@@ -25,6 +25,7 @@ import { ask, freshId } from '../relay/generator/town.ts';
 import type { Order } from './bad-member.ts';
 import { deeds, type Deed } from './deeds.ts';
 import { Others } from './others.ts';
+import { writeSeason } from './season.ts';
 
 const members = 12;
 const changesPerSecond = 10;
@@ -84,6 +85,7 @@ async function measured(deed: Deed | null): Promise<Round> {
 	const [bad, ...good] = await people(relay.port, members + 1);
 	if (!bad) throw new Error('nobody is there');
 	const document = `season/${freshId()}`;
+	await writeSeason(bad, document);
 	const others = await Others.come(good, document);
 	const child = fork(new URL('./bad-member.ts', import.meta.url).pathname);
 	try {
