@@ -1,5 +1,6 @@
 // Faults planted in intake.ts, each seen red and taken back: what came while it was held is taken at once,
-// all of a message is taken together, nobody else has a turn, what waits is taken though its device has gone.
+// all of a message is taken together, nobody else has a turn, what waits is forgotten when its device goes, it is
+// taken though nobody will pay for it.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Intake } from './intake.ts';
 
@@ -13,7 +14,8 @@ class Door {
 		spend: () => this.waitMs,
 		pause: () => this.said.push('pause'),
 		resume: () => this.said.push('resume'),
-		reassure: () => this.said.push('still here')
+		reassure: () => this.said.push('still here'),
+		leave: () => this.said.push('left')
 	});
 
 	come(...parts: number[]): void {
@@ -77,12 +79,37 @@ describe('what comes over a socket', () => {
 		expect(door.said).toEqual(['pause', 'still here', 'still here']);
 	});
 
-	test('is not taken any more once its device has gone', () => {
+	test('is taken to its end after its device has gone, with the same rests, and then it has left', () => {
+		door.come(40, 40, 40, 40);
+		door.come(1);
+		door.intake.end();
+		expect(door.taken).toEqual([40, 40]);
+		vi.advanceTimersByTime(40);
+		expect(door.taken).toEqual([40, 40, 40, 40, 1]);
+		expect(door.said).toEqual(['pause', 'left']);
+	});
+
+	test('is not taken once its device has gone where it is over the pace', () => {
 		door.waitMs = 50;
 		door.come(1, 2);
 		door.intake.end();
 		vi.advanceTimersByTime(5_000);
 		expect(door.taken).toEqual([1]);
-		expect(door.said).not.toContain('still here');
+		expect(door.said).toEqual(['pause', 'left']);
+	});
+
+	test('is given up where it comes over the pace after its device has gone', () => {
+		door.come(64, 1, 1);
+		door.intake.end();
+		door.waitMs = 50;
+		vi.advanceTimersByTime(5_000);
+		expect(door.taken).toEqual([64, 1]);
+		expect(door.said).toEqual(['pause', 'left']);
+	});
+
+	test('has left at once where nothing waits', () => {
+		door.come(1);
+		door.intake.end();
+		expect(door.said).toEqual(['left']);
 	});
 });

@@ -15,6 +15,8 @@ export interface IntakePorts {
 	resume(): void;
 	/** Every second, while nothing is taken. */
 	reassure(): void;
+	/** The socket is gone, and what it had given is taken. */
+	leave(): void;
 }
 
 /**
@@ -30,6 +32,10 @@ export class Intake {
 	#parts: Iterator<number, void> | null = null;
 	#stretchLeft = stretchWork;
 	#isHeld = false;
+	/** It is held until what was taken is paid for, and not for the others alone. */
+	#owes = false;
+	#isOver = false;
+	#waiting: NodeJS.Timeout | undefined;
 	#reassuring: NodeJS.Timeout | undefined;
 
 	constructor(ports: IntakePorts) {
@@ -41,11 +47,14 @@ export class Intake {
 		if (!this.#isHeld) this.#goOn();
 	}
 
-	/** The socket is gone: what waits was not taken, and its device still has it. */
+	/**
+	 * The socket is gone. What it gave is taken all the same, for its device may never come back; but not what is
+	 * over the pace: of that nothing was acknowledged, and the device still has it.
+	 */
 	end(): void {
-		this.#messages = [];
-		this.#parts = null;
+		this.#isOver = true;
 		clearInterval(this.#reassuring);
+		if (this.#owes || !this.#isHeld) this.#leave();
 	}
 
 	#goOn(): void {
@@ -53,9 +62,19 @@ export class Intake {
 			const waitMs = this.#ports.spend(work);
 			this.#stretchLeft -= work;
 			const restMs = this.#stretchLeft > 0 ? 0 : (stretchWork - this.#stretchLeft) * restMsForEach;
-			if (waitMs > 0 || restMs > 0) return this.#hold(Math.max(waitMs, restMs));
+			this.#owes = waitMs > 0;
+			if (this.#owes && this.#isOver) return this.#leave();
+			if (this.#owes || restMs > 0) return this.#hold(Math.max(waitMs, restMs));
 		}
-		this.#release();
+		if (this.#isOver) this.#leave();
+		else this.#release();
+	}
+
+	#leave(): void {
+		clearTimeout(this.#waiting);
+		this.#messages = [];
+		this.#parts = null;
+		this.#ports.leave();
 	}
 
 	/** Takes the next part; answers how much work it was, or null when there is none. */
@@ -76,7 +95,7 @@ export class Intake {
 		}
 		this.#isHeld = true;
 		this.#stretchLeft = stretchWork;
-		setTimeout(() => this.#goOn(), waitMs).unref();
+		this.#waiting = setTimeout(() => this.#goOn(), waitMs).unref();
 	}
 
 	#release(): void {

@@ -216,7 +216,8 @@ export class SyncDoor {
 			receive: (message) => guest.receive(message),
 			reassure: () => guest.reassure(),
 			pause: () => ws.pause(),
-			resume: () => ws.resume()
+			resume: () => ws.resume(),
+			leave: () => guest.leave()
 		});
 		this.#perMember.add(from.member);
 		this.#alive.add(ws);
@@ -225,7 +226,6 @@ export class SyncDoor {
 			this.#perMember.remove(from.member);
 			this.#alive.delete(ws);
 			intake.end();
-			guest.leave();
 		});
 		ws.on('message', (data: RawData, isBinary: boolean) => {
 			if (!isBinary || !(data instanceof Uint8Array)) {
