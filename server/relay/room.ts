@@ -263,6 +263,7 @@ export class Room {
 	}
 
 	#answer(visit: Visit, have: Uint8Array, bytes: Uint8Array): void {
+		if (!visit.isOpen) return;
 		this.#wasAsked = true;
 		if (!this.#state.hasBytes) {
 			this.#wait(visit, bytes);
