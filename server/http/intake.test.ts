@@ -69,7 +69,12 @@ describe('what comes over a socket', () => {
 		expect(door.taken).toEqual([40, 40]);
 		vi.advanceTimersByTime(1);
 		expect(door.taken).toEqual([40, 40, 1]);
-		expect(door.said).toEqual(['pause', 'resume']);
+		door.come(255, 2);
+		vi.advanceTimersByTime(49);
+		expect(door.taken).not.toContain(2);
+		vi.advanceTimersByTime(1);
+		expect(door.taken).toContain(2);
+		expect(door.said).toEqual(['pause', 'resume', 'pause', 'resume']);
 	});
 
 	test('waits with a word every second, however short each wait is', () => {

@@ -4,6 +4,7 @@ const reassureMs = 1_000;
 /** So much work of one socket, in small frames, and then the others have their turn: longer than it took. */
 const stretchWork = 64;
 const restMsForEach = 0.25;
+const mostRestMs = 50;
 
 export interface IntakePorts {
 	/** Takes one message, part by part, and says how much work each was. */
@@ -61,13 +62,17 @@ export class Intake {
 		for (let work = this.#next(); work !== null; work = this.#next()) {
 			const waitMs = this.#ports.spend(work);
 			this.#stretchLeft -= work;
-			const restMs = this.#stretchLeft > 0 ? 0 : (stretchWork - this.#stretchLeft) * restMsForEach;
+			const restMs = this.#stretchLeft > 0 ? 0 : this.#restMs;
 			this.#owes = waitMs > 0;
 			if (this.#owes && this.#isOver) return this.#leave();
 			if (this.#owes || restMs > 0) return this.#hold(Math.max(waitMs, restMs));
 		}
 		if (this.#isOver) this.#leave();
 		else this.#release();
+	}
+
+	get #restMs(): number {
+		return Math.min(mostRestMs, (stretchWork - this.#stretchLeft) * restMsForEach);
 	}
 
 	#leave(): void {
