@@ -1,7 +1,10 @@
 /** A device takes the relay for dead after some four seconds of silence. */
 const reassureMs = 1_000;
 
-/** So much work of one socket, in small frames, and then the others have their turn: longer than it took. */
+/**
+ * So much work of one socket, in small frames, and then the others have their turn: as long as such work may
+ * take, but never so long that somebody would notice.
+ */
 const stretchWork = 64;
 const restMsForEach = 0.25;
 const mostRestMs = 50;
