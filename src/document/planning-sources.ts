@@ -116,12 +116,13 @@ export class Openings {
 		return this.#documents.organisation(organisation).closures.all().sort(byFirstDay);
 	}
 
-	/** Follows the organisations that are there now and those that come later. */
+	/** Follows the organisations that are there, or that a venue names, now and later. */
 	observe(listener: () => void): () => void {
+		const { organisations, venues } = this.#documents.directory;
 		const followed = new Map<OrganisationId, () => void>();
 		const follow = () => {
 			const before = followed.size;
-			for (const { id } of this.#documents.directory.organisations.everything()) {
+			for (const id of this.#organisations()) {
 				if (followed.has(id)) continue;
 				const { windows, closures } = this.#documents.organisation(id);
 				followed.set(id, together([windows.observe(listener), closures.observe(listener)]));
@@ -130,13 +131,21 @@ export class Openings {
 		};
 		follow();
 		// What an organisation says of its venues can have come before the organisation itself.
-		const stop = this.#documents.directory.organisations.observe(() => {
+		const lookAgain = () => {
 			if (follow()) listener();
-		});
+		};
+		const stop = together([organisations.observe(lookAgain), venues.observe(lookAgain)]);
 		return () => {
 			stop();
 			for (const unfollow of followed.values()) unfollow();
 		};
+	}
+
+	/** A venue can name an organisation that is not in the directory yet: its closures count already. */
+	#organisations(): Set<OrganisationId> {
+		const { organisations, venues } = this.#documents.directory;
+		const named = venues.everything().flatMap(({ organisation }) => organisation ?? []);
+		return new Set([...organisations.everything().map(({ id }) => id), ...named]);
 	}
 }
 

@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { type Command, anyCommand, claimPlace, plan } from '#tests/support/any-command.ts';
 import { room } from '#tests/support/any-planned.ts';
 import { type Device, Workshop } from '#tests/support/devices.ts';
-import { autumn, bob, idNamed, library, people } from '#tests/support/named-ids.ts';
+import { autumn, bob, idNamed, library, people, townHall } from '#tests/support/named-ids.ts';
 import { planningOf } from '#tests/support/numbered.ts';
 import { workshopWithCoffee } from '#tests/support/planned-coffee.ts';
 import { changeOccurrence } from '#document/commands/activities.ts';
@@ -136,6 +136,25 @@ describe('the planning', () => {
 			}
 		}
 	);
+
+	test('hears of a closure by an organisation of which only a venue is known yet', () => {
+		const { workshop } = workshopWithCoffee();
+		const { tablet, phone } = workshop;
+		phone.history.run('venue', (step) => {
+			const { doc, venues } = phone.documents.directory;
+			const owned = { ...room, organisation: town, closedOnHolidays: false };
+			step.add(doc, venues, owned, townHall);
+		});
+		workshop.sync();
+		const planning = planningOf(phone.documents);
+		const closed = () => planning.problems(first, last).filter(({ kind }) => kind === 'closed');
+		expect(closed()).toEqual([]);
+		tablet.history.run('close', (step) =>
+			addClosure(step, tablet.documents, town, { venue: null, first, last, reason: 'werken' })
+		);
+		workshop.sync();
+		expect(closed()).not.toEqual([]);
+	});
 
 	test('what the clerk refused disappears from the shift and frees no other’s place', () => {
 		const { workshop, date, need } = workshopWithCoffee();
