@@ -6,7 +6,7 @@ import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import type { Limits } from '../limits.ts';
-import { change, changeOf, hello } from '../testing/fake-device.ts';
+import { answer, ask, change, changeOf, hello } from '../testing/fake-device.ts';
 import { personId, RunningRelay, workspaceId, type Browser } from '../testing/running-relay.ts';
 
 const workspace = workspaceId('kern');
@@ -38,6 +38,17 @@ async function opened(address: string): Promise<WebSocket> {
 	const socket = socketFrom(address);
 	await once(socket, 'open');
 	return socket;
+}
+
+/** The words by which Ann asks for a socket herself. */
+function upgrade(): string {
+	const words = [
+		`GET /sync/${path} HTTP/1.1`,
+		...['host: localhost', 'connection: Upgrade', 'upgrade: websocket'],
+		...['sec-websocket-version: 13', 'sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA=='],
+		`cookie: ${tablet.cookie}`
+	];
+	return `${words.join('\r\n')}\r\n\r\n`;
 }
 
 /** A connection that says this and then nothing any more. */
@@ -100,13 +111,20 @@ describe('whoever takes her time', () => {
 	test('and never answers whether she is there is cut off; whoever answers stays', async () => {
 		await restart({ pingSeconds: 0.3 });
 		const there = await opened('198.51.100.7');
-		const upgrade = [
-			`GET /sync/${path} HTTP/1.1`,
-			...['host: localhost', 'connection: Upgrade', 'upgrade: websocket'],
-			...['sec-websocket-version: 13', 'sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA=='],
-			`cookie: ${tablet.cookie}`
-		];
-		expect(await isCutOff(saying(`${upgrade.join('\r\n')}\r\n\r\n`))).toBe(true);
+		expect(await isCutOff(saying(upgrade()))).toBe(true);
 		expect(there.readyState).toBe(WebSocket.OPEN);
+	});
+
+	test('with what she asked for, and takes nothing of it, is cut off, also while she is not read', async () => {
+		await restart({ pingSeconds: 0.3, framesPerSecond: 1, framesAtOnce: 20_000 });
+		const writer = await opened('203.0.113.9');
+		writer.send(answer(changeOf('x', 'x'.repeat(8_000_000))));
+		const slow = await opened('198.51.100.7');
+		await once(slow, 'message');
+		slow.pause();
+		// More than she may ask for at once: the rest is not read.
+		for (let n = 0; n < 5_000; n++) slow.send(ask());
+		await expect.poll(() => relay.relay.hub.counts.sockets, { timeout: 20_000 }).toBe(1);
+		expect(writer.readyState).toBe(WebSocket.OPEN);
 	});
 });

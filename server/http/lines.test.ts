@@ -8,7 +8,7 @@ import type { InviteAnswer } from '#wire/api.ts';
 import { decode, type Frame } from '#wire/frame.ts';
 import { decodeLine, encodeLine, type LineFrame } from '#wire/line-frame.ts';
 import { Assembly, joined, lineChannel, pack, readParts, type Part } from '#wire/line.ts';
-import { ask, change, changeOf, emptyVector } from '../testing/fake-device.ts';
+import { answer, ask, change, changeOf, emptyVector } from '../testing/fake-device.ts';
 import {
 	personId,
 	RunningRelay,
@@ -18,6 +18,8 @@ import {
 } from '../testing/running-relay.ts';
 
 const workspace = workspaceId('kern');
+/** For what takes longer on a busy machine. */
+const patient = { timeout: 20_000 };
 const hello: LineFrame = { kind: 'hello', version: 1 };
 let relay: RunningRelay;
 let tablet: Browser;
@@ -105,6 +107,28 @@ describe('a line', () => {
 		await here.send([{ channel: 1, frame: change(update) }]);
 		await expect.poll(() => here.frames.at(-1)).toEqual({ kind: 'receipt', settled: 1 });
 		await expect.poll(() => there.frames.at(-1)).toEqual({ kind: 'change', update });
+	});
+
+	test('that asks for much and takes nothing is answered as it takes it', async () => {
+		await restart({ limits: { sendBufferBytes: 1_000_000, framesAtOnce: 1_000_000 } });
+		const [other, line] = [await new Line().open('people'), await new Line().tell(hello)];
+		await line.open('directory', 'people');
+		await line.send([{ channel: 1, frame: answer(changeOf('x', 'x'.repeat(2_000_000))) }]);
+		const told = () => line.frames.filter(({ kind }) => kind === 'receipt').length;
+		await expect.poll(told, patient).toBe(1);
+		line.socket.pause();
+		const questions = Array.from({ length: 50 }, () => ({ channel: 1, frame: ask() }));
+		const end = { channel: 2, frame: change(changeOf('end')) };
+		await line.send([...questions, { channel: 2, frame: ask() }, end]);
+		// All that was asked is taken by now.
+		await expect.poll(() => other.frames.at(-1)?.kind, patient).toBe('change');
+		line.socket.resume();
+		await expect.poll(told, patient).toBe(2);
+		const answers = () => line.frames.flatMap((one) => (one.kind === 'answer' ? [one.update] : []));
+		expect(answers().length).toBeLessThan(20);
+		// What was asked of the other document waited for its turn, which came.
+		const small = () => answers().filter((update) => update.length < 1_000).length;
+		await expect.poll(small, patient).toBe(3);
 	});
 
 	test('is one socket among those that a member may have', async () => {

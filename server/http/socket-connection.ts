@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Message } from '#wire/line.ts';
 import type { LineSocket } from '../relay/line-voice.ts';
+import { HeldQuestions } from '../relay/held-questions.ts';
 import type { Connection } from '../relay/visit.ts';
 import { framesFor, type Span } from '../relay/news.ts';
 import type { Traffic } from './traffic.ts';
@@ -14,7 +15,12 @@ export interface SocketPorts {
 	readonly traffic: Traffic;
 	/** So much work was done for this device: its member pays for it. */
 	readonly spent: (work: number) => void;
+	/** What may lie waiting for it, beside what it asked for. */
+	readonly sendBufferBytes: number;
 }
+
+/** What a document of its own is, where there is but one. */
+const onlyChannel = 0;
 
 /** A WebSocket as a room's connection: one document, each frame a message, a turn's in one write. */
 export class SocketConnection implements Connection {
@@ -22,16 +28,26 @@ export class SocketConnection implements Connection {
 	readonly #socket: Duplex;
 	readonly #traffic: Traffic;
 	readonly spent: (work: number) => void;
+	readonly #questions: HeldQuestions;
 
-	constructor({ ws, socket, traffic, spent }: SocketPorts) {
+	constructor({ ws, socket, traffic, spent, sendBufferBytes }: SocketPorts) {
 		this.spent = spent;
 		this.#ws = ws;
 		this.#socket = socket;
 		this.#traffic = traffic;
+		this.#questions = new HeldQuestions(this, sendBufferBytes / 4);
 	}
 
 	get bufferedBytes(): number {
 		return this.#socket.writableLength;
+	}
+
+	whenDrained(callback: () => void): void {
+		this.#socket.once('drain', callback);
+	}
+
+	holdQuestion(again: () => void): boolean {
+		return this.#questions.hold(onlyChannel, again);
 	}
 
 	send(frames: readonly Uint8Array[]): void {
@@ -75,6 +91,10 @@ export class SocketOfLine implements LineSocket {
 
 	get bufferedBytes(): number {
 		return this.#socket.writableLength;
+	}
+
+	whenDrained(callback: () => void): void {
+		this.#socket.once('drain', callback);
 	}
 
 	send(messages: readonly Message[]): void {

@@ -1,5 +1,6 @@
 import type { DocumentName } from '#domain/access/document-name.ts';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
@@ -13,6 +14,7 @@ import { workOf, workOfBytes } from '../relay/work.ts';
 import type { Services } from '../services.ts';
 import { Intake } from './intake.ts';
 import { Pace, type Whose } from './pace.ts';
+import { Pulse } from './pulse.ts';
 import { addressOf, isOwnOrigin, sessionToken, type Reachability } from './request.ts';
 import { hangUp, SocketConnection, SocketOfLine, type SocketPorts } from './socket-connection.ts';
 import { isLine, placeIn, syncPath } from './sync-path.ts';
@@ -64,9 +66,7 @@ export class SyncDoor {
 	readonly #perMember: Tally;
 	readonly #perAddress: Tally;
 	readonly #pace: Pace;
-	/** Those that answered since the last round of pings. */
-	readonly #alive = new Set<WebSocket>();
-	readonly #pings: NodeJS.Timeout;
+	readonly #pulse: Pulse;
 	readonly #unlisten: () => void;
 	#timesDropped = 0;
 
@@ -81,7 +81,7 @@ export class SyncDoor {
 		this.#perAddress = new Tally(limits.socketsPerAddress);
 		this.#pace = new Pace(limits);
 		this.#unlisten = ports.hub.onDropped(() => this.#timesDropped++);
-		this.#pings = setInterval(() => this.#ping(), limits.pingSeconds * 1000).unref();
+		this.#pulse = new Pulse(limits.pingSeconds);
 	}
 
 	/** Takes an upgrade that is meant for this door; false, and nothing is touched, for any other. */
@@ -96,7 +96,7 @@ export class SyncDoor {
 		// From here on, since whoever waits at the door takes a place, too.
 		this.#perAddress.add(address);
 		socket.once('close', () => this.#perAddress.remove(address));
-		void this.#shakeHands(request, socket, head, address);
+		void this.#shakeHands(request, head, address);
 		return true;
 	}
 
@@ -107,15 +107,11 @@ export class SyncDoor {
 	}
 
 	/** Answers once it is known who is there: until then a device sends nothing that could get lost. */
-	async #shakeHands(
-		request: IncomingMessage,
-		socket: Duplex,
-		head: Buffer,
-		address: string
-	): Promise<void> {
+	async #shakeHands(request: IncomingMessage, head: Buffer, address: string): Promise<void> {
+		const { socket } = request;
 		const onerror = (): unknown => socket.destroy();
 		socket.on('error', onerror);
-		const entry = await this.#entryPaid(request, socket, address).catch(() => cannotTell);
+		const entry = await this.#entryPaid(request, address).catch(() => cannotTell);
 		socket.off('error', onerror);
 		const server = isLine(request) ? this.#lineServer : this.#server;
 		server.handleUpgrade(request, socket, head, (ws) => {
@@ -138,27 +134,19 @@ export class SyncDoor {
 
 	/** Cuts every socket that is still there. */
 	close(): void {
-		clearInterval(this.#pings);
+		this.#pulse.stop();
 		this.#unlisten();
 		this.#lines.close();
-		for (const ws of this.#sockets()) ws.terminate();
+		for (const ws of [...this.#server.clients, ...this.#lineServer.clients]) ws.terminate();
 		this.#server.close();
 		this.#lineServer.close();
 	}
 
-	#sockets(): WebSocket[] {
-		return [...this.#server.clients, ...this.#lineServer.clients];
-	}
-
 	/** Whose member owes for more than her pace allows waits here until it is paid: coming anew is no way around it. */
-	async #entryPaid(
-		request: IncomingMessage,
-		socket: Duplex,
-		address: string
-	): Promise<Entry | Turned> {
+	async #entryPaid(request: IncomingMessage, address: string): Promise<Entry | Turned> {
 		for (;;) {
 			const entry = await this.#entryNow(request);
-			if ('code' in entry || socket.destroyed) return entry;
+			if ('code' in entry || request.socket.destroyed) return entry;
 			const waitMs = this.#pace.spend(whoPays(entry, address), this.#ports.nowMs(), 0);
 			if (waitMs <= 0) return entry;
 			await setTimeout(waitMs, undefined, { ref: false });
@@ -199,7 +187,7 @@ export class SyncDoor {
 			: { code: closeCodes.noSession, reason: 'unknown session' };
 	}
 
-	#welcome(ws: WebSocket, socket: Duplex, entry: Entry | Turned, address: string): void {
+	#welcome(ws: WebSocket, socket: Socket, entry: Entry | Turned, address: string): void {
 		if ('code' in entry) return hangUp(ws, entry.code, entry.reason);
 		const { workspace, member, device } = entry.membership;
 		const from = whoPays(entry, address);
@@ -207,7 +195,9 @@ export class SyncDoor {
 		const { accounts, services } = this.#ports;
 		services.came(workspace, member.person);
 		const spend = (work: number) => this.#pace.spend(from, this.#ports.nowMs(), work);
-		const guest = this.#guest(entry, { ws, socket, traffic: this.traffic, spent: spend });
+		const { sendBufferBytes } = this.#ports.limits;
+		const ports = { ws, socket, traffic: this.traffic, spent: spend, sendBufferBytes };
+		const guest = this.#guest(entry, ports);
 		if (!guest) return;
 		// A courtesy to who reads the list of devices: where it can't be noted, the visit goes on.
 		accounts.seen(device, this.#ports.nowMs()).catch(() => undefined);
@@ -220,11 +210,9 @@ export class SyncDoor {
 			leave: () => guest.leave()
 		});
 		this.#perMember.add(from.member);
-		this.#alive.add(ws);
-		ws.on('pong', () => this.#alive.add(ws));
+		this.#pulse.watch(ws, socket);
 		ws.on('close', () => {
 			this.#perMember.remove(from.member);
-			this.#alive.delete(ws);
 			intake.end();
 		});
 		ws.on('message', (data: RawData, isBinary: boolean) => {
@@ -252,13 +240,6 @@ export class SyncDoor {
 				leave: () => hub.leave(visit)
 			}
 		);
-	}
-
-	#ping(): void {
-		for (const ws of this.#sockets()) {
-			if (this.#alive.delete(ws) || ws.isPaused) ws.ping();
-			else ws.terminate();
-		}
 	}
 }
 

@@ -234,7 +234,8 @@ export class Hub {
 				void this.#weighing.weigh(room, visit, piece).then(() => this.#commits.owe(visit)),
 			borrowed: ({ place: { key: document } }) =>
 				this.#ports.report({ kind: 'client-borrowed', document, cause: 'not hers' }),
-			wake: (room) => void this.#reading.wake(room)
+			wake: (room) => void this.#reading.wake(room),
+			again: (room, visit, bytes) => this.#give(room, visit, bytes)
 		};
 	}
 

@@ -140,6 +140,49 @@ describe('the end of a line', () => {
 		expect(await waits(55_000, 'c')).toEqual([1013]);
 	});
 
+	test('of all that somebody asks for who takes nothing, one answer lies waiting', async () => {
+		rooms.restart({ sendBufferBytes: 100_000 });
+		const limits = { sendBufferBytes: 100_000 };
+		const bob = device('bob', undefined, limits);
+		const [his, its] = await bob.open(directory, people);
+		for (const channel of [his!, its!])
+			bob.say(channel, answer(changeOf(`x${channel}`, 'x'.repeat(50_000))));
+		await rooms.endTurn();
+		const ann = device('ann', undefined, limits);
+		ann.isStuck = true;
+		const [mine, other] = await ann.open(directory, people);
+		for (let n = 0; n < 20; n++) ann.say(mine!, ask());
+		expect(ann.bufferedBytes).toBeLessThan(60_000);
+		// What was not asked for is still heard, and is what ends a line that takes nothing.
+		bob.say(his!, change(changeOf('y')));
+		await rooms.endTurn();
+		expect(ann.words(mine!)).toEqual({ x1: 'x'.repeat(50_000), y: 1 });
+		expect(ann.closed).toEqual([]);
+		ann.drain();
+		expect(ann.heard(other!, 'answer')).toHaveLength(1);
+		expect(ann.bufferedBytes).toBeLessThan(60_000);
+		ann.drain();
+		expect(ann.heard(mine!, 'answer')).toHaveLength(2);
+		ann.drain();
+		expect(ann.bufferedBytes).toBe(0);
+	});
+
+	test('a question on a channel that was shut meanwhile is not answered, nor one of who left', async () => {
+		const ann = device();
+		const [mine] = await ann.open(directory);
+		ann.bufferedBytes = defaultLimits.sendBufferBytes / 2;
+		ann.say(mine!, ask());
+		ann.tell({ kind: 'shut', channel: mine!, code: 1000, reason: '' });
+		ann.drain();
+		const [again] = await ann.open(directory);
+		ann.bufferedBytes = defaultLimits.sendBufferBytes / 2;
+		ann.say(again!, ask());
+		ann.line.leave();
+		ann.drain();
+		expect(ann.heard(mine!, 'answer')).toHaveLength(1);
+		expect(ann.heard(again!, 'answer')).toHaveLength(1);
+	});
+
 	test('a relay that stops says when it may be back, then closes', async () => {
 		const ann = device();
 		await ann.open(directory);

@@ -1,10 +1,11 @@
 import { encodeLine, type LineFrame } from '#wire/line-frame.ts';
 import { joinFrames, lineChannel, packFrames, type Joint, type Message } from '#wire/line.ts';
+import { HeldQuestions, type Outlet } from './held-questions.ts';
 import { Latest } from './latest.ts';
 import { framesFor, withoutOwn, type Span } from './news.ts';
 
 /** A device's socket; the relay's rooms and lines know no more of it. */
-export interface LineSocket {
+export interface LineSocket extends Outlet {
 	/**
 	 * Sends messages in this order. Several sockets may be given the very same list, so that an adapter
 	 * can prepare its bytes once. Says nothing when the socket is gone.
@@ -13,8 +14,6 @@ export interface LineSocket {
 	close(code: number, reason: string): void;
 	/** So much work, in small frames, was done for this device beside taking what it said. */
 	spent?(work: number): void;
-	/** What was sent and has not left this machine. */
-	readonly bufferedBytes: number;
 }
 
 /** Frames as one room says them, made into messages once, however many lines they go to. */
@@ -40,17 +39,30 @@ const packed = new Latest((frames: readonly Uint8Array[], room): Packed => {
  * What the relay says on one line: of its rooms, and of the line itself.
  *
  * All documents of a device share one socket, so it is the socket that is too slow, and not one of them.
- * What was asked for may be larger than what may otherwise lie waiting: it doesn't count.
+ * What was asked for may be larger than what may otherwise lie waiting: it doesn't count, but nothing more is
+ * answered while a quarter of what may lie waiting does.
  */
 export class LineVoice {
 	readonly #socket: LineSocket;
 	readonly #maxWaitingBytes: number;
+	readonly #questions: HeldQuestions;
 	/** Of what lies waiting, at most this was asked for. */
 	#answerBytes = 0;
 
 	constructor(socket: LineSocket, maxWaitingBytes: number) {
 		this.#socket = socket;
 		this.#maxWaitingBytes = maxWaitingBytes;
+		this.#questions = new HeldQuestions(socket, maxWaitingBytes / 4);
+	}
+
+	/** Whether a question has to wait, one for each channel: then `again` is called when its turn has come. */
+	hold(channel: number, again: () => void): boolean {
+		return this.#questions.hold(channel, again);
+	}
+
+	/** A channel is shut: nobody waits for an answer there. */
+	forget(channel: number): void {
+		this.#questions.forget(channel);
 	}
 
 	/** What lies waiting without having been asked for. */

@@ -156,7 +156,8 @@ export class Line {
 	}
 
 	#join(name: DocumentName, { channel, document, client, have }: Opening): void {
-		const seat = new Seat(this.#voice, (code, reason) => this.#shut(channel, code, reason));
+		const close = (code: number, reason: string) => this.#shut(channel, code, reason);
+		const seat = new Seat(this.#voice, channel, close);
 		const visit = this.#hub.join(this.workspace, name, this.visitor, seat, client);
 		if (!visit) return;
 		visit.wantsReceipts = this.#wantsReceipts;
@@ -175,14 +176,19 @@ export class Line {
 
 	#leaveOne(channel: number): Place | null {
 		const place = this.#places.get(channel) ?? null;
-		this.#places.delete(channel);
+		this.#forget(channel);
 		if (place) this.#hub.leave(place.visit);
 		return place;
 	}
 
+	#forget(channel: number): void {
+		this.#places.delete(channel);
+		this.#voice.forget(channel);
+	}
+
 	/** One document ends. On a line that is full nothing can be said any more: then it ends itself. */
 	#shut(channel: number, code: number, reason: string): void {
-		this.#places.delete(channel);
+		this.#forget(channel);
 		if (!this.#isOpen) return;
 		if (this.#voice.isFull) this.#giveUp();
 		else this.#voice.sayOfLine({ kind: 'shut', channel, code, reason });
@@ -194,11 +200,13 @@ class Seat implements Connection {
 	readonly hasPulse = true;
 	readonly close: (code: number, reason: string) => void;
 	readonly #voice: LineVoice;
+	readonly #channel: number;
 	#room: number | null = null;
 	#held: (readonly Uint8Array[])[] = [];
 
-	constructor(voice: LineVoice, close: (code: number, reason: string) => void) {
+	constructor(voice: LineVoice, channel: number, close: (code: number, reason: string) => void) {
 		this.#voice = voice;
+		this.#channel = channel;
 		this.close = close;
 	}
 
@@ -219,6 +227,10 @@ class Seat implements Connection {
 
 	spent(work: number): void {
 		this.#voice.spent(work);
+	}
+
+	holdQuestion(again: () => void): boolean {
+		return this.#voice.hold(this.#channel, again);
 	}
 
 	tell(news: readonly Uint8Array[], own: Span | null, receipt: Uint8Array | null): void {

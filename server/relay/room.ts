@@ -24,6 +24,8 @@ export interface Turn {
 	borrowed(room: Room): void;
 	/** Somebody asks for what lies on the disk alone: `renew` it, then take the frames that waited. */
 	wake(room: Room): void;
+	/** The turn of a question has come that was held back. */
+	again(room: Room, visit: Visit, bytes: Uint8Array): void;
 }
 
 /** A room as it comes from the journal. */
@@ -264,6 +266,7 @@ export class Room {
 
 	#answer(visit: Visit, have: Uint8Array, bytes: Uint8Array): void {
 		if (!visit.isOpen) return;
+		if (visit.holdQuestion(() => this.#turn.again(this, visit, bytes))) return;
 		this.#wasAsked = true;
 		if (!this.#state.hasBytes) {
 			this.#wait(visit, bytes);

@@ -24,6 +24,11 @@ export interface Connection {
 	readonly bufferedBytes: number;
 	/** So much work, in small frames, was done for this device beside taking what it said. */
 	spent?(work: number): void;
+	/**
+	 * Whether a question has to wait until this device has taken what it asked for before: then `again` is called
+	 * when its turn has come, unless it asked anew meanwhile.
+	 */
+	holdQuestion?(again: () => void): boolean;
 	/** Something else shows that the relay is there: a quiet document needs no word now and then. */
 	readonly hasPulse?: true;
 }
@@ -115,6 +120,11 @@ export class Visit {
 		this.spent(workOfReading(goneThroughBytes, bytes));
 		this.send(frames, true);
 		this.#largestAnswerBytes = Math.max(this.#largestAnswerBytes, bytes);
+	}
+
+	/** `Connection.holdQuestion` */
+	holdQuestion(again: () => void): boolean {
+		return this.#connection.holdQuestion?.(again) ?? false;
 	}
 
 	/** So much work was done for this device, also if it has left meanwhile: its member pays for it. */

@@ -23,6 +23,7 @@ export class LineDevice implements LineSocket {
 	/** Nothing leaves the relay's machine. */
 	isStuck = false;
 	readonly #frames = new Map<number, Frame[]>();
+	readonly #drained: (() => void)[] = [];
 	readonly #assembly = new Assembly(Infinity);
 	#lastChannel = lineChannel;
 
@@ -66,6 +67,16 @@ export class LineDevice implements LineSocket {
 			if (taken.channel === lineChannel) this.ofLine.push(decodeLine(taken.frame));
 			else this.#framesOf(taken.channel).push(decode(taken.frame));
 		}
+	}
+
+	whenDrained(callback: () => void): void {
+		this.#drained.push(callback);
+	}
+
+	/** All that lay waiting has left. */
+	drain(): void {
+		this.bufferedBytes = 0;
+		for (const callback of this.#drained.splice(0)) callback();
 	}
 
 	spent(work: number): void {
