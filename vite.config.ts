@@ -22,6 +22,8 @@ export default defineConfig({
 	optimizeDeps: { exclude: ['@lucide/svelte'] },
 	build: { rolldownOptions: { output: { codeSplitting: { groups: fewFiles } } } },
 	test: {
+		// A busy machine takes its time; nothing that is waited for is a measure.
+		expect: { poll: { timeout: 10_000 } },
 		// Each processor, and not all but one: on a machine of two that is half.
 		maxWorkers: '100%',
 		reporters: ['default', 'json'],
@@ -46,6 +48,7 @@ export default defineConfig({
 				test: {
 					name: 'browser',
 					include: ['src/**/*.svelte.test.ts', 'src/**/*.browser.test.ts'],
+					testTimeout: 60_000,
 					browser: {
 						enabled: true,
 						headless: true,

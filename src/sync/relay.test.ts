@@ -173,7 +173,8 @@ describe('two devices and a relay', () => {
 		here.open(season);
 		await shared(here);
 		line.silence();
-		await vi.waitFor(() => expect(here.status.read().kind).toBe('offline'), 5_000);
+		// heartbeat.test.ts has the exact time, on a clock of its own; this machine may be busy.
+		await vi.waitFor(() => expect(here.status.read().kind).toBe('offline'), 8_000);
 		line.mend();
 		here.networkBack();
 		await shared(here);

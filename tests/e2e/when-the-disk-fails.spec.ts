@@ -24,6 +24,9 @@ const cards = { title: 'Kaartnamiddag', day: dayOfNextWeek(4), ...afternoon };
 const inTime = { timeout: 2_000 };
 const keptHere = /nog niet gedeeld, bewaard op dit toestel/;
 
+/** They write megabytes, and a busy machine takes long for that. */
+test.describe.configure({ timeout: 180_000 });
+
 test('a full disk is told, the relay has what she makes, and once there is room it is kept and nothing more is said', async ({
 	relay,
 	device

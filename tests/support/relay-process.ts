@@ -2,11 +2,16 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 
 type Environment = Readonly<Record<string, string>>;
+
+function asError(cause: unknown): Error {
+	return cause instanceof Error ? cause : new Error(String(cause));
+}
 
 /** The relay as a process of its own, as `npm start` runs it, on a free port and a folder of its own. */
 export class RelayProcess {
@@ -33,9 +38,24 @@ export class RelayProcess {
 		return `http://localhost:${this.port}`;
 	}
 
-	/** Starts it (again), on the same port and folder; answers when it listens. */
+	/**
+	 * Starts it (again), on the same port and folder; answers when it listens. Any other program of this machine
+	 * may be given that port for a moment, so it tries again.
+	 */
 	async start(environment: Environment = this.#environment): Promise<void> {
 		this.#environment = environment;
+		for (let left = 20; left > 0; left--) {
+			const wasSaid = this.said.length;
+			const failure = await this.#attempt(environment).then(() => null, asError);
+			if (!failure) return;
+			const isTaken = this.said.includes('[port-taken]', wasSaid);
+			if (!isTaken || left === 1) throw failure;
+			await this.kill();
+			await setTimeout(500);
+		}
+	}
+
+	async #attempt(environment: Environment): Promise<void> {
 		const own = { PORT: String(this.port), DATA_DIR: this.folder, HOST: '127.0.0.1' };
 		const child = spawn(join(root, 'node_modules/.bin/node'), ['server/main.ts'], {
 			cwd: root,
@@ -49,7 +69,8 @@ export class RelayProcess {
 			child.stdout.on('data', (chunk: Buffer) => {
 				if (chunk.toString().includes('http://')) resolve();
 			});
-			child.once('exit', (code) =>
+			// Not `exit`: what it said may come after that.
+			child.once('close', (code) =>
 				reject(new Error(`the relay stopped with ${code}: ${this.said}`))
 			);
 		});

@@ -99,7 +99,7 @@ describe('in Chromium', () => {
 		const took = performance.now() - begun;
 		expect(opened.every(({ doc }) => Object.keys(notes(doc)).length === 300)).toBe(true);
 		// Generous: the machine may be busy. It takes some 40 ms on a quiet one.
-		expect(took).toBeLessThan(1_500);
+		expect(took).toBeLessThan(5_000);
 		for (const { stored } of opened) await stored.destroy();
 	});
 

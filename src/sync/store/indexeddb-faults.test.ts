@@ -140,18 +140,19 @@ describe('storage that is refused', () => {
 		const begun = performance.now();
 		const stored = new IndexedDbStore().open(key, new Y.Doc());
 		expect(await stored.ready).toEqual({ kind: 'memory-only', why: 'slow' });
-		expect(performance.now() - begun).toBeLessThan(2_000);
+		// It gives up after 1.5 s; the rest is what a busy machine may add.
+		expect(performance.now() - begun).toBeLessThan(4_000);
 		expect(stored.state.read()).toEqual({ status: 'not-saved', why: 'slow' });
 	});
 
 	test('what is opened after it does not wait as long again, until the disk answers', async () => {
 		disk.faults.hangs = true;
-		const store = new IndexedDbStore(700);
+		const store = new IndexedDbStore(3_000);
 		await store.open(key, new Y.Doc()).ready;
 		const begun = performance.now();
 		const next = store.open(seasonKey(freshWorkspace()), new Y.Doc());
 		expect(await next.ready).toEqual({ kind: 'memory-only', why: 'slow' });
-		expect(performance.now() - begun).toBeLessThan(600);
+		expect(performance.now() - begun).toBeLessThan(2_500);
 
 		disk.answerLate();
 		const { stored } = await openToWrite(store, seasonKey(freshWorkspace()));

@@ -115,7 +115,8 @@ class Crashing {
 
 	async round(): Promise<void> {
 		await this.#relay.start();
-		const isEarly = this.#chance() * 100 < earlyDeaths;
+		// In its first life something is written: nothing lost of nothing would be no news.
+		const isEarly = this.#chance() * 100 < earlyDeaths && this.#kills > 0;
 		const comingIn = this.#comeIn();
 		if (isEarly) await pause(this.#chance() * earlyWithinMs);
 		else await this.#write(await comingIn);
@@ -150,7 +151,7 @@ class Crashing {
 
 	/** Everybody writes, until it is time. */
 	async #write(screen: Screen): Promise<void> {
-		const more = this.#chance() * this.#changesInALife;
+		const more = 1 + this.#chance() * this.#changesInALife;
 		const enough = this.#books.reached(this.#books.acknowledged + more).then(() => 'enough');
 		const ended = await Promise.race([enough, screen.gone()]);
 		if (ended !== 'enough') throw new Error('the relay ended by itself');
