@@ -2,6 +2,7 @@ import { CountBy, Durations } from '../counting.ts';
 import type { Entry, Fold, Journal, Kept, Position, Stretch } from '../journal/journal.ts';
 import { TooSlow, type Integrator } from '../relay/integrator.ts';
 import type { Integrated } from '../relay/integrate.ts';
+import type { UpdateShape } from '../relay/update-shape.ts';
 
 /** Whether the journal kept what it was last given; null before it was given anything. */
 export type JournalHealth = 'keeps' | { readonly failsSince: Date } | null;
@@ -121,6 +122,14 @@ export class MeteredIntegrator implements Integrator {
 		} finally {
 			this.integrating.note(this.#nowMs() - began);
 		}
+	}
+
+	missing(update: Uint8Array, have: Uint8Array): Promise<Uint8Array> {
+		return this.#integrator.missing(update, have);
+	}
+
+	shape(update: Uint8Array): Promise<UpdateShape | null> {
+		return this.#integrator.shape(update);
 	}
 
 	close(): Promise<void> {

@@ -1,9 +1,10 @@
 import type { Fold, Journal } from '../journal/journal.ts';
-import { Stopped, type Integrator } from './integrator.ts';
+import { largeBytes, Stopped, type Integrator } from './integrator.ts';
 import { LongLogs } from './long-logs.ts';
 import type { Opened, Room } from './room.ts';
-import { pieceOf, type Piece } from './piece.ts';
+import { pieceOf, pieceWith, type Piece } from './piece.ts';
 import { StoredState } from './stored-state.ts';
+import { readShape } from './update-shape.ts';
 
 export interface FoldingPorts {
 	readonly journal: Journal;
@@ -43,10 +44,10 @@ export class Folding {
 	async load(document: string): Promise<Opened> {
 		const { snapshot, tail, upTo } = await this.#ports.journal.load(document);
 		const pieces = tail.map(pieceOf).filter((piece) => piece !== null);
-		const state = new StoredState(snapshot && pieceOf(snapshot), pieces);
+		const state = new StoredState(snapshot && (await this.#baseOf(snapshot)), pieces);
 		if (!state.isLong(this.#foldAfter) || this.#unfoldable.has(document)) return { state, upTo };
 		const fold = await this.#attempt(document);
-		const base = fold && pieceOf(fold.state);
+		const base = fold && (await this.#baseOf(fold.state));
 		if (!base || !(await this.#keep([fold]))) return { state, upTo };
 		return { state: new StoredState(base), upTo: fold.upTo };
 	}
@@ -68,7 +69,7 @@ export class Folding {
 		const folds = new Map<Room, readonly [Fold, Piece]>();
 		for (const { room } of rooms) {
 			const fold = await this.#attempt(room.place.key);
-			const base = fold && pieceOf(fold.state);
+			const base = fold && (await this.#baseOf(fold.state));
 			if (base) folds.set(room, [fold, base]);
 		}
 		const isKept = await this.#keep([...folds.values()].map(([fold]) => fold));
@@ -77,6 +78,14 @@ export class Folding {
 			if (folded && isKept) room.refold(state, folded[1], count, folded[0].upTo);
 		}
 		this.#isRunning = false;
+	}
+
+	/** A large one is read elsewhere; here where that takes too long, for without it a document is not there. */
+	async #baseOf(update: Uint8Array): Promise<Piece | null> {
+		if (update.length < largeBytes) return pieceOf(update);
+		const { integrator } = this.#ports;
+		const shape = await integrator.shape(update).catch(() => readShape(update));
+		return shape && pieceWith(update, shape);
 	}
 
 	#nextRooms(nowMs: number): Room[] {

@@ -235,6 +235,8 @@ export class Hub {
 			borrowed: ({ place: { key: document } }) =>
 				this.#ports.report({ kind: 'client-borrowed', document, cause: 'not hers' }),
 			wake: (room) => void this.#reading.wake(room),
+			takeMissing: (update, have) =>
+				this.#ports.integrator.missing(update, have).catch(() => update),
 			again: (room, visit, bytes) => this.#give(room, visit, bytes)
 		};
 	}

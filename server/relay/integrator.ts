@@ -1,14 +1,25 @@
+import { diffUpdate } from 'yjs';
 import { integrate, type Integrated } from './integrate.ts';
+import { readShape, type UpdateShape } from './update-shape.ts';
 
-/** Makes one update of many, away from the turns: it may take a while. */
+/**
+ * What takes a while, away from the turns.
+ *
+ * Everything fails with `TooSlow` when it takes longer than a document may, and with `Stopped` when the
+ * integrator is closed meanwhile.
+ */
 export interface Integrator {
-	/**
-	 * As `integrate`. Fails with `TooSlow` when these updates take longer than a document may, and with
-	 * `Stopped` when it is closed meanwhile.
-	 */
+	/** As `integrate`. */
 	integrate(updates: readonly Uint8Array[]): Promise<Integrated>;
+	/** What a device lacks of an update; `have`: its state vector. Waits for nothing that is integrated. */
+	missing(update: Uint8Array, have: Uint8Array): Promise<Uint8Array>;
+	/** As `readShape`. Waits for nothing that is integrated. */
+	shape(update: Uint8Array): Promise<UpdateShape | null>;
 	close(): Promise<void>;
 }
+
+/** From so many bytes on an update is large: reading it, or taking it apart, is left to the integrator. */
+export const largeBytes = 64 * 1024;
 
 /** Some updates are small and take Yjs a minute: such a document is left as it is. */
 export class TooSlow extends Error {
@@ -24,5 +35,7 @@ export class Stopped extends Error {
 /** On the spot, without a limit: for tests and the simulation. */
 export const integratorHere: Integrator = {
 	integrate: (updates) => Promise.try(integrate, updates),
+	missing: (update, have) => Promise.try(diffUpdate, update, have),
+	shape: (update) => Promise.try(readShape, update),
 	close: () => Promise.resolve()
 };

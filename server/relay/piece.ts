@@ -11,7 +11,11 @@ export interface Piece {
 /** The update as a piece (a copy: nothing of the caller's memory is held), or null when it is none. */
 export function pieceOf(update: Uint8Array): Piece | null {
 	const shape = readShape(update);
-	if (!shape) return null;
+	return shape && pieceWith(update, shape);
+}
+
+/** As `pieceOf`, for an update of which the shape is known. */
+export function pieceWith(update: Uint8Array, shape: UpdateShape): Piece {
 	const frame = encode({ kind: 'change', update });
 	return { update: frame.subarray(frame.length - update.length), frame, shape };
 }

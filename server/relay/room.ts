@@ -8,7 +8,7 @@ import { EarlyFrames } from './early-frames.ts';
 import { newsOf } from './turn-news.ts';
 import { Presence } from './presence.ts';
 import { pieceOf, type Piece } from './piece.ts';
-import { StoredState } from './stored-state.ts';
+import { StoredState, type Answer } from './stored-state.ts';
 import { closeCodes, type Visit } from './visit.ts';
 import { workOfReading } from './work.ts';
 
@@ -24,6 +24,8 @@ export interface Turn {
 	borrowed(room: Room): void;
 	/** Somebody asks for what lies on the disk alone: `renew` it, then take the frames that waited. */
 	wake(room: Room): void;
+	/** Takes what a device lacks out of a large update; answers all of it where that can't be done. */
+	takeMissing(update: Uint8Array, have: Uint8Array): Promise<Uint8Array>;
 	/** The turn of a question has come that was held back. */
 	again(room: Room, visit: Visit, bytes: Uint8Array): void;
 }
@@ -272,7 +274,17 @@ export class Room {
 			this.#wait(visit, bytes);
 			return this.#turn.wake(this);
 		}
-		const { frames, goneThroughBytes } = this.#state.answer(have);
+		const state = this.#state;
+		const large = state.largeBaseFor(have);
+		if (!large) return this.#sendAnswer(visit, state.answer(have));
+		visit.spent(workOfReading(large.length));
+		// What comes in meanwhile is passed on to her as to everybody: her answer is that of now.
+		void this.#turn
+			.takeMissing(large, have)
+			.then((part) => this.#sendAnswer(visit, state.answer(have, part)));
+	}
+
+	#sendAnswer(visit: Visit, { frames, goneThroughBytes }: Answer): void {
 		visit.sendAnswer([...frames, this.#question()], goneThroughBytes);
 	}
 

@@ -1,12 +1,15 @@
 // Faults planted in stored-state.ts and deleted-ranges.ts, each seen red and taken back: deletions left
 // out of the answer to a returning device, what came after a rest left out when it is folded, a vector that steps over a gap, tail pieces left out when
 // they only delete, `lacks` blind for deletions, the first piece sent as the closing answer, pieces that were made
-// once answered with though more has come, what lay in a batch lost when it grows.
+// once answered with though more has come, what lay in a batch lost when it grows; a part of the base that is
+// left out, or taken out here as well, where it was taken out elsewhere.
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { decode } from '#wire/frame.ts';
+import { changeOf } from '../testing/fake-device.ts';
 import { integrate } from './integrate.ts';
+import { largeBytes } from './integrator.ts';
 import { readShape } from './update-shape.ts';
 import { pieceOf } from './piece.ts';
 import { StoredState } from './stored-state.ts';
@@ -63,6 +66,9 @@ function take(doc: Y.Doc, frames: readonly Uint8Array[]): void {
 	}
 }
 
+/** Of a client of its own. */
+const large = changeOf('large', 'x'.repeat(largeBytes));
+
 const anySteps = fc.array(anyStep, { minLength: 1, maxLength: 30 });
 
 describe('stored state', () => {
@@ -77,6 +83,37 @@ describe('stored state', () => {
 			expect(device.getMap('m').toJSON()).toEqual(whole.getMap('m').toJSON());
 			expect(Y.encodeStateVector(device)).toEqual(Y.encodeStateVector(whole));
 			expect(docOf(state.updates).getMap('m').toJSON()).toEqual(whole.getMap('m').toJSON());
+		}
+	);
+
+	property.prop([anySteps, fc.nat(), fc.nat(), fc.nat()], { numRuns: 300 })(
+		'says of a large base that a part of it is lacked, and answers with that part, as it was and with what came since',
+		(steps, foldAt, haveAt, goOnAt) => {
+			const updates = [large, ...history(steps)];
+			const folded = 1 + (foldAt % updates.length);
+			const asked = folded + (goOnAt % (updates.length - folded + 1));
+			const state = stateOf(updates.slice(0, asked), folded);
+			const device = docOf(updates.slice(0, haveAt % (updates.length + 1)));
+			const have = Y.encodeStateVector(device);
+			const base = state.largeBaseFor(have);
+			const lacked = updates.slice(0, folded).map((update) => pieceOf(update)!.shape);
+			const clocks = Y.decodeStateVector(have);
+			const lacksSome = lacked.some(({ brings }) =>
+				brings.some(({ client, until }) => until > (clocks.get(client) ?? 0))
+			);
+			expect(base !== null).toBe(clocks.size > 0 && lacksSome);
+			for (const update of updates.slice(asked)) state.add([pieceOf(update)!]);
+			const part = base && Y.diffUpdate(base, have);
+			const { frames, goneThroughBytes } = state.answer(have, part);
+			take(device, frames);
+			const whole = docOf(updates);
+			expect(device.getMap('m').toJSON()).toEqual(whole.getMap('m').toJSON());
+			expect(Y.encodeStateVector(device)).toEqual(Y.encodeStateVector(whole));
+			if (!base) return;
+			expect(goneThroughBytes).toBeLessThan(base.length);
+			// Whatever was taken out is what is sent, be it all of it.
+			const sent = state.answer(have, base).frames.reduce((sum, { length }) => sum + length, 0);
+			expect(sent).toBeGreaterThan(base.length);
 		}
 	);
 

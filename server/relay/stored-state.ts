@@ -1,6 +1,7 @@
 import { encodeStateVector, decodeStateVector, diffUpdate } from 'yjs';
 import { encode, MalformedFrame } from '#wire/frame.ts';
 import { DeletedRanges } from './deleted-ranges.ts';
+import { largeBytes } from './integrator.ts';
 import { Batch, pieceOf, type Piece } from './piece.ts';
 import type { UpdateShape } from './update-shape.ts';
 
@@ -140,16 +141,28 @@ export class StoredState {
 	}
 
 	/**
+	 * The base, where it is large and a device lacks some of it: taking that out is for the integrator. Throws
+	 * `MalformedFrame` when `have` is no state vector.
+	 */
+	largeBaseFor(have: Uint8Array): Uint8Array | null {
+		if (!this.#base || this.#baseBytes < largeBytes) return null;
+		const vector = readVector(have);
+		const lacksSome = vector.size > 0 && reachesBeyond(this.#base.shape, vector);
+		return lacksSome ? this.#base.update : null;
+	}
+
+	/**
 	 * The frames that bring a device up to date: changes, closed by one `answer`, so that a device
-	 * which counts itself in step at the `answer` has everything.
+	 * which counts itself in step at the `answer` has everything. `part`: what it lacks of the base, where
+	 * that was taken out already.
 	 *
 	 * Throws `MalformedFrame` when `have` is no state vector. Only while `hasBytes`.
 	 */
-	answer(have: Uint8Array): Answer {
+	answer(have: Uint8Array, part: Uint8Array | null = null): Answer {
 		this.#mustHaveBytes();
 		const vector = readVector(have);
-		const base = this.#base && this.#baseFor(this.#base, vector);
-		const isTakenApart = base !== null && base !== this.#base?.update;
+		const base = part ?? (this.#base && this.#baseFor(this.#base, vector));
+		const isTakenApart = !part && base !== null && base !== this.#base?.update;
 		const goneThroughBytes = this.#tailWeight + (isTakenApart ? this.#baseBytes : 0);
 		return { frames: this.#framesOf(base, vector), goneThroughBytes };
 	}
@@ -208,7 +221,7 @@ export class StoredState {
 			return diffUpdate(base.update, encodeStateVector(new Map(vector)));
 		}
 		if (base.shape.deletes.length === 0) return null;
-		return new Uint8Array([0, ...base.update.subarray(base.shape.deletesAt)]);
+		return onlyDeletions(base.update.subarray(base.shape.deletesAt));
 	}
 
 	#count({ shape }: Piece): void {
@@ -218,6 +231,13 @@ export class StoredState {
 		}
 		this.#deleted.add(shape.deletes);
 	}
+}
+
+/** An update that brings nothing: behind the number of clients that bring something, which is 0. */
+function onlyDeletions(deletes: Uint8Array): Uint8Array {
+	const update = new Uint8Array(1 + deletes.length);
+	update.set(deletes, 1);
+	return update;
 }
 
 function answerOf(update: Uint8Array): Uint8Array {

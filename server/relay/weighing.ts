@@ -1,7 +1,6 @@
 import type { Integrator } from './integrator.ts';
 import type { Room } from './room.ts';
 import type { Piece } from './piece.ts';
-import { readShape } from './update-shape.ts';
 import type { Visit } from './visit.ts';
 
 /**
@@ -37,10 +36,10 @@ export class Weighing {
 
 	/** What can't be worked out stays unknown: then the change is refused, and said to be. */
 	async #learn(room: Room): Promise<void> {
-		const integrated = await this.#updatesOf(room)
+		const shape = await this.#updatesOf(room)
 			.then((updates) => this.#integrator.integrate(updates))
+			.then(({ state }) => this.#integrator.shape(state))
 			.catch(() => null);
-		const shape = integrated && readShape(integrated.state);
 		if (shape) room.state.learnDeletions(shape);
 	}
 }

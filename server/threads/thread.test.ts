@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { tangle } from '#tests/support/tangle.ts';
 import { Stopped, TooSlow } from '../relay/integrator.ts';
+import { readShape } from '../relay/update-shape.ts';
 import { threadedIntegrator } from './integrator.ts';
 import { Thread } from './thread.ts';
 
@@ -99,5 +101,25 @@ test('the integrator in a thread makes one update of many, and knows what Yjs ca
 	Y.applyUpdate(copy, state);
 	expect(copy.getMap('m').toJSON()).toEqual({ a: 1, b: 1, c: 1 });
 	expect(broken).toBe(0);
+	const have = Y.encodeStateVectorFromUpdate(updates[0]!);
+	expect(await integrator.missing(state, have)).toEqual(Y.diffUpdate(state, have));
+	expect(await integrator.shape(state)).toEqual(readShape(state));
+	expect(await integrator.shape(new Uint8Array([9]))).toBeNull();
+	await integrator.close();
+});
+
+test('who waits for an answer does not wait for a document that takes long', async () => {
+	const integrator = threadedIntegrator(5_000);
+	const order: string[] = [];
+	const slow = integrator
+		.integrate([tangle(4_000)])
+		.catch(() => undefined)
+		.then(() => order.push('integrated'));
+	for (let n = 0; n < 5; n++) {
+		await integrator.shape(new Uint8Array([0, 0]));
+		order.push('answered');
+	}
+	await slow;
+	expect(order.at(-1)).toBe('integrated');
 	await integrator.close();
 });

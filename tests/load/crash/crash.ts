@@ -170,7 +170,7 @@ class Crashing {
 		this.#books.check(document, reach);
 		const kept = fingerprint(integrate(rows).state);
 		const made = this.#books.all.filter((written) => written.document === document);
-		const promised = made.map((written) => written.from(0, reach.get(written.client)));
+		const promised = made.map((written) => written.from(0, reach.get(written.client) ?? 0));
 		if (kept !== fingerprint(integrate(promised).state))
 			this.#books.lose(document, 0, 0, 'reads otherwise than what its devices made');
 	}

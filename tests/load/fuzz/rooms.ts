@@ -78,17 +78,20 @@ export class Rooms {
 
 	#watched(integrator: Integrator): Integrator {
 		return {
-			integrate: (updates) => {
-				const answer = integrator.integrate(updates);
-				const settled: Promise<unknown> = answer.then(
-					() => this.#underWay.delete(settled),
-					() => this.#underWay.delete(settled)
-				);
-				this.#underWay.add(settled);
-				return answer;
-			},
+			integrate: (updates) => this.#underWatch(integrator.integrate(updates)),
+			missing: (update, have) => this.#underWatch(integrator.missing(update, have)),
+			shape: (update) => this.#underWatch(integrator.shape(update)),
 			close: () => integrator.close()
 		};
+	}
+
+	#underWatch<T>(answer: Promise<T>): Promise<T> {
+		const settled: Promise<unknown> = answer.then(
+			() => this.#underWay.delete(settled),
+			() => this.#underWay.delete(settled)
+		);
+		this.#underWay.add(settled);
+		return answer;
 	}
 
 	#note(event: HubEvent): void {
