@@ -50,11 +50,20 @@ export interface EdgeLimits {
 	/** Per address: calls that change something. */
 	readonly callsPerMinute: number;
 	readonly callsAtOnce: number;
+	/** Per session: calls that ask for something. */
+	readonly readsPerMinute: number;
+	readonly readsAtOnce: number;
+	/** The same per address, with a session or without. */
+	readonly readsPerMinutePerAddress: number;
+	readonly readsAtOncePerAddress: number;
 	/** How long an invitation can be used. */
 	readonly invitationHours: number;
 	/** Per address: wrong invitation secrets. */
 	readonly wrongSecretsPerHour: number;
 	readonly wrongSecretsAtOnce: number;
+	/** Per address: wrong tokens at the host's own door. */
+	readonly wrongTokensPerHour: number;
+	readonly wrongTokensAtOnce: number;
 }
 
 /** How long the accounts keep things, and how much they bear. */
@@ -99,9 +108,15 @@ export const defaultLimits: Limits = {
 	restoreBytes: 64 * MB,
 	callsPerMinute: 120,
 	callsAtOnce: 120,
+	readsPerMinute: 240,
+	readsAtOnce: 240,
+	readsPerMinutePerAddress: 6_000,
+	readsAtOncePerAddress: 6_000,
 	invitationHours: 72,
 	wrongSecretsPerHour: 60,
 	wrongSecretsAtOnce: 20,
+	wrongTokensPerHour: 10,
+	wrongTokensAtOnce: 10,
 	sessionDays: 400,
 	wrongSecretsPerInvitation: 10,
 	auditDays: 400

@@ -19,6 +19,7 @@ import { HostView, type HostOptions, type HostPorts } from './host/host.ts';
 import { MeteredIntegrator, MeteredJournal } from './host/meters.ts';
 import { lookAtFolder } from './host/store-look.ts';
 import type { ApiContext } from './http/call.ts';
+import { CallPace } from './http/call-pace.ts';
 import { app, type RequestListener } from './http/app.ts';
 import type { Reachability } from './http/request.ts';
 import { SyncDoor } from './http/sync.ts';
@@ -172,9 +173,9 @@ function viewOf(
 	});
 }
 
-function hostDoorOf({ host, reach }: RelayOptions, view: HostView): HostDoor {
+function hostDoorOf({ host, reach, limits }: RelayOptions, view: HostView): HostDoor {
 	const token = host?.token ?? null;
-	return new HostDoor({ token, reach, facts: () => view.facts(), nowMs: Date.now });
+	return new HostDoor({ token, reach, limits, facts: () => view.facts(), nowMs: Date.now });
 }
 
 /** Twice a second: a device that was withdrawn on another relay is out here within one. */
@@ -223,10 +224,7 @@ function contextOf(
 		limits,
 		random: randomBytes,
 		newId: idsFrom(() => randomBytes(1)[0] ?? 0),
-		calls: new TokenBuckets({
-			atOnce: limits.callsAtOnce,
-			perSecond: limits.callsPerMinute / 60
-		}),
+		pace: new CallPace(limits),
 		wrongSecrets: new TokenBuckets({
 			atOnce: limits.wrongSecretsAtOnce,
 			perSecond: limits.wrongSecretsPerHour / 3600

@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { refusal } from '../http/answer.ts';
+import { refusal, tooFast, type Answer } from '../http/answer.ts';
 import { addressOf, type Reachability } from '../http/request.ts';
 import { TokenBuckets } from '../http/token-bucket.ts';
+import type { EdgeLimits } from '../limits.ts';
 import { expose, expositionType } from './exposition.ts';
 import type { HostFacts } from './facts.ts';
 import { metricsOf } from './metrics.ts';
@@ -13,12 +14,10 @@ export interface HostDoorPorts {
 	/** What opens this door; null keeps it shut for everybody. */
 	readonly token: string | null;
 	readonly reach: Reachability;
+	readonly limits: Pick<EdgeLimits, 'wrongTokensPerHour' | 'wrongTokensAtOnce'>;
 	facts(): Promise<HostFacts>;
 	nowMs(): number;
 }
-
-/** Wrong tokens, from one address. */
-const guesses = { atOnce: 10, perSecond: 10 / 3600 };
 
 interface Page {
 	readonly type: string;
@@ -39,10 +38,16 @@ export function isForHost({ url = '' }: IncomingMessage): boolean {
  */
 export class HostDoor {
 	readonly #ports: HostDoorPorts;
-	readonly #guesses = new TokenBuckets(guesses);
+	/** Wrong tokens, by address. */
+	readonly #guesses: TokenBuckets;
 
 	constructor(ports: HostDoorPorts) {
 		this.#ports = ports;
+		const { wrongTokensAtOnce, wrongTokensPerHour } = ports.limits;
+		this.#guesses = new TokenBuckets({
+			atOnce: wrongTokensAtOnce,
+			perSecond: wrongTokensPerHour / 3600
+		});
 	}
 
 	async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -53,12 +58,13 @@ export class HostDoor {
 		give(response, url.pathname === '/metrics' ? metricsPage(facts) : status(facts, request, url));
 	}
 
-	#refused(request: IncomingMessage): Refused | null {
+	#refused(request: IncomingMessage): Answer | 'no-token' | null {
 		const { token, reach } = this.#ports;
 		const isRead = request.method === 'GET' || request.method === 'HEAD';
-		if (token === null || !isRead) return 'unknown-address';
+		if (token === null || !isRead) return refusal('unknown-address');
 		const [address, now] = [addressOf(request, reach), this.#ports.nowMs()];
-		if (!this.#guesses.has(address, now)) return 'too-many-requests';
+		const waitSeconds = this.#guesses.waitSeconds(address, now);
+		if (waitSeconds > 0) return tooFast(waitSeconds);
 		const given = tokenIn(request);
 		if (given === null) return 'no-token';
 		if (isSame(given, token)) return null;
@@ -67,9 +73,7 @@ export class HostDoor {
 	}
 }
 
-type Refused = 'unknown-address' | 'too-many-requests' | 'no-token';
-
-function refuse(response: ServerResponse, why: Refused): void {
+function refuse(response: ServerResponse, why: Answer | 'no-token'): void {
 	if (why === 'no-token') {
 		response.writeHead(401, {
 			'WWW-Authenticate': 'Basic realm="Draaiboek", charset="UTF-8"',
@@ -78,7 +82,8 @@ function refuse(response: ServerResponse, why: Refused): void {
 		});
 		return void response.end('This is for the host, with STATUS_TOKEN as the password.\n');
 	}
-	const { status, body } = refusal(why);
+	const { status, body, retryAfterSeconds } = why;
+	if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', retryAfterSeconds);
 	response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
 	response.end(JSON.stringify(body));
 }

@@ -7,6 +7,8 @@ export interface Answer {
 	readonly cookie?: string;
 	/** Why it was refused, where it was. */
 	readonly refused?: ApiErrorCode;
+	/** When asking again makes sense. */
+	readonly retryAfterSeconds?: number;
 }
 
 export function answer(status: number, body: unknown, cookie?: string): Answer {
@@ -22,7 +24,7 @@ const errors: Record<ApiErrorCode, readonly [status: number, message: string]> =
 	'too-large': [413, 'The request is too large. Send less in one request.'],
 	'too-many-requests': [
 		429,
-		'Too many requests came from this address. Wait a minute and try again.'
+		'Too many requests came from this device or address. Wait a minute and try again.'
 	],
 	'wrong-origin': [
 		403,
@@ -91,6 +93,11 @@ export function refusal(code: ApiErrorCode): Answer {
 	const [status, message] = errors[code];
 	const body: ApiError = { error: { code, message } };
 	return { status, body, refused: code };
+}
+
+/** As `refusal`, for whoever need only wait: rounded up, so that whoever waits so long is not refused again. */
+export function tooFast(waitSeconds: number): Answer {
+	return { ...refusal('too-many-requests'), retryAfterSeconds: Math.ceil(waitSeconds) };
 }
 
 export const errorCodes = Object.keys(errors) as ApiErrorCode[];

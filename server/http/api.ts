@@ -1,6 +1,6 @@
 import type { HealthAnswer } from '#wire/api.ts';
 import type { IncomingMessage } from 'node:http';
-import { answer, refusal, type Answer } from './answer.ts';
+import { answer, refusal, tooFast, type Answer } from './answer.ts';
 import { readJson } from './body.ts';
 import type { ApiContext, Call } from './call.ts';
 import { cancelInvitation, invite, openInvitations } from './invitations.ts';
@@ -50,18 +50,17 @@ export async function answerCall(
 	const [path = '', query = ''] = (request.url ?? '').split('?');
 	const route = findRoute(request.method ?? 'GET', path);
 	if (!route) return refusal('unknown-address');
-	const address = addressOf(request, reach);
-	if (request.method !== 'GET') {
-		if (!isOwnOrigin(request, reach)) return refusal('wrong-origin');
-		if (!context.calls.take(address, atMs)) return refusal('too-many-requests');
-	}
+	const isRead = request.method === 'GET';
+	if (!isRead && !isOwnOrigin(request, reach)) return refusal('wrong-origin');
+	const caller = { address: addressOf(request, reach), token: sessionToken(request, reach) };
+	const waitSeconds = context.pace[isRead ? 'read' : 'change'](caller, atMs);
+	if (waitSeconds > 0) return tooFast(waitSeconds);
 	const { bodyBytes, restoreBytes } = context.limits;
 	const body = await readJson(request, path === restorePath ? restoreBytes : bodyBytes);
 	if (typeof body === 'string') return refusal(body);
 	return route.handler(context, {
-		...{ address, atMs, params: route.params, body: body.value },
+		...{ ...caller, atMs, params: route.params, body: body.value },
 		query: new URLSearchParams(query),
-		token: sessionToken(request, reach),
 		secure: isSecure(request, reach)
 	});
 }

@@ -85,8 +85,9 @@ async function answerHost(
 	}
 }
 
-function give(response: ServerResponse, { status, body, cookie }: Answer): void {
+function give(response: ServerResponse, { status, body, cookie, retryAfterSeconds }: Answer): void {
 	if (cookie !== undefined) response.setHeader('Set-Cookie', cookie);
+	if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', retryAfterSeconds);
 	// A body that was too large is still coming: there is no reading on behind it.
 	if (status === 413) response.setHeader('Connection', 'close');
 	response.writeHead(status, {

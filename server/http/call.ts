@@ -8,6 +8,7 @@ import type { Eraser } from '../erasing/eraser.ts';
 import type { Limits } from '../limits.ts';
 import type { Hub } from '../relay/hub.ts';
 import type { Services } from '../services.ts';
+import type { CallPace } from './call-pace.ts';
 import { sessionCookie } from './request.ts';
 import type { TokenBuckets } from './token-bucket.ts';
 
@@ -20,8 +21,7 @@ export interface ApiContext {
 	readonly limits: Limits;
 	readonly random: RandomBytes;
 	readonly newId: NewId;
-	/** Per address: calls that change something. */
-	readonly calls: TokenBuckets;
+	readonly pace: CallPace;
 	/** Per address: wrong invitation secrets. */
 	readonly wrongSecrets: TokenBuckets;
 }

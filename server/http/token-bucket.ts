@@ -44,6 +44,11 @@ export class TokenBuckets {
 		return this.#filled(key, nowMs).tokens >= 1;
 	}
 
+	/** In how many seconds `take` finds one token; 0 when it would now. */
+	waitSeconds(key: string, nowMs: number): number {
+		return Math.max(0, 1 - this.#filled(key, nowMs).tokens) / this.#rate.perSecond;
+	}
+
 	#filled(key: string, nowMs: number): Bucket {
 		const { atOnce, perSecond } = this.#rate;
 		const bucket = this.#buckets.get(key) ?? { tokens: atOnce, atMs: nowMs };
