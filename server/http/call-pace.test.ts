@@ -1,7 +1,7 @@
 // How often the API may be asked. Faults planted in call-pace.ts, api.ts, answer.ts, app.ts and host-door.ts, each seen
 // red and taken back: what only asks is not counted; it is counted by address alone, or by session alone; a session
-// that is refused uses its address up; nobody is told how long to wait, or told too short a time; the accounts are
-// asked all the same; guesses at the host's door are bounded by what its limits don't say.
+// that is refused uses its address up; nobody is told how long to wait, or told too short a time; guesses at
+// the host's door are bounded by what its limits don't say.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LogBook } from '../log-book.ts';
 import { defaultLimits, type Limits } from '../limits.ts';

@@ -43,7 +43,12 @@ export const deeds = {
 	'coming and going': comingAndGoing,
 	'frames that make no sense': senseless,
 	'a lane that takes Yjs seconds': tangled,
-	'calls that change something': calling,
+	'calls that change something': (target) =>
+		calling(target, `workspaces/${target.workspace}/invitations`, {
+			method: 'POST',
+			body: JSON.stringify({ role: 'volunteer' })
+		}),
+	'asking who she is, without end': (target) => calling(target, 'me', { method: 'GET' }),
 	'connections that say nothing': silent
 } satisfies Record<string, (target: Target) => Promise<never>>;
 
@@ -137,13 +142,15 @@ async function tangled(target: Target): Promise<never> {
 	return saying({ ...target, document }, 1, () => ({ kind: 'change', update: changeOf('x') }));
 }
 
-async function calling({ port, workspace, cookie, from }: Target): Promise<never> {
+/** Over twenty connections at once. */
+async function calling(
+	{ port, cookie, from }: Target,
+	path: string,
+	what: { readonly method: string; readonly body?: string }
+): Promise<never> {
+	const headers = { cookie, ...(from ? { 'x-forwarded-for': from } : {}) };
 	const call = () =>
-		fetch(`http://127.0.0.1:${port}/api/workspaces/${workspace}/invitations`, {
-			method: 'POST',
-			headers: { cookie, ...(from ? { 'x-forwarded-for': from } : {}) },
-			body: JSON.stringify({ role: 'volunteer' })
-		}).then(
+		fetch(`http://127.0.0.1:${port}/api/${path}`, { ...what, headers }).then(
 			(answer) => answer.arrayBuffer(),
 			() => null
 		);
