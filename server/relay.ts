@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Accounts } from './accounts/accounts.ts';
 import { SqlAccounts } from './accounts/sql-accounts.ts';
 import { SqliteSql } from './accounts/sqlite.ts';
-import { AccountsWatch } from './accounts/watch.ts';
+import { AccountsWatch, watchMs } from './accounts/watch.ts';
 import { ErasedList } from './erasing/erased-list.ts';
 import type { Eraser } from './erasing/eraser.ts';
 import { startEraser } from './erasing/start.ts';
@@ -178,8 +178,6 @@ function hostDoorOf({ host, reach, limits }: RelayOptions, view: HostView): Host
 	return new HostDoor({ token, reach, limits, facts: () => view.facts(), nowMs: Date.now });
 }
 
-/** Twice a second: a device that was withdrawn on another relay is out here within one. */
-const watchMs = 500;
 const forgetMs = 3_600_000;
 /** How soon a relay goes on with erasing somebody, whoever asked for it where. */
 const eraseMs = 1_000;

@@ -10,12 +10,17 @@ export interface WatchPorts {
 	report(cause: unknown): void;
 }
 
+/** Whoever loses her place anywhere, or gets another role, is hung up on everywhere within this time. */
+export const outWithinMs = 1_000;
+/** How often to look, so that half of that time is left for looking and hanging up. */
+export const watchMs = outWithinMs / 2;
+
 /**
  * Keeps an eye on accounts that other relays write to as well: whoever lost her place there, or was given
  * another role, is hung up on here too.
  *
- * It asks; nothing has to be told. Look twice a second, and a device that was withdrawn anywhere is out
- * everywhere within one. Looks that fail are made up for by the next: news is read on from where the last
+ * It asks; nothing has to be told. Look every `watchMs`, and a device that was withdrawn anywhere is out
+ * everywhere within `outWithinMs`. Looks that fail are made up for by the next: news is read on from where the last
  * one that came through ended.
  */
 export class AccountsWatch {
