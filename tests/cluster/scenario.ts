@@ -1,16 +1,17 @@
 import { PostgresJournal } from '#server/journal/postgres.ts';
-import { RelayProcess } from '#tests/support/relay-process.ts';
+import type { RelayProcess } from '#tests/support/relay-process.ts';
 import { copyOfJournal, type Copy } from './copy.ts';
 import { differences, misnumbered, misplaced, missing, sizeOf } from './compare.ts';
 import { FrontDoor } from './front-door.ts';
 import type { Server } from './servers.ts';
 import { Town } from './town.ts';
+import { twoRelays, type StoreUrls } from './two-relays.ts';
 import { pause, until } from './until.ts';
 
 export interface Day {
 	readonly postgres: Server;
 	readonly redis: Server;
-	readonly urls: { readonly postgres: string; readonly redis: string };
+	readonly urls: StoreUrls;
 	readonly seed: number;
 	/** How long each trouble lasts, and the calm after it. */
 	readonly troubleMs: number;
@@ -18,31 +19,38 @@ export interface Day {
 	readonly say: (line: string) => void;
 }
 
-/** Nobody is held up by a limit: a dozen people here work as a town would. */
-const limits = {
-	LIMIT_FRAMES_AT_ONCE: '1000000',
-	LIMIT_FRAMES_AT_ONCE_PER_ADDRESS: '1000000',
-	LIMIT_FRAMES_PER_SECOND_PER_ADDRESS: '1000000',
-	LIMIT_COMINGS_AT_ONCE: '1000000',
-	LIMIT_FRAMES_PER_SECOND: '1000000',
-	LIMIT_CALLS_AT_ONCE: '10000'
-};
+/** What came of a day. */
+export interface DayReport {
+	/** Changes that a relay said are on its disk. */
+	readonly acknowledged: number;
+	/** Of these, those that are not there in the end. */
+	readonly lost: number;
+	/** How often a relay or PostgreSQL was killed. */
+	readonly kills: number;
+	/** How long Redis was away before it came back. */
+	readonly redisAwaySeconds: number;
+	/** All that was found wrong, in words. */
+	readonly wrong: readonly string[];
+}
 
 /**
  * A working day on which everything breaks in turn while a dozen devices write: each relay is killed,
- * Redis goes away, PostgreSQL is killed, phones are lost. Answers what was found wrong at the end.
+ * Redis goes away, PostgreSQL is killed, phones are lost.
  */
-export async function workingDay(day: Day): Promise<string[]> {
-	const environment = { DATABASE_URL: day.urls.postgres, REDIS_URL: day.urls.redis, ...limits };
-	const relays = [await RelayProcess.start(environment), await RelayProcess.start(environment)];
+export async function workingDay(day: Day): Promise<DayReport> {
+	const relays = await twoRelays(day.urls);
 	const door = await FrontDoor.before(relays.map(({ port }) => port));
 	const town = new Town(door.port, day.seed);
 	try {
 		await town.found();
 		town.beginWork();
-		await troubles({ ...day, relays, door, town });
+		const scene: Scene = { ...day, relays, door, town, kills: [] };
+		const { redisAwaySeconds, unhealed } = await troubles(scene);
 		town.endWork();
-		return [...(await evening(day, town)), ...troublesIn(relays, day.say)];
+		const { wrong, ...counts } = await evening(day, town);
+		const kills = scene.kills.length;
+		const all = [...unhealed, ...wrong, ...troublesIn(relays, day.say)];
+		return { ...counts, kills, redisAwaySeconds, wrong: all };
 	} finally {
 		await town.leave();
 		door.close();
@@ -70,16 +78,24 @@ interface Scene extends Day {
 	readonly relays: readonly RelayProcess[];
 	readonly door: FrontDoor;
 	readonly town: Town;
+	/** What was killed so far. */
+	readonly kills: string[];
 }
 
-async function troubles(scene: Scene): Promise<void> {
+/** How long Redis was away, and what its absence left behind, in words. */
+interface Away {
+	readonly redisAwaySeconds: number;
+	readonly unhealed: readonly string[];
+}
+
+async function troubles(scene: Scene): Promise<Away> {
 	const { relays, redis, troubleMs } = scene;
 	await pause(troubleMs);
 	for (const [at, relay] of relays.entries()) {
 		await killed(scene, relay, `relay ${at + 1} was killed`);
 		await startedAgain(scene, relay);
 	}
-	await redisAway(scene);
+	const away = await redisAway(scene);
 	await postgresKilled(scene);
 	// The last is the worst: nobody hears anybody until the end, and a relay dies in the middle of it.
 	await redis.stop();
@@ -88,12 +104,14 @@ async function troubles(scene: Scene): Promise<void> {
 		await killed(scene, relay, 'Redis had gone for good and relay 1 was killed');
 		await startedAgain(scene, relay);
 	}
+	return away;
 }
 
 /** Two phones are lost while nothing can be kept: whatever they were told is safe must be somewhere. */
 async function postgresKilled(scene: Scene): Promise<void> {
 	const { town, postgres, troubleMs } = scene;
 	await postgres.kill();
+	scene.kills.push('PostgreSQL');
 	await pause(1_000);
 	await Promise.all([town.lose(1), town.lose(7)]);
 	await postgres.start();
@@ -101,9 +119,13 @@ async function postgresKilled(scene: Scene): Promise<void> {
 	await pause(troubleMs);
 }
 
-/** Nobody tells anybody anything, and meanwhile a relay dies and comes back. */
-async function redisAway(scene: Scene): Promise<void> {
-	const { relays, redis, redisAwayMs } = scene;
+/**
+ * Nobody tells anybody anything, and meanwhile a relay dies and comes back. By the journal alone everybody has
+ * the same at the end of it; then Redis is there again, and both relays use it.
+ */
+async function redisAway(scene: Scene): Promise<Away> {
+	const { relays, redis, redisAwayMs, town, say } = scene;
+	const beganMs = performance.now();
 	await redis.stop();
 	await pause(redisAwayMs / 2);
 	for (const relay of relays.slice(1)) {
@@ -111,12 +133,30 @@ async function redisAway(scene: Scene): Promise<void> {
 		await startedAgain(scene, relay);
 	}
 	await pause(redisAwayMs / 2);
+	await town.rest();
+	const { wrong } = await compared(scene, town);
+	const redisAwaySeconds = (performance.now() - beganMs) / 1_000;
+	say(
+		`Redis was away for ${redisAwaySeconds.toFixed(0)} s: ${wrong.length} differences healed not`
+	);
+	const before = relays.map(timesBack);
 	await redis.start();
+	const isUsed = (): boolean => relays.every((relay, at) => timesBack(relay) > (before[at] ?? 0));
+	const backMs = await until('both relays use Redis again', isUsed);
+	say(`Redis was back: both relays used it again after ${(backMs / 1_000).toFixed(1)} s`);
+	town.beginWork();
 	await pause(scene.troubleMs);
+	return { redisAwaySeconds, unhealed: wrong };
+}
+
+/** How often a relay said that Redis is back. */
+function timesBack({ said }: RelayProcess): number {
+	return said.split('"event":"bus-back"').length - 1;
 }
 
 async function killed(scene: Scene, relay: RelayProcess, what: string): Promise<void> {
 	await relay.kill();
+	scene.kills.push(what);
 	await resumed(scene, what);
 	await pause(scene.troubleMs);
 }
@@ -135,8 +175,22 @@ async function resumed({ town, say }: Scene, what: string): Promise<void> {
 	say(`${what}: everybody online again after ${(ms / 1_000).toFixed(1)} s`);
 }
 
+type Counts = Pick<DayReport, 'acknowledged' | 'lost' | 'wrong'>;
+
+interface Compared extends Counts {
+	/** Whether enough happened to say anything. */
+	readonly isBusy: boolean;
+}
+
 /** When all have come to rest, everybody is asked what she has. */
-async function evening(day: Day, town: Town): Promise<string[]> {
+async function evening(day: Day, town: Town): Promise<Counts> {
+	const { isBusy, ...counts } = await compared(day, town);
+	// Nothing wrong with nothing would be no news.
+	const wrong = isBusy ? [] : ['too little happened to say anything'];
+	return { ...counts, wrong: [...wrong, ...counts.wrong] };
+}
+
+async function compared(day: Day, town: Town): Promise<Compared> {
 	const journal = await PostgresJournal.open(day.urls.postgres, ({ document }) =>
 		day.say(`a row of ${document} was set aside`)
 	);
@@ -163,21 +217,22 @@ async function rest(town: Town, read: () => Promise<Copy>): Promise<void> {
 	await until('all is at rest', isAtRest, 60_000).catch(() => undefined);
 }
 
-function findings(day: Day, town: Town, kept: Copy): string[] {
+function findings(day: Day, town: Town, kept: Copy): Compared {
 	const copies = [kept, ...copiesOf(town)];
 	const made = town.devices.flatMap((device) => device.made);
 	const promised = [...town.devices, ...town.lost].flatMap((device) => device.acknowledged);
 	const { numbered, records } = sizeOf(kept);
 	day.say(`${made.length} changes made, ${promised.length} acknowledged, ${numbered} numbered`);
-	// Nothing wrong with nothing would be no news.
-	const busy = Math.min(promised.length, numbered, records) > 100;
-	return [
-		...(busy ? [] : ['too little happened to say anything']),
+	const wrong = [
 		...differences(copies),
 		...copies.flatMap((copy) => missing([...promised, ...made], copy)),
 		...copies.flatMap((copy) => misnumbered(copy)),
 		...misplaced([...promised, ...made], kept)
 	];
+	return {
+		...{ acknowledged: promised.length, lost: missing(promised, kept).length, wrong },
+		isBusy: Math.min(promised.length, numbered, records) > 100
+	};
 }
 
 function copiesOf(town: Town): Copy[] {

@@ -8,7 +8,7 @@ import { activity, addSeasonAs, bytesFrom, season, venueNamed } from '#tests/sim
 import type { InviteAnswer } from '#wire/api.ts';
 import { Device, type Place } from './device.ts';
 import { planningOf } from './copy.ts';
-import { until } from './until.ts';
+import { pause, until } from './until.ts';
 
 const names: readonly (readonly [string, Role])[] = [
 	...['ann', 'bob', 'cas', 'dora'].map((name) => [name, 'coordinator'] as const),
@@ -66,6 +66,12 @@ export class Town {
 
 	endWork(): void {
 		this.#isAtWork = false;
+	}
+
+	/** Everybody puts her phone away for a while; answers when all have. */
+	async rest(): Promise<void> {
+		this.endWork();
+		await pause(pauseMs * 2);
 	}
 
 	/** A phone falls in the canal; its owner goes on with another one. */

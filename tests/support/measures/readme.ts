@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const path = new URL('../../../README.md', import.meta.url).pathname;
 
 /** What has a place of its own in the README. */
-type Mark = 'bench:abuse' | 'bench' | 'bench:relay' | 'crash' | 'fuzz' | 'simulate' | 'soak';
+type Mark =
+	'bench:abuse' | 'bench' | 'bench:relay' | 'cluster' | 'crash' | 'fuzz' | 'simulate' | 'soak';
 
 /** Puts `text` between `mark` and its end in the README, so that no number in it was typed by hand. */
 export function writeReadme(mark: Mark, text: string): void {
