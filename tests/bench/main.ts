@@ -14,6 +14,7 @@ import { writeReadme } from '#tests/support/measures/readme.ts';
 import { benchConflicts } from './conflicts.ts';
 import { benchDocuments } from './documents.ts';
 import { benchExpansion } from './expansion.ts';
+import { benchKnown } from './known.ts';
 import { benchPlanning } from './planning.ts';
 import { benchRelay } from './relay.ts';
 import type { Effort, Row } from './row.ts';
@@ -31,7 +32,8 @@ const benches: Readonly<Record<string, Bench>> = {
 	planning: { title: 'What screens ask', run: benchPlanning },
 	week: { title: 'The week on a laptop', run: benchWeek },
 	documents: { title: 'Documents', run: benchDocuments },
-	relay: { title: 'The relay', run: benchRelay }
+	relay: { title: 'The relay', run: benchRelay },
+	known: { title: 'Documents that nobody has open', run: benchKnown }
 };
 
 const { values: flags } = parseArgs({
