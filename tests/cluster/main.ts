@@ -4,10 +4,9 @@
  * while their devices are at the other, then a working day on which everything breaks in turn. Some five minutes.
  *
  * Faults planted, each seen red and taken back: among the withdrawals, a relay that looks every three seconds; on the
- * working day, no round without news while Redis is
- * away, a ledger's batch kept wherever the ledger stands, receipts before the commit. It found by itself that
- * folding hid what another relay wrote. Relays that tell no news stay green here, slower: the journal heals
- * them (`server/relay/following.test.ts` has that one).
+ * working day, no round without news while Redis is away, a ledger's batch kept wherever the ledger stands, receipts
+ * before the commit. It found by itself that folding hid what another relay wrote. Relays that tell no news stay
+ * green here, slower: the journal heals them (`server/relay/following.test.ts` has that one).
  *
  *   npm run test:cluster
  *   npm run test:cluster -- --only day --redis-away 10 --trouble 10 --seed 7

@@ -136,9 +136,7 @@ async function redisAway(scene: Scene): Promise<Away> {
 	await town.rest();
 	const { wrong } = await compared(scene, town);
 	const redisAwaySeconds = (performance.now() - beganMs) / 1_000;
-	say(
-		`Redis was away for ${redisAwaySeconds.toFixed(0)} s: ${wrong.length} differences healed not`
-	);
+	say(`Redis was away for ${redisAwaySeconds.toFixed(0)} s: ${wrong.length} things had not healed`);
 	const before = relays.map(timesBack);
 	await redis.start();
 	const isUsed = (): boolean => relays.every((relay, at) => timesBack(relay) > (before[at] ?? 0));
