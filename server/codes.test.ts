@@ -1,11 +1,19 @@
 // Every code that a device or a host can meet stands in README.md, with its cause and what helps. Faults
 // planted, each seen red and taken back: a code left out of each table, a cure left empty, an error class
-// whose code is nowhere, a kind in the source that the list in log.ts lacks.
+// whose code is nowhere, a kind in the source that the list in log.ts lacks, a reason of the device's store
+// that the table lacks, another status for who is turned away.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { fileProblems } from '#document/exchange/parse.ts';
+import { admitRefusals } from '#domain/claims/event.ts';
+import { damageOf } from '#sync/damage.ts';
+import { noAnswers } from '#sync/session/api.ts';
+import type { SyncStatus } from '#sync/status.ts';
+import { notSavedReasons } from '#sync/store/device-store.ts';
 import { refusalCodes } from '#wire/frame.ts';
 import { errorCodes } from './http/answer.ts';
+import { refusals } from './http/sync.ts';
 import { defaultLimits, variableOf } from './limits.ts';
 import { logEvents } from './log.ts';
 import { closeCodes } from './relay/visit.ts';
@@ -30,6 +38,37 @@ function rowsUnder(heading: string): { readonly codes: string[]; readonly cells:
 /** What is thrown where no device and no host can meet it, or is told to them under another code. */
 const inside = ['too-slow', 'not-kept', 'not-read'];
 
+/** Whether something is wrong; what is not kept on the device is listed by its reasons. */
+const isTrouble: Readonly<Record<SyncStatus['kind'], boolean>> = {
+	opening: false,
+	shared: false,
+	sharing: false,
+	closed: false,
+	'not-saved': false,
+	offline: true,
+	'no-session': true,
+	expired: true,
+	withdrawn: true,
+	erased: true,
+	'not-allowed': true,
+	gone: true,
+	'too-large': true
+};
+
+/** What a device finds out by itself, by where it does. */
+const ofDevice = {
+	storage: notSavedReasons,
+	reading: Object.keys(damageOf([])).map(withHyphens),
+	status: Object.entries(isTrouble).flatMap(([kind, is]) => (is ? [kind] : [])),
+	'one call': noAnswers,
+	clerk: admitRefusals,
+	file: fileProblems
+};
+
+function withHyphens(name: string): string {
+	return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
 describe('README.md', () => {
 	test.each([
 		['Errors of the API', errorCodes],
@@ -48,6 +87,29 @@ describe('README.md', () => {
 			expect(rows.filter(({ cells }) => cells.some((cell) => cell === ''))).toEqual([]);
 		}
 	);
+
+	test('What a device meets by itself: each has a row with where, its cause and what helps, and there are no others', () => {
+		const rows = rowsUnder('What a device meets by itself');
+		const listed = rows.flatMap(({ codes, cells: [where] }) =>
+			codes.map((code) => `${where}: ${code}`)
+		);
+		const met = Object.entries(ofDevice).flatMap(([where, codes]) =>
+			codes.map((code) => `${where}: ${code}`)
+		);
+		expect(listed.toSorted()).toEqual(met.toSorted());
+		expect(rows.filter(({ cells }) => cells.some((cell) => cell === ''))).toEqual([]);
+	});
+
+	test('Refused with a status alone: each reason has a row, under the status that it is told with', () => {
+		const rows = rowsUnder('Refused with a status alone');
+		const listed = rows.map(({ codes, cells: [reason] }) => `${codes.join()} ${reason}`);
+		const told = Object.entries(refusals).map(
+			([reason, line]) => `${line.slice(0, 3)} \`${reason}\``
+		);
+		// The host's own door is another one.
+		expect(listed.toSorted()).toEqual([...told, '401 `no-token`'].toSorted());
+		expect(rows.filter(({ cells }) => cells.some((cell) => cell === ''))).toEqual([]);
+	});
 
 	test('names the code of every error class, and every limit is its own variable', () => {
 		const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })

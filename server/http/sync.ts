@@ -251,7 +251,8 @@ function serverFor(maxPayload: number): WebSocketServer {
 	return new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload });
 }
 
-const refusals: Readonly<Record<TurnedAway, string>> = {
+/** README.md, "Refused with a status alone", says of each what helps. */
+export const refusals: Readonly<Record<TurnedAway, string>> = {
 	'wrong-origin': '403 Forbidden',
 	'too-fast': '429 Too Many Requests',
 	'too-many-sockets': '429 Too Many Requests'

@@ -3,9 +3,12 @@ import { contradictionIn } from './contradictions.ts';
 import { type WorkspaceFile, fileFormat, fileVersion } from './file.ts';
 import { fileSchema } from './schema.ts';
 
+/** README.md, "Opening one", gives each its cause. */
+export const fileProblems = ['not-json', 'not-ours', 'too-new', 'damaged'] as const;
+
 /** Why a file can't be opened. `where` says at which place in it: `plans[0].series[3].rule`. */
 export interface FileProblem {
-	readonly code: 'not-json' | 'not-ours' | 'too-new' | 'damaged';
+	readonly code: (typeof fileProblems)[number];
 	readonly where: string;
 }
 

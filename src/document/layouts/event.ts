@@ -1,11 +1,12 @@
-import type {
-	AdmitRefusal,
-	Booking,
-	Claim,
-	Freed,
-	Hold,
-	LaneEvent,
-	Withdrawal
+import {
+	admitRefusals,
+	type AdmitRefusal,
+	type Booking,
+	type Claim,
+	type Freed,
+	type Hold,
+	type LaneEvent,
+	type Withdrawal
 } from '#domain/claims/event.ts';
 import { maxHolds, maxWordLength } from '#domain/access/admit.ts';
 import {
@@ -168,19 +169,7 @@ const freed: Field<Freed> = {
 	read: (stored) => (isRecord(stored) ? fields(stored, freedFields, (read) => read) : unreadable)
 };
 
-const refusalReasons: Readonly<Record<AdmitRefusal, true>> = {
-	'not-a-member': true,
-	'for-someone-else': true,
-	'not-a-coordinator': true,
-	'not-qualified': true,
-	'not-your-claim': true,
-	'not-your-lane': true,
-	'too-large': true,
-	unreadable: true
-};
-
+/** Of a reason that only a newer version knows, this one can't say more than that. */
 export function readRefusalReason(stored: unknown): AdmitRefusal {
-	return typeof stored === 'string' && Object.hasOwn(refusalReasons, stored)
-		? (stored as AdmitRefusal)
-		: 'unreadable';
+	return admitRefusals.find((reason) => reason === stored) ?? 'unreadable';
 }

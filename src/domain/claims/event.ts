@@ -98,16 +98,20 @@ export interface NumberedPlaces {
 
 export type LedgerEntry = NumberedEvent | NumberedPlaces;
 
+/** server/README.md, "What a device meets by itself", says of each what helps. */
+export const admitRefusals = [
+	'not-a-member',
+	'for-someone-else',
+	'not-a-coordinator',
+	'not-qualified',
+	'not-your-claim',
+	'not-your-lane',
+	'too-large',
+	'unreadable'
+] as const;
+
 /** Why the clerk did not take an event. */
-export type AdmitRefusal =
-	| 'not-a-member'
-	| 'for-someone-else'
-	| 'not-a-coordinator'
-	| 'not-qualified'
-	| 'not-your-claim'
-	| 'not-your-lane'
-	| 'too-large'
-	| 'unreadable';
+export type AdmitRefusal = (typeof admitRefusals)[number];
 
 /** An event that the clerk did not take, with the reason: shown in the maker's tray, never hidden. */
 export interface Refusal {

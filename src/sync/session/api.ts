@@ -42,8 +42,11 @@ import {
 import type { ArrivalKey } from './arrival-key.ts';
 import type { InvitationToken } from './invitation-link.ts';
 
-/** Why an answer is none: the relay's own reasons, no relay at all, or an answer of another make. */
-export type ApiFailure = ApiErrorCode | 'unreachable' | 'unreadable';
+/** No relay at all, or an answer of another make; server/README.md says of each what helps. */
+export const noAnswers = ['unreachable', 'unreadable'] as const;
+
+/** Why an answer is none: the relay's own reasons, or the device's. */
+export type ApiFailure = ApiErrorCode | (typeof noAnswers)[number];
 
 export type ApiResult<T> =
 	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: ApiFailure };

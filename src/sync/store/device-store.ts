@@ -36,12 +36,13 @@ export type Saving =
  * `full`: no room on the device; `refused`: no storage; `closed`: the browser took it away; `slow`: the
  * device does not answer.
  */
-export type NotSaved = (typeof reasons)[number];
+export type NotSaved = (typeof notSavedReasons)[number];
 
-const reasons = ['full', 'refused', 'closed', 'slow'] as const;
+/** server/README.md, "What a device meets by itself", says of each what helps. */
+export const notSavedReasons = ['full', 'refused', 'closed', 'slow'] as const;
 
 export function isNotSaved(value: unknown): value is NotSaved {
-	return reasons.some((reason) => reason === value);
+	return notSavedReasons.some((reason) => reason === value);
 }
 
 /**
