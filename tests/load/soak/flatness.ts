@@ -21,3 +21,15 @@ export function fit(points: readonly (readonly [number, number])[]): Fit | null 
 export function rises({ slope, error }: Fit, most: number): boolean {
 	return slope - 2 * error > most;
 }
+
+/**
+ * What a line says of something that should stay as it is. `too-much` is the only one that is a fault; `within`: it
+ * rises, surely, but no more than is allowed.
+ */
+export type Trend = 'too-much' | 'within' | 'flat' | 'falls';
+
+export function trendOf(line: Fit, most: number): Trend {
+	if (rises(line, most)) return 'too-much';
+	if (rises(line, 0)) return 'within';
+	return line.slope + 2 * line.error < 0 ? 'falls' : 'flat';
+}

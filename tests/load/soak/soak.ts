@@ -6,6 +6,7 @@ import { pause, until } from '#tests/cluster/until.ts';
 import { ServerProcess, wideLimits } from '#tests/support/measures/server-process.ts';
 import { inCrowds } from '../relay/generator/patience.ts';
 import { herd, type HerdReport } from './herd.ts';
+import { inRounds } from './rounds.ts';
 import type { SoakDevice } from './soak-device.ts';
 import { SoakTown } from './soak-town.ts';
 import { askRelay, printOf, type Told } from './truth.ts';
@@ -13,7 +14,7 @@ import { askRelay, printOf, type Told } from './truth.ts';
 export interface SoakAsked {
 	readonly seed: number;
 	readonly devices: number;
-	/** How long it goes on, and how often everything is compared meanwhile. */
+	/** How long it goes on, and how often a comparison of everything begins meanwhile. */
 	readonly lastsMs: number;
 	readonly everyMs: number;
 	/** How long somebody sits between two changes, on average. */
@@ -36,7 +37,10 @@ export interface Sample {
 }
 
 export interface SoakReport {
+	/** One for each comparison. */
 	readonly samples: readonly Sample[];
+	/** Comparisons that began later than they should, for the one before took so long. */
+	readonly late: number;
 	readonly made: number;
 	readonly comings: number;
 	readonly cuts: number;
@@ -54,13 +58,21 @@ const awayPauses = 2;
 const cuts = 0.25;
 /** What people write: one in so many is a claim, the others put a name right. */
 const claims = 0.15;
-/** It may not take half a day to see that the ids of clients are forgotten, or more documents than a line has. */
-const limits = { LIMIT_CLIENT_HOURS: '0.1', LIMIT_DOCUMENTS_PER_LINE: '2000' };
+/**
+ * For how long the relay remembers whose the id of a client was: twelve hours, unless its host says otherwise. An hour
+ * in which nothing is let go of would not show whether it is.
+ */
+export const clientHours = 0.1;
+const limits = {
+	...wideLimits,
+	LIMIT_CLIENT_HOURS: String(clientHours),
+	/** One line reads the documents of everybody. */
+	LIMIT_DOCUMENTS_PER_LINE: '2000'
+};
 
 /** People come and go and write at their own pace, for as long as asked; then a herd returns. */
 export async function soak(asked: SoakAsked, say: (line: string) => void): Promise<SoakReport> {
-	const environment = { ...wideLimits, ...limits };
-	const relay = await ServerProcess.relay(undefined, { tellsMemory: true, environment });
+	const relay = await ServerProcess.relay(undefined, { tellsMemory: true, environment: limits });
 	try {
 		const town = await SoakTown.found(relay.port, asked.devices, asked.seed);
 		return await new Soaking(relay, town, asked, say).report();
@@ -93,28 +105,41 @@ class Soaking {
 	}
 
 	async report(): Promise<SoakReport> {
-		const { lastsMs, everyMs, herd: many } = this.#asked;
+		const { herd: many } = this.#asked;
 		const { devices } = this.#town;
 		await inCrowds(devices, 10, (device) => this.#come(device));
 		const living = devices.map((device) => this.#live(device));
-		const began = performance.now();
-		do {
-			this.#isStill = false;
-			await pause(everyMs);
-			this.#isStill = true;
-			await this.#sample(performance.now() - began);
-		} while (performance.now() - began < lastsMs && this.#harm.length === 0);
+		const late = await this.#compareInRounds();
 		const known = await this.#truth();
 		const herdReport = await herd(this.#town, many, known, () => this.#somethingHappens());
 		this.#isOver = true;
 		await Promise.all(living);
 		await Promise.all(devices.map((device) => device.leave()));
 		return {
-			...{ samples: this.#samples, comings: this.#comings, cuts: this.#cuts },
+			...{ samples: this.#samples, late, comings: this.#comings, cuts: this.#cuts },
 			...{ compared: this.#compared, herd: herdReport },
 			made: devices.reduce((sum, { made }) => sum + made, 0),
 			harm: [...this.#harm, ...herdReport.harm]
 		};
+	}
+
+	/** Until the time is over, or something is wrong; answers how many comparisons were late. */
+	async #compareInRounds(): Promise<number> {
+		const { lastsMs, everyMs } = this.#asked;
+		const rounds = { times: Math.max(1, Math.floor(lastsMs / everyMs)), everyMs };
+		const clock = {
+			nowMs: () => performance.now(),
+			pause: async (delayMs: number) => {
+				this.#isStill = false;
+				await pause(delayMs);
+				this.#isStill = true;
+			}
+		};
+		return inRounds(rounds, clock, async (atMs, isLate) => {
+			if (isLate) this.#say('the comparison before took so long that this one is late');
+			await this.#sample(atMs);
+			return this.#harm.length === 0;
+		});
 	}
 
 	/** One person: stays and writes, goes, and comes back. */
