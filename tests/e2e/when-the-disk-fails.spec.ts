@@ -1,7 +1,15 @@
 // Faults planted in the app, each seen red and taken back: a lost connection that nobody looks after; marks
-// not written anew; a change called kept while it is on its way to the disk.
+// not written anew; a change called kept while it is on its way to the disk; a device that fails told three seconds
+// later.
 import { damageStored } from './support/damage.ts';
-import { clearKept, countKept, fillUp, giveRoom } from './support/faults.ts';
+import {
+	clearKept,
+	countKept,
+	fillUp,
+	giveRoom,
+	openStorage,
+	shutStorage
+} from './support/faults.ts';
 import {
 	begin,
 	dayOfNextWeek,
@@ -93,8 +101,8 @@ test('when the browser throws away what it kept, under her hands and without a l
 	await expect(page.getByText(keptHere).first()).toBeVisible();
 
 	await clearKept(page);
-	await expect.poll(() => countKept(page)).toBeGreaterThanOrEqual(5);
-	await expect(page.getByText(keptHere).first()).toBeVisible();
+	await expect.poll(() => countKept(page), inTime).toBeGreaterThanOrEqual(5);
+	await expect(page.getByText(keptHere).first()).toBeVisible(inTime);
 	await page.goto(address);
 	await expectWeek(page);
 	await expect(page.getByText(keptHere).first()).toBeVisible();
@@ -120,6 +128,31 @@ test('when the browser throws away what it kept, under her hands and without a l
 		await networkBack(page);
 		await expectShared(page);
 	});
+});
+
+test('when the browser closes what it kept and opens nothing, it is told, and all of it is kept once there is storage again', async ({
+	relay,
+	device
+}) => {
+	const page = await device();
+	await begin(page);
+	await expectShared(page);
+	await expectKept(page);
+	await relay.stop();
+	await plan(page, soup);
+	await expect(page.getByText(keptHere).first()).toBeVisible();
+	const address = `${workspaceOf(page)}/week`;
+
+	await shutStorage(page);
+	await clearKept(page);
+	await expect(page.getByText(/^Nog nergens bewaard: 2 wijzigingen/).first()).toBeVisible(inTime);
+	await expect(page.getByText(/Laat dit venster open/)).toBeVisible();
+	await openStorage(page);
+	await expect(page.getByText(keptHere).first()).toBeVisible();
+	await page.goto(address);
+	await expectWeek(page);
+	await goToNextWeek(page);
+	await expect(page.getByText(soup.title).first()).toBeVisible();
 });
 
 test('one damaged record among many: the rest is there without a line, in words, and the relay brings it back', async ({

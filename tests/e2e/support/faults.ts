@@ -64,6 +64,21 @@ export async function clearKept(page: Page): Promise<void> {
 	await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
 }
 
+/** The browser opens no storage for the page from now on, as when its own process for that has gone. */
+export function shutStorage(page: Page): Promise<unknown> {
+	return page.evaluate(() => {
+		const open = (): never => {
+			throw new DOMException('Internal error.', 'UnknownError');
+		};
+		Object.defineProperty(indexedDB, 'open', { value: open, configurable: true });
+	});
+}
+
+/** After `shutStorage`: it opens what is asked for again. */
+export function openStorage(page: Page): Promise<boolean> {
+	return page.evaluate(() => Reflect.deleteProperty(indexedDB, 'open'));
+}
+
 /** How many records lie on the device in the documents whose name holds `part`. */
 export function countKept(page: Page, part = 'draaiboek/'): Promise<number> {
 	return page.evaluate(async (wanted) => {
