@@ -1,6 +1,7 @@
 // Faults planted in update-shape.ts, each seen red and taken back: the check of the last position left
 // out, a gap not left out of what an update brings, the length of a text counted in bytes, kind 11 let
-// through, a struct that takes no tick, JSON not parsed, no bound on the depth of values, or of JSON.
+// through, a struct that takes no tick, JSON not parsed, no bound on the depth of values, or of JSON,
+// deletions in any order, or of nothing.
 import { fc, test as property } from '@fast-check/vitest';
 import { createEncoder, toUint8Array, writeVarString, writeVarUint } from 'lib0/encoding';
 import { describe, expect, test } from 'vitest';
@@ -99,6 +100,24 @@ describe('the shape of an update', () => {
 	});
 });
 
+property.prop([anyEdits, fc.infiniteStream(fc.nat()), fc.nat()], { numRuns: 300 })(
+	'whatever Yjs makes of updates that came in any order, or not at all, is one',
+	(edits, order, most) => {
+		const { updates } = written(edits);
+		const places = updates.map((update) => ({ update, place: order.next().value as number }));
+		const came = places.toSorted((a, b) => a.place - b.place).map(({ update }) => update);
+		const some = came.slice(0, 1 + (most % came.length));
+		const doc = new Y.Doc();
+		for (const update of some) Y.applyUpdate(doc, update);
+		const state = Y.encodeStateAsUpdate(doc);
+		expect(isUpdate(state)).toBe(true);
+		if (some.length === 0) return;
+		const merged = Y.mergeUpdates(some);
+		expect(isUpdate(merged)).toBe(true);
+		expect(isUpdate(Y.diffUpdate(merged, Y.encodeStateVector(doc)))).toBe(true);
+	}
+);
+
 describe('what is no update', () => {
 	test('what takes no tick is none: Yjs would throw while it tidies up after it', () => {
 		const bytes = [
@@ -108,6 +127,33 @@ describe('what is no update', () => {
 		const found = new Uint8Array(bytes);
 		expect(() => Y.applyUpdate(new Y.Doc(), found)).toThrow();
 		expect(isUpdate(found)).toBe(false);
+	});
+
+	test('one of version 2 is none, also where it reads to its last byte as a list of deletions', () => {
+		const doc = new Y.Doc();
+		const bytes = [
+			...[
+				0, 3, 0, 3, 0, 6, 197, 225, 250, 129, 8, 3, 2, 5, 0, 2, 0, 6, 13, 7, 0, 41, 0, 1, 0, 71, 0
+			],
+			...[129, 0, 71, 0, 132, 57, 49, 120, 112, 109, 115, 117, 98, 97, 101, 55, 55, 51, 51, 52, 56],
+			...[45, 51, 48, 53, 51, 45, 52, 53, 100, 53, 45, 98, 51, 48, 48, 45, 57, 100, 55, 54, 97, 98],
+			...[
+				53, 101, 51, 97, 99, 101, 116, 112, 112, 242, 180, 172, 136, 65, 1, 3, 36, 65, 1, 2, 1, 1
+			],
+			...[2, 67, 1, 2, 65, 0, 1, 7, 0, 118, 0, 1, 197, 176, 253, 128, 4, 2, 2, 0, 1, 0]
+		];
+		Y.applyUpdateV2(doc, new Uint8Array(bytes));
+		expect(Y.encodeStateVector(doc).length).toBeGreaterThan(1);
+		expect(isUpdate(new Uint8Array(bytes))).toBe(false);
+	});
+
+	test.each([
+		['none at all', [0, 1, 5, 1, 3, 0]],
+		['one that lies in another', [0, 1, 5, 2, 3, 4, 5, 1]],
+		['one that touches the one before it', [0, 1, 5, 2, 3, 4, 7, 1]]
+	])('a deletion that Yjs would not write, %s, is refused', (_, bytes) => {
+		expect(isUpdate(new Uint8Array(bytes))).toBe(false);
+		expect(isUpdate(new Uint8Array([0, 1, 5, 2, 3, 4, 8, 1]))).toBe(true);
 	});
 
 	property.prop([anyEdits])('an update of version 2 is refused', (edits) => {

@@ -84,13 +84,21 @@ function readClient(decoder: Decoder, ranges: ClockRange[]): void {
 	if (clock > from) ranges.push({ client, from, until: clock });
 }
 
+/**
+ * Yjs writes what a client's deletions are in order, apart from one another, and none that is empty. An update of
+ * version 2 can happen to read as a list of deletions, but hardly ever as such a list: these would be deleted.
+ */
 function readDeletes(decoder: Decoder): ClockRange[] {
 	const ranges: ClockRange[] = [];
 	for (let clients = readVarUint(decoder); clients > 0; clients--) {
 		const client = readVarUint(decoder);
+		let before = -1;
 		for (let left = readVarUint(decoder); left > 0; left--) {
 			const from = readVarUint(decoder);
-			ranges.push({ client, from, until: from + readVarUint(decoder) });
+			const until = from + readVarUint(decoder);
+			if (from <= before || until === from) throw new NotAnUpdate();
+			ranges.push({ client, from, until });
+			before = until;
 		}
 	}
 	return ranges;
