@@ -1,4 +1,5 @@
 import { maxMessageBytes } from '#wire/line.ts';
+import type { Environment, WrongSetting } from './wrong-setting.ts';
 
 /** What one device may ask of the relay's rooms. */
 export interface RelayLimits {
@@ -129,11 +130,39 @@ export function variableOf(limit: string): string {
 	return prefix + limit.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }
 
-/** The limits, each overridden where the environment holds a positive number for it. */
-export function limitsFrom(environment: Readonly<Record<string, string | undefined>>): Limits {
-	const entries = Object.entries(defaultLimits).map(([name, usual]: [string, number]) => {
-		const asked = Number(environment[variableOf(name)]);
-		return [name, asked > 0 ? asked : usual] as const;
-	});
-	return Object.fromEntries(entries) as unknown as Limits;
+/** A timer of Node's is no longer than this; a longer one would end at once. */
+const mostSeconds = 2_147_483;
+
+/** The limits, each overridden where the environment holds a number for it, and what there makes no sense. */
+export function limitsFrom(environment: Environment): {
+	readonly limits: Limits;
+	readonly wrong: readonly WrongSetting[];
+} {
+	const limits: Record<string, number> = { ...defaultLimits };
+	const wrong: WrongSetting[] = [];
+	const names = new Map(Object.keys(limits).map((limit) => [variableOf(limit), limit]));
+	for (const [name, value = ''] of Object.entries(environment)) {
+		if (!name.startsWith(prefix) || value === '') continue;
+		const limit = names.get(name);
+		const mayBe = limit === undefined ? noLimit : spanOf(limit);
+		if (limit !== undefined && isWithin(limit, value)) limits[limit] = Number(value);
+		else wrong.push({ name, value, mayBe });
+	}
+	return { limits: limits as unknown as Limits, wrong };
+}
+
+const noLimit =
+	'one of the limits that server/README.md lists under "Bounds"; there is none of this name';
+
+function mostOf(limit: string): number {
+	return limit.endsWith('Seconds') ? mostSeconds : Number.MAX_SAFE_INTEGER;
+}
+
+function spanOf(limit: string): string {
+	const usual = defaultLimits[limit as keyof Limits];
+	return `a plain number above 0, up to ${mostOf(limit)}: without it ${usual} is used`;
+}
+
+function isWithin(limit: string, value: string): boolean {
+	return /^\d+(\.\d+)?$/.test(value) && Number(value) > 0 && Number(value) <= mostOf(limit);
 }

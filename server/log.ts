@@ -5,6 +5,7 @@ export const logEvents = [
 	'not-folded',
 	'not-read-on',
 	'row-set-aside',
+	'file-set-aside',
 	'accounts-silent',
 	'database-line-lost',
 	'bus-lost',

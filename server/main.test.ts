@@ -1,7 +1,8 @@
 // The relay as a process. Faults planted in main.ts and folder-lock.ts, each seen red and taken back:
-// sockets left open by a relay that stops, no word when the port is taken, a folder that two relays may hold.
+// sockets left open by a relay that stops, no word when the port is taken, a folder that two relays may hold,
+// settings that are not looked at, the first wrong setting alone, a damaged file called a folder without rights.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -97,10 +98,40 @@ describe('the relay as a process', () => {
 		[{ REDIS_URL: 'redis://127.0.0.1:1' }, 'redis-alone'],
 		[{ DATABASE_URL: 'postgres://x@localhost:1/x' }, 'database-not-opened'],
 		[{ STATUS_TOKEN: 'short' }, 'token-too-short'],
-		[{ DATA_DIR: '/dev/null/folder' }, 'folder-not-opened']
+		[{ DATA_DIR: '/dev/null/folder' }, 'folder-not-opened'],
+		[{ PORT: '70000' }, 'setting-not-understood'],
+		[{ LIMIT_ANSWER_BYTES: '4MB' }, 'setting-not-understood'],
+		// An address that is kept for examples: no machine has it.
+		[{ HOST: '192.0.2.1' }, 'not-listening'],
+		[{ HOST: 'nowhere.invalid' }, 'not-listening']
 	])('what the host asked for and can not be had is said in words: %o', async (wish, code) => {
 		const relay = start(wish);
 		expect(await relay.ended).toBe(1);
 		expect(relay.said).toMatch(new RegExp(`^[A-Z].{40,} \\[${code}\\]\n$`));
 	});
+
+	test('all that is wrong with the settings is said at once, a line for each', async () => {
+		const relay = start({ PORT: 'abc', LIMIT_CHANGE_BYTES: '-1', STATUS_TOKEN: 'short' });
+		expect(await relay.ended).toBe(1);
+		const lines = relay.said.trimEnd().split('\n');
+		expect(lines.map((line) => /\[([a-z-]+)\]$/.exec(line)?.[1])).toEqual([
+			'setting-not-understood',
+			'setting-not-understood',
+			'token-too-short'
+		]);
+		expect(lines[0]).toBe(
+			"PORT=abc can't be understood. It may be a whole number from 0 (any free port) to 65535. [setting-not-understood]"
+		);
+	});
+
+	test.each(['journal.sqlite', 'accounts.sqlite'])(
+		'%s that is no database any more is named, with what helps',
+		async (name) => {
+			writeFileSync(join(folder, name), Buffer.alloc(8_192, 7));
+			const relay = start();
+			expect(await relay.ended).toBe(1);
+			expect(relay.said).toMatch(/^.*sqlite is damaged: .*npm run restore.* \[file-damaged\]\n$/);
+			expect(relay.said).toContain(join(folder, name));
+		}
+	);
 });

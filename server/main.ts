@@ -1,23 +1,20 @@
 import type { Server } from 'node:http';
 import { flushCompileCache } from 'node:module';
 import { serverOf } from './http/listening.ts';
-import { limitsFrom } from './limits.ts';
-import { hostTokenIn } from './host/host-token.ts';
 import { causeText, logTo } from './log.ts';
 import { LogBook } from './log-book.ts';
 import { openRelay, type Relay } from './relay.ts';
 import { startClerk } from './clerk/services.ts';
+import { settingsIn, type Settings } from './settings.ts';
 import { listenProblem, openProblem, type StartProblem } from './start-problems.ts';
-import { openSharedStores, storeAddressesIn } from './stores.ts';
+import { openSharedStores } from './stores.ts';
 import { versionIn } from './version.ts';
 
 /** The relay as a process: reads the environment, listens, and stops when it is asked to. */
 
 const root = new URL('..', import.meta.url).pathname;
-const environment = process.env;
-const port = Number(environment.PORT ?? 3000);
-const host = environment.HOST ?? '127.0.0.1';
-const folder = environment.DATA_DIR ?? `${root}data`;
+const settings = settingsOrEnd();
+const { port, host, folder, limits } = settings;
 const now = (): Date => new Date();
 const book = new LogBook(
 	logTo((line) => process.stderr.write(line), now),
@@ -28,10 +25,9 @@ process.on('uncaughtException', crash);
 /** Told to stop, and sockets still open after this long are cut. */
 const graceMs = 1_500;
 
-const limits = limitsFrom(environment);
 const relay = await open();
 const server = serverOf(relay, limits);
-server.on('error', (error: NodeJS.ErrnoException) => fail(listenProblem(error, { host, port })));
+server.on('error', (error: NodeJS.ErrnoException) => fail([listenProblem(error, { host, port })]));
 server.listen(port, host, () => {
 	say(`Draaiboek is open at ${addressOf(server)}  (Ctrl-C stops it)`);
 	// Where `NODE_COMPILE_CACHE` names a folder: a relay that is killed would leave nothing there.
@@ -39,28 +35,24 @@ server.listen(port, host, () => {
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 
+function settingsOrEnd(): Settings {
+	const settings = settingsIn(process.env, root);
+	return 'problems' in settings ? fail(settings.problems) : settings;
+}
+
 async function open(): Promise<Relay> {
+	const { addresses, buildFolder, backupFolder, reach, token } = settings;
 	try {
-		const host = {
-			...{ token: hostTokenIn(environment), book },
-			backupFolder: environment.BACKUP_FOLDER ?? null
-		};
-		const addresses = storeAddressesIn(environment);
 		const shared = addresses ? await openSharedStores(addresses, limits, log) : null;
 		return openRelay({
 			...(shared ? { shared, folder: null } : { folder }),
-			buildFolder: environment.BUILD_DIR ?? `${root}build`,
-			limits,
-			reach: {
-				trustProxy: environment.TRUST_PROXY === '1',
-				origins: (environment.ORIGINS ?? '').split(',').filter((origin) => origin !== '')
-			},
-			version: versionIn(environment),
-			...{ log, host },
+			...{ buildFolder, limits, reach, log },
+			version: versionIn(process.env),
+			host: { token, book, backupFolder },
 			startServices: startClerk
 		});
 	} catch (error) {
-		return fail(openProblem(error, { folder, hasDatabase: Boolean(environment.DATABASE_URL) }));
+		return fail([openProblem(error, { folder, hasDatabase: addresses !== null })]);
 	}
 }
 
@@ -98,7 +90,7 @@ function say(line: string): void {
 	process.stdout.write(`${line}\n`);
 }
 
-function fail({ text, code }: StartProblem): never {
-	process.stderr.write(`${text} [${code}]\n`);
+function fail(problems: readonly StartProblem[]): never {
+	for (const { text, code } of problems) process.stderr.write(`${text} [${code}]\n`);
 	process.exit(1);
 }

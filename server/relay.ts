@@ -2,7 +2,7 @@ import { idsFrom } from '#domain/ids.ts';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Accounts } from './accounts/accounts.ts';
@@ -70,7 +70,7 @@ const tickMs = 1_000;
 /** So long a relay that stops waits for the disk before it says goodbye. */
 const settleMs = 1_000;
 
-/** Puts a relay together. Throws `FolderInUse` when another relay works in the same folder. */
+/** Puts a relay together. Throws `FolderInUse` when another relay works in the same folder, and `FileDamaged`. */
 export function openRelay(options: RelayOptions): Relay {
 	const { limits, reach } = options;
 	const ground = groundOf(options);
@@ -204,8 +204,12 @@ function startRounds(
 }
 
 function ownJournal(folder: string | null, log: Log): Journal {
-	return new SqliteJournal(fileIn(folder, 'journal.sqlite'), ({ document, row, part }) =>
-		log('error', { event: 'row-set-aside', kind: kindOf(document), row, part })
+	return new SqliteJournal(
+		fileIn(folder, 'journal.sqlite'),
+		({ document, row, part }) =>
+			log('error', { event: 'row-set-aside', kind: kindOf(document), row, part }),
+		({ aside, rows, losses }) =>
+			log('error', { event: 'file-set-aside', file: basename(aside), rows, losses })
 	);
 }
 

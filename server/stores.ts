@@ -25,22 +25,6 @@ export interface StoreAddresses {
 	readonly redis: string | null;
 }
 
-/** The host named a Redis and no database. */
-export class RedisAlone extends Error {
-	override readonly name = 'RedisAlone';
-	readonly code = 'redis-alone';
-}
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Null where this relay keeps everything itself, which is the default. Throws `RedisAlone`. */
-export function storeAddressesIn({ DATABASE_URL, REDIS_URL }: Environment): StoreAddresses | null {
-	const [database, redis] = [DATABASE_URL ?? '', REDIS_URL ?? ''];
-	if (database === '' && redis === '') return null;
-	if (database === '') throw new RedisAlone('REDIS_URL is set, and DATABASE_URL is not');
-	return { database, redis: redis === '' ? null : redis };
-}
-
 /** Fails when the database can't be reached or is a newer relay's; Redis may be away. */
 export async function openSharedStores(
 	{ database, redis }: StoreAddresses,

@@ -1,6 +1,6 @@
 // Faults planted in sqlite.ts, each seen red and taken back: statements that don't wait in a row, a file
-// in use that fails at once, what failed halfway committed.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+// in use that fails at once, what failed halfway committed, a damaged file that is opened.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -145,4 +145,28 @@ test("the name of an erased person's device lies in no file once they were compa
 	await accounts.erase(kern, bob, { by: ann, at: now });
 	await accounts.compact();
 	expect(isFound()).toBe(false);
+});
+
+test('a file of which any page was overwritten is not opened, and named: access is not guessed', async () => {
+	const sql = open();
+	await sql.atomically(async (statements) => {
+		for (let n = 0; n < 500; n++)
+			await statements.run(
+				'INSERT INTO erased (workspace, person, at) VALUES (?, ?, ?)',
+				kern,
+				`p${n}`,
+				now
+			);
+	});
+	await opened.pop()?.close();
+	const whole = readFileSync(file);
+	const pageBytes = 4096;
+	for (let at = 0; at < whole.length; at += pageBytes) {
+		writeFileSync(file, Buffer.from(whole).fill(0xa5, at, at + pageBytes));
+		expect(() => open(), `page at ${at}`).toThrow(
+			expect.objectContaining({ code: 'file-damaged', file })
+		);
+	}
+	writeFileSync(file, whole);
+	expect(await open().all('SELECT count(*) AS n FROM erased')).toEqual([{ n: 500 }]);
 });

@@ -1,4 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { checkWhole, readingFile } from '../file-damage.ts';
 import { compactFile } from '../threads/compact.ts';
 import { schemaVersion, upgrade, type Dialect } from './schema.ts';
 import type { Row, Sql, SqlValue, Statements } from './sql.ts';
@@ -26,12 +27,16 @@ export class SqliteSql implements Sql {
 	};
 	#last: Promise<unknown> = Promise.resolve();
 
-	/** Opens `path`, which may be `:memory:`, and brings it up to date. Throws `NewerSchema`. */
+	/** Opens `path`, which may be `:memory:`, and brings it up to date. Throws `NewerSchema` and `FileDamaged`. */
 	constructor(path: string) {
 		this.#path = path;
 		this.#database = new DatabaseSync(path, { timeout: pauseMs * patience });
-		this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-		this.#upgrade();
+		readingFile(path, () => {
+			this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+			// Who may come in is not guessed from a part of it.
+			checkWhole(this.#database, path);
+			this.#upgrade();
+		});
 		// From here on waiting is done between turns: a relay that waits for a file serves others meanwhile.
 		this.#database.exec('PRAGMA busy_timeout = 0');
 	}

@@ -61,6 +61,8 @@ export const en: HostWords = {
 			'What another server wrote could not be read for a while. It is tried again by itself; look at the database if it keeps coming.',
 		'row-set-aside':
 			'There was a damaged row on the disk. It was set aside; devices that still have its content send it again. Have the disk checked.',
+		'file-set-aside':
+			'The disk had damaged a part of what is kept. What could be read was written into a new file; the damaged one lies beside it (*.damaged-1). Devices send again what they still have. Keep a copy, compare with the last backup, and have the disk checked.',
 		'accounts-silent':
 			'Who may come in could not be read. Whoever is in stays in. Look at the database or the disk.',
 		'database-line-lost':

@@ -64,6 +64,8 @@ export const fr: HostWords = {
 			'Ce qu’un autre serveur a écrit n’a pas pu être lu un moment. Un nouvel essai suit tout seul ; si cela revient, regardez la base de données.',
 		'row-set-aside':
 			'Une ligne abîmée se trouvait sur le disque. Elle a été mise de côté ; les appareils qui en ont encore le contenu le renvoient. Faites vérifier le disque.',
+		'file-set-aside':
+			'Le disque avait abîmé une partie de ce qui est conservé. Ce qui se lisait encore se trouve dans un nouveau fichier ; l’ancien est à côté (*.damaged-1). Les appareils renvoient ce qu’ils ont encore. Gardez une copie, comparez avec la dernière sauvegarde, et faites vérifier le disque.',
 		'accounts-silent':
 			'La liste des personnes admises n’a pas pu être lue. Qui est connecté le reste. Regardez la base de données ou le disque.',
 		'database-line-lost':

@@ -8,9 +8,9 @@ export function serverOf(
 	{ headersSeconds, requestSeconds }: Pick<EdgeLimits, 'headersSeconds' | 'requestSeconds'>
 ): Server {
 	const patience = {
-		headersTimeout: headersSeconds * 1000,
-		requestTimeout: Math.max(headersSeconds, requestSeconds) * 1000,
-		connectionsCheckingInterval: Math.min(headersSeconds * 250, 5_000)
+		headersTimeout: Math.ceil(headersSeconds * 1000),
+		requestTimeout: Math.ceil(Math.max(headersSeconds, requestSeconds) * 1000),
+		connectionsCheckingInterval: Math.ceil(Math.min(headersSeconds * 250, 5_000))
 	};
 	const server = createServer(patience, relay.onRequest);
 	server.on('upgrade', (request, socket, head) => {

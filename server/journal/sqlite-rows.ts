@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
+import { isDamage } from '../file-damage.ts';
 import type { JournalIndex } from './journal-index.ts';
 import type { Position } from './journal.ts';
 import { unpackRow, type RowBody } from './row-body.ts';
@@ -8,6 +9,12 @@ import { unpackRow, type RowBody } from './row-body.ts';
 export interface Row extends RowBody {
 	readonly id: number;
 	readonly crc: number;
+}
+
+/** A row that SQLite itself can't read: the page on which it lies is damaged. A snapshot's id is then 0. */
+export interface UnreadableRow {
+	readonly id: number;
+	readonly body: null;
 }
 
 /**
@@ -26,20 +33,33 @@ export class SqliteRows {
 	}
 
 	/** The snapshot of document `number`, where it holds something of beyond `after`. */
-	snapshot(number: number, after: Position): Row | null {
-		return rowsFrom(this.#snapshot.all(number, after))[0] ?? null;
+	snapshot(number: number, after: Position): Row | UnreadableRow | null {
+		return rowsOf(0, () => this.#snapshot.all(number, after))[0] ?? null;
 	}
 
 	/** The rows that hold its updates beyond `after`, oldest first. */
-	updates(index: JournalIndex, number: number, after: Position): Row[] {
+	updates(index: JournalIndex, number: number, after: Position): (Row | UnreadableRow)[] {
 		const ids = index.rowsOf(number).filter((id) => id > after);
-		return ids.flatMap((id) => rowsFrom(this.#row.all(id)));
+		return ids.flatMap((id) => rowsOf(id, () => this.#row.all(id)));
 	}
 }
 
 /** What is in a row; null for one that is damaged. */
-export function updatesIn(row: Row): Uint8Array[] | null {
+export function updatesIn(row: Row | UnreadableRow): Uint8Array[] | null {
+	if (row.body === null) return null;
 	return crc32(row.body) === row.crc ? unpackRow(row) : null;
+}
+
+function rowsOf(
+	id: number,
+	read: () => readonly Record<string, unknown>[]
+): readonly (Row | UnreadableRow)[] {
+	try {
+		return rowsFrom(read());
+	} catch (error) {
+		if (!isDamage(error)) throw error;
+		return [{ id, body: null }];
+	}
 }
 
 function rowsFrom(rows: readonly Record<string, unknown>[]): Row[] {

@@ -1,35 +1,46 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { rmSync } from 'node:fs';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
+import { isDamage } from '../file-damage.ts';
 import { Checkpoints } from '../threads/checkpoints.ts';
 import { compactFile } from '../threads/compact.ts';
+import { DamagedRows, type DamagedRow } from './damaged-rows.ts';
 import { JournalIndex } from './journal-index.ts';
 import type { Damage, Entry, Fold, Journal, Kept, Position, Stretch } from './journal.ts';
+import { markDamaged, openJournal } from './opening.ts';
 import { packRow } from './row-body.ts';
-import { prepareTables } from './schema.ts';
-import { SqliteRows, updatesIn, type Row } from './sqlite-rows.ts';
+import { damagedBeside, type Salvaged } from './salvage.ts';
+import { SqliteRows, updatesIn } from './sqlite-rows.ts';
 
 /** The journal of one relay on one disk, in one SQLite file that nobody else writes. */
 export class SqliteJournal implements Journal {
 	readonly #path: string;
 	readonly #database: DatabaseSync;
-	readonly #report: (damage: Damage) => void;
 	readonly #statements: Record<StatementName, StatementSync>;
 	readonly #rows: SqliteRows;
+	readonly #damaged: DamagedRows;
 	#index: JournalIndex;
 	/** Null for a journal in memory. */
 	readonly #checkpoints: Checkpoints | null;
 	/** The file is being written anew: whoever wants to write waits for it. */
 	#compacting: Promise<void> | null = null;
 
-	/** `path` may be `:memory:`. `report` hears of every row that had to be set aside. */
-	constructor(path: string, report: (damage: Damage) => void) {
+	/**
+	 * `path` may be `:memory:`. `report` hears of every row that could not be read, `onsalvaged` of a file that
+	 * had to be written anew. Throws `FileDamaged` and `NewerSchema`.
+	 */
+	constructor(
+		path: string,
+		report: (damage: Damage) => void,
+		onsalvaged: (salvaged: Salvaged) => void = () => undefined
+	) {
 		this.#path = path;
-		this.#database = new DatabaseSync(path);
-		prepareTables(this.#database);
-		this.#statements = prepare(this.#database);
-		this.#rows = new SqliteRows(this.#database);
-		this.#index = new JournalIndex(this.#database);
-		this.#report = report;
+		const { database, index } = openJournal(path, onsalvaged);
+		this.#database = database;
+		this.#statements = prepare(database);
+		this.#rows = new SqliteRows(database);
+		this.#damaged = new DamagedRows(report);
+		this.#index = index;
 		this.#checkpoints = path === ':memory:' ? null : new Checkpoints(path);
 	}
 
@@ -59,6 +70,7 @@ export class SqliteJournal implements Journal {
 		};
 		const bytes = folds.reduce((sum, { state }) => sum + state.length, 0);
 		return this.#write(() => {
+			this.#setAside();
 			this.#atomically(replace);
 			this.#checkpoints?.committed(bytes);
 		});
@@ -77,14 +89,14 @@ export class SqliteJournal implements Journal {
 
 	dropSetAside(documents: readonly string[]): Promise<void> {
 		const drop = () => {
-			for (const document of documents) this.#statements.dropSetAside.run(document);
+			for (const document of documents) this.#dropSetAside(document);
 		};
 		return this.#write(() => this.#atomically(drop));
 	}
 
 	compact(): Promise<void> {
 		if (this.#path === ':memory:') return Promise.resolve();
-		this.#compacting ??= compactFile(this.#path).finally(() => (this.#compacting = null));
+		this.#compacting ??= this.#compact().finally(() => (this.#compacting = null));
 		return this.#compacting;
 	}
 
@@ -96,6 +108,17 @@ export class SqliteJournal implements Journal {
 	/** Bounds the file, in pages of 4 kB: how a test fills the disk. */
 	limitPages(pages: number): void {
 		this.#database.exec(`PRAGMA max_page_count = ${pages}`);
+	}
+
+	/** A damaged file that was kept holds what was erased since: it goes, too. */
+	async #compact(): Promise<void> {
+		try {
+			await compactFile(this.#path);
+		} catch (error) {
+			if (isDamage(error)) markDamaged(this.#path);
+			throw error;
+		}
+		for (const file of damagedBeside(this.#path)) rmSync(file);
 	}
 
 	#position(document: string): Position {
@@ -122,12 +145,15 @@ export class SqliteJournal implements Journal {
 		if (number === null) return { snapshot: null, tail: [], upTo: after };
 		const snapshot = this.#snapshot(document, number, after);
 		const rows = this.#rows.updates(this.#index, number, after);
-		const read = rows.map((row) => ({ row, updates: updatesIn(row) }));
-		const damaged = read.filter(({ updates }) => updates === null).map(({ row }) => row);
-		this.#setAside(document, 'update', damaged);
+		const tail = rows.flatMap((row) => {
+			const updates = updatesIn(row);
+			if (!updates) this.#found({ document, number, part: 'update', row });
+			return updates ?? [];
+		});
+		this.#setAside();
 		return {
 			snapshot,
-			tail: read.flatMap(({ updates }) => updates ?? []),
+			tail,
 			upTo: Math.max(after, this.#index.lastOf(number))
 		};
 	}
@@ -155,7 +181,7 @@ export class SqliteJournal implements Journal {
 		const number = this.#index.numberOf(document);
 		if (number === null) return;
 		const [newer] = this.#statements.newerSnapshot.all(number, upTo);
-		if (newer) return;
+		if (newer || this.#damaged.hasLostSnapshot(number)) return;
 		this.#statements.putSnapshot.run(number, upTo, state, crc32(state));
 		this.#dropRows(number, (row) => row <= upTo);
 	}
@@ -168,17 +194,22 @@ export class SqliteJournal implements Journal {
 
 	#erase(document: string): void {
 		const number = this.#index.numberOf(document);
-		this.#statements.dropSetAside.run(document);
+		this.#dropSetAside(document);
 		if (number === null) return;
 		this.#dropRows(number, () => true);
-		this.#statements.dropSnapshot.run(number);
+		if (!this.#damaged.hasLostSnapshot(number)) this.#statements.dropSnapshot.run(number);
 		this.#statements.dropDocument.run(number);
 		this.#index.removeDocument(document);
 	}
 
+	#dropSetAside(document: string): void {
+		this.#damaged.forget(document);
+		this.#statements.dropSetAside.run(document);
+	}
+
 	#dropRows(document: number, gone: (row: number) => boolean): void {
 		for (const row of this.#index.rowsOf(document)) {
-			if (gone(row)) this.#statements.dropRow.run(row);
+			if (gone(row) && !this.#damaged.isLost(row)) this.#statements.dropRow.run(row);
 		}
 		this.#index.removeRows(document, gone);
 	}
@@ -187,23 +218,34 @@ export class SqliteJournal implements Journal {
 		const row = this.#rows.snapshot(number, after);
 		if (!row) return null;
 		if (updatesIn(row)) return row.body;
-		this.#setAside(document, 'snapshot', [row]);
+		this.#found({ document, number, part: 'snapshot', row });
 		return null;
 	}
 
-	/** Reading goes on while the file is written anew: then it is left to the next who reads. */
-	#setAside(document: string, part: Damage['part'], rows: readonly Row[]): void {
-		if (rows.length === 0 || this.#compacting) return;
-		const number = this.#index.numberOf(document) ?? 0;
-		const gone = new Set(rows.map(({ id }) => id));
-		this.#atomically(() => {
-			for (const { id, body, crc } of rows) {
-				this.#statements.setAside.run(document, id, part, body, crc);
-			}
-			if (part === 'update') this.#dropRows(number, (row) => gone.has(row));
-			else this.#statements.dropSnapshot.run(number);
-		});
-		for (const { id } of rows) this.#report({ document, row: id, part });
+	#found(damaged: DamagedRow): void {
+		this.#damaged.found(damaged);
+		if (damaged.row.body === null) markDamaged(this.#path);
+	}
+
+	/**
+	 * Moves what was found damaged out of the way. Where that can't be done, for the file is being written
+	 * anew or the disk is full, reading goes on without it: it is left to the next who reads or folds.
+	 */
+	#setAside(): void {
+		const { waiting } = this.#damaged;
+		if (waiting.length === 0 || this.#compacting) return;
+		try {
+			this.#atomically(() => {
+				for (const { document, number, part, row } of waiting) {
+					this.#statements.setAside.run(document, row.id, part, row.body, row.crc);
+					if (part === 'update') this.#dropRows(number, (id) => id === row.id);
+					else this.#statements.dropSnapshot.run(number);
+				}
+			});
+			this.#damaged.settled();
+		} catch {
+			return;
+		}
 	}
 
 	#atomically(change: () => void): void {
@@ -214,6 +256,7 @@ export class SqliteJournal implements Journal {
 		} catch (error) {
 			// A full disk makes SQLite roll back by itself; a second ROLLBACK would hide why.
 			if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+			if (isDamage(error)) markDamaged(this.#path);
 			this.#index = new JournalIndex(this.#database);
 			throw error;
 		}

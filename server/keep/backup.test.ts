@@ -137,6 +137,34 @@ describe('a backup', () => {
 		expect(readFileSync(path, 'utf8')).toBe('something dear');
 	});
 
+	test.each(['journal.sqlite', 'accounts.sqlite'])(
+		'of a damaged %s is not begun, and the file is named',
+		(name) => {
+			const file = join(data, name);
+			const bytes = readFileSync(file);
+			// The page on which the first table begins.
+			writeFileSync(file, bytes.fill(0xa5, 4096, 2 * 4096));
+			expect(() => new SqliteMoment(data)).toThrow(
+				expect.objectContaining({ code: 'file-damaged', file })
+			);
+		}
+	);
+
+	test('leaves out a row of which the rest lies on a damaged page, and counts it', async () => {
+		await append(people, 'much'.repeat(5_000));
+		const [file, bytes] = [join(data, 'journal.sqlite'), (page: number) => page * 4096];
+		const database = new DatabaseSync(file);
+		const rest = database
+			.prepare("SELECT pageno FROM dbstat WHERE name = 'log' AND pagetype = 'overflow'")
+			.all();
+		database.close();
+		const spoilt = readFileSync(file);
+		for (const { pageno } of rest) spoilt.fill(0, bytes(Number(pageno) - 1), bytes(Number(pageno)));
+		writeFileSync(file, spoilt);
+		await back();
+		expect(manifest()).toMatchObject({ documents: 2, pieces: 2, damaged: 1 });
+	});
+
 	test('for which there is no room leaves nothing behind, and the old one stays', async () => {
 		await back();
 		const { whole } = manifest();

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { FileDamaged } from '../file-damage.ts';
 import { FolderInUse } from '../folder-lock.ts';
 import { causeText } from '../log.ts';
 import { databasePlace, folderPlace, type Place } from './places.ts';
@@ -19,7 +20,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** The place that the relay of the same environment would work in. */
 export function placeIn({ DATA_DIR, DATABASE_URL }: Environment): Place {
 	if (DATABASE_URL) return databasePlace(DATABASE_URL);
-	return folderPlace(DATA_DIR ?? new URL('../../data', import.meta.url).pathname);
+	// What is empty counts as not set, as for the relay.
+	return folderPlace(DATA_DIR ? DATA_DIR : new URL('../../data', import.meta.url).pathname);
 }
 
 /** A file as the host named it, from where she stood: npm runs a script in the project's folder. */
@@ -52,6 +54,8 @@ function explained(error: unknown, said: string): string {
 		return `A relay works in ${said}. Stop it, or name another folder with DATA_DIR.`;
 	if (error instanceof DatabaseInUse)
 		return `A relay, or another restore, works in ${said}. Stop it, or name another database with DATABASE_URL.`;
+	if (error instanceof FileDamaged)
+		return `${error.message}. The disk, or something else than Draaiboek, changed it, and nothing was written. Keep the backups that you have and a copy of the folder. If it is journal.sqlite, start the relay anew: it writes what can be read into a new file.`;
 	return `It did not work: ${causeText(error)}. Check that ${said} and the file can be reached, and that there is room on the disk.`;
 }
 

@@ -100,6 +100,7 @@ async function guardOf(url: string): Promise<Client> {
 }
 
 function withoutPassword(url: string): string {
+	if (!URL.canParse(url)) return 'the database of DATABASE_URL';
 	const { protocol, host, pathname } = new URL(url);
 	return `${protocol}//${host}${pathname}`;
 }

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { checkWhole, readingFile } from '../file-damage.ts';
 import { accountTables, schemaVersion } from '../accounts/schema.ts';
 import { JournalIndex } from '../journal/journal-index.ts';
 import { version as journalVersion } from '../journal/schema.ts';
-import { SqliteRows, updatesIn, type Row } from '../journal/sqlite-rows.ts';
+import { SqliteRows, updatesIn } from '../journal/sqlite-rows.ts';
 import type { Moment } from './moment.ts';
 import { NothingThere, OtherVersion } from './problems.ts';
 import type { AccountRow, KeptDocument } from './sums.ts';
@@ -18,14 +19,17 @@ export class SqliteMoment implements Moment {
 	readonly #rows: SqliteRows;
 	#damaged = 0;
 
-	/** Throws `NothingThere` for a folder in which no relay has worked, and `OtherVersion`. */
+	/** Throws `NothingThere` for a folder in which no relay has worked, `OtherVersion` and `FileDamaged`. */
 	constructor(folder: string) {
 		// The journal first: see `Moment`.
-		this.#journal = momentOf(join(folder, 'journal.sqlite'));
+		const journal = join(folder, 'journal.sqlite');
+		this.#journal = momentOf(journal);
 		refuseOther(versionOf(this.#journal), journalVersion, journalVersion);
-		this.#index = new JournalIndex(this.#journal);
+		this.#index = readingFile(journal, () => new JournalIndex(this.#journal));
 		this.#rows = new SqliteRows(this.#journal);
-		this.#accounts = momentOf(join(folder, 'accounts.sqlite'));
+		const accounts = join(folder, 'accounts.sqlite');
+		this.#accounts = momentOf(accounts);
+		checkWhole(this.#accounts, accounts);
 		this.accountsVersion = versionOf(this.#accounts);
 		refuseOther(this.accountsVersion, 0, schemaVersion);
 	}
@@ -59,7 +63,7 @@ export class SqliteMoment implements Moment {
 		return Promise.resolve();
 	}
 
-	#whole(row: Row): Uint8Array[] {
+	#whole(row: Parameters<typeof updatesIn>[0]): Uint8Array[] {
 		const updates = updatesIn(row);
 		if (!updates) this.#damaged++;
 		return updates ?? [];
@@ -70,7 +74,7 @@ export class SqliteMoment implements Moment {
 function momentOf(path: string): DatabaseSync {
 	if (!existsSync(path)) throw new NothingThere(`${path} is not there`);
 	const database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
-	database.exec('BEGIN; SELECT count(*) FROM sqlite_schema');
+	readingFile(path, () => database.exec('BEGIN; SELECT count(*) FROM sqlite_schema'));
 	return database;
 }
 

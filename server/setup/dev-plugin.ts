@@ -3,10 +3,11 @@ import type { Duplex } from 'node:stream';
 import type { Plugin, ViteDevServer } from 'vite';
 import { FolderInUse } from '../folder-lock.ts';
 import { isApi } from '../http/app.ts';
-import { limitsFrom } from '../limits.ts';
+import { limitsFrom, type Limits } from '../limits.ts';
 import { logTo } from '../log.ts';
 import { openRelay, type Relay } from '../relay.ts';
 import { startClerk } from '../clerk/services.ts';
+import { wrongText } from '../wrong-setting.ts';
 
 /**
  * The relay inside Vite's own server, so that `npm run dev` is one command and one address.
@@ -38,8 +39,10 @@ function mountRelay(vite: ViteDevServer): void {
 
 function openOrExplain(vite: ViteDevServer): Relay | null {
 	const folder = process.env.DATA_DIR ?? 'data/dev';
+	const { limits, wrong } = limitsFrom(process.env);
+	for (const setting of wrong) vite.config.logger.warn(wrongText(setting));
 	try {
-		return openInDev(folder);
+		return openInDev(folder, limits);
 	} catch (error) {
 		if (!(error instanceof FolderInUse)) throw error;
 		vite.config.logger.warn(
@@ -49,11 +52,11 @@ function openOrExplain(vite: ViteDevServer): Relay | null {
 	}
 }
 
-function openInDev(folder: string): Relay {
+function openInDev(folder: string, limits: Limits): Relay {
 	return openRelay({
 		folder,
 		buildFolder: null,
-		limits: limitsFrom(process.env),
+		limits,
 		reach: { trustProxy: false, origins: [] },
 		version: 'dev',
 		log: logTo(
