@@ -240,6 +240,9 @@ function fileIn(folder: string | null, name: string): string {
 
 function reportTo(log: Log, event: HubEvent): void {
 	const cause = causeText(event.cause);
-	if (event.kind === 'not-kept') log('error', { event: event.kind, changes: event.changes, cause });
-	else log('error', { event: event.kind, kind: kindOf(event.document), cause });
+	if (event.kind === 'not-kept')
+		return log('error', { event: event.kind, changes: event.changes, cause });
+	// An honest device can cause it, after a journal was put back: none is to be woken up for it.
+	const level = event.kind === 'client-borrowed' ? 'warning' : 'error';
+	log(level, { event: event.kind, kind: kindOf(event.document), cause });
 }
