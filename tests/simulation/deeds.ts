@@ -11,6 +11,7 @@ import { addNeighbourhood, addPerson, addVenue } from '#document/commands/direct
 import type { Step } from '#document/commands/step.ts';
 import type { WorkspaceDocuments } from '#document/workspace.ts';
 import type { Member } from '#domain/access/access.ts';
+import { placeKey } from '#domain/claims/resolve.ts';
 import type { PersonId, VenueId } from '#domain/ids.ts';
 import type { Occurrence } from '#domain/series/series.ts';
 import type { Day } from '#domain/time/day.ts';
@@ -44,7 +45,7 @@ export type Deed =
 
 /** Does it, where she may and where there is anything to do it to. */
 export function act(actor: Actor, what: Deed, volunteers: readonly PersonId[]): void {
-	const dates = [...actor.planning.calendar.all()].sort((a, b) => (a.id < b.id ? -1 : 1));
+	const dates = datesFor(actor, what).sort((a, b) => (a.id < b.id ? -1 : 1));
 	const date = dates[what.pick % Math.max(1, dates.length)];
 	if (!date) return;
 	if (what.kind === 'claim') return claimFor(actor, date, actor.member.person);
@@ -53,6 +54,20 @@ export function act(actor: Actor, what: Deed, volunteers: readonly PersonId[]): 
 	if (what.kind === 'assign')
 		return claimFor(actor, date, volunteers[what.pick % volunteers.length]!);
 	coordinate(actor, what, date);
+}
+
+/** What she may have in mind: a date that is off to put it on again, one that people come to to call it off. */
+function datesFor({ planning }: Actor, { kind }: Deed): Occurrence[] {
+	const all = [...planning.calendar.all()];
+	const isClaimed = ({ id, needs }: Occurrence) =>
+		needs.some((need) => planning.roster.staffing(placeKey(id, need.id)).confirmed.length > 0);
+	const meant =
+		kind === 'restore'
+			? all.filter(({ cancelled }) => cancelled)
+			: kind === 'cancel'
+				? all.filter(isClaimed)
+				: [];
+	return meant.length > 0 ? meant : all;
 }
 
 function coordinate(actor: Actor, what: Deed, date: Occurrence): void {
@@ -81,6 +96,14 @@ function coordinate(actor: Actor, what: Deed, date: Occurrence): void {
 				planActivity(step, documents, season, activity(venueFor(actor, what.pick), what.pick));
 		}
 	});
+}
+
+/** Puts every date on again that was called off; answers how many. */
+export function putAllOn(actor: Actor): number {
+	const dates = [...actor.planning.calendar.all()].filter(({ cancelled }) => cancelled);
+	for (const { id } of dates)
+		actor.do((step, documents) => restoreOccurrence(step, documents, season, id));
+	return dates.length;
 }
 
 function claimFor(actor: Actor, date: Occurrence, person: PersonId): void {

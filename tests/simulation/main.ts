@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { inspect, promisify } from 'node:util';
-import { mutants } from './world/mutants.ts';
+import { findMutants } from './find-mutants.ts';
 import { writeReadme } from '#tests/support/measures/readme.ts';
 import { play } from './world/play.ts';
 
@@ -11,22 +11,24 @@ import { play } from './world/play.ts';
  * `npm run simulate -- --seeds N [--from SEED]` plays N histories, one after another, or in `--processes P`
  * at once; `--seed SEED` plays one of them again; `--mutants` plays them with each planted fault until it is found. Goes on after a
  * history that does not hold, unless `--first`; ends with 1, and says its seed, when there was one, or when a
- * fault was not found. `--write-readme` puts what was played into README.md.
+ * fault was not found. `--write-readme` puts what was played, or found, into README.md.
  */
 const option = (name: string, usual: number): number => {
 	const at = process.argv.indexOf(`--${name}`);
 	return at < 0 ? usual : Number(process.argv[at + 1]);
 };
 
-const mostSeeds = 1_000;
-
 /** What histories came to, added up. */
 type Total = Record<string, number>;
 
-async function playAll(from: number, count: number): Promise<{ total: Total; digest: string }> {
+/** `digest` is of all histories, `last` of the last of them. */
+async function playAll(
+	from: number,
+	count: number
+): Promise<{ total: Total; digest: string; last: string }> {
 	const total: Total = {};
 	const all = createHash('sha256');
-	let failed = 0;
+	let [failed, last] = [0, ''];
 	for (let seed = from; seed < from + count; seed++) {
 		process.removeAllListeners('uncaughtException');
 		// y-websocket listens for the end of the process, and would keep every history in memory until then.
@@ -36,6 +38,7 @@ async function playAll(from: number, count: number): Promise<{ total: Total; dig
 			const { tally, digest } = await play(seed);
 			add(total, { ...tally });
 			all.update(digest);
+			last = digest;
 		} catch (cause) {
 			if (process.argv.includes('--first')) give(seed, cause);
 			name(seed, cause);
@@ -43,7 +46,7 @@ async function playAll(from: number, count: number): Promise<{ total: Total; dig
 		}
 	}
 	if (failed > 0) fail(`${failed} of ${count} histories do not hold.`);
-	return { total, digest: all.digest('hex').slice(0, 16) };
+	return { total, digest: all.digest('hex').slice(0, 16), last };
 }
 
 /** The same in so many processes, each with its own share of the seeds. */
@@ -76,7 +79,7 @@ async function playElsewhere(from: number, count: number): Promise<Total> {
 function sentences(from: number, count: number, total: Total): string {
 	const many = (what: string): string => (total[what] ?? 0).toLocaleString('en');
 	const last = from + count - 1;
-	return `${count.toLocaleString('en')} histories (seeds ${from} to ${last}) with ${many('deeds')} deeds: ${many('kills')} devices killed, ${many('covered')} times without a signal, ${many('wiped')} devices wiped, ${many('withdrawn')} withdrawn, ${many('relayKills')} relays killed or stopped, ${many('fullDisks')} full disks, ${many('old')} devices with an old version of the app, ${many('roles')} roles changed. All ${many('promises')} promises that a screen had made were kept, and every history ended with everybody agreeing.`;
+	return `${count.toLocaleString('en')} histories (seeds ${from} to ${last}) with ${many('deeds')} deeds: ${many('kills')} devices killed, ${many('covered')} times without a signal, ${many('clocks')} clocks set, ${many('wiped')} devices wiped, ${many('withdrawn')} withdrawn, ${many('relayKills')} relays killed or stopped, ${many('fullDisks')} full disks, ${many('old')} devices with an old version of the app, ${many('roles')} roles changed. ${many('doubled')} changes came to a relay twice, ${many('overtaken')} messages of an old line came after those of a new one. All ${many('promises')} promises that a screen had made were kept, and every history ended with everybody agreeing.`;
 }
 
 function say(line: string): void {
@@ -107,39 +110,12 @@ function add(total: Total, more: Readonly<Record<string, unknown>>): void {
 		if (typeof value === 'number') total[name] = (total[name] ?? 0) + value;
 }
 
-/** Each fault in a process of its own; answers how many were not found. */
-async function findMutants(): Promise<number> {
-	let missed = 0;
-	for (const { name } of mutants) {
-		const seed = await seedThatFinds(name);
-		say(`${seed === null ? 'NOT FOUND' : `seed ${seed}`.padEnd(9)}  ${name}`);
-		if (seed === null) missed++;
-	}
-	say(`${mutants.length - missed} of ${mutants.length} faults found within ${mostSeeds} seeds.`);
-	return missed;
-}
-
-async function seedThatFinds(name: string): Promise<number | null> {
-	const here = fileURLToPath(import.meta.url);
-	const mutate = new URL('./world/mutate.ts', import.meta.url).href;
-	try {
-		await promisify(execFile)(
-			process.execPath,
-			['--import', mutate, here, '--first', '--seeds', String(mostSeeds)],
-			{ env: { ...process.env, MUTANT: name } }
-		);
-		return null;
-	} catch (failed) {
-		const said = String((failed as { readonly stderr?: unknown }).stderr);
-		const seed = /seed (\d+) does not hold/.exec(said)?.[1];
-		if (seed === undefined)
-			throw new Error(`the fault "${name}" could not be played: ${said}`, { cause: failed });
-		return Number(seed);
-	}
-}
-
 process.setMaxListeners(0);
-if (process.argv.includes('--mutants')) process.exit((await findMutants()) === 0 ? 0 : 1);
+if (process.argv.includes('--mutants')) {
+	const { missed, words } = await findMutants(say);
+	if (process.argv.includes('--write-readme')) writeReadme('simulate:mutants', words);
+	process.exit(missed === 0 ? 0 : 1);
+}
 const only = option('seed', -1);
 const [first, count] = only >= 0 ? [only, 1] : [option('from', 1), option('seeds', 300)];
 const began = process.hrtime.bigint();

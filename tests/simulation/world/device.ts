@@ -37,6 +37,8 @@ export interface Device extends Actor {
 	kill(): void;
 	/** Leaves for good and takes everything off the device. */
 	wipe(): Promise<void>;
+	/** Somebody sets its clock, or summer time ends: from now on it is so wrong. */
+	setClock(skewMs: number): void;
 	cover(): void;
 	uncover(): void;
 	/** Reads what the screen says of each document, to keep it to its word. */

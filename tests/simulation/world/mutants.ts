@@ -187,5 +187,59 @@ export const mutants: readonly Mutant[] = [
 		file: 'server/relay/visit.ts',
 		from: "return this.wantsReceipts ? encode({ kind: 'receipt', settled }) : null;",
 		to: "return encode({ kind: 'receipt', settled });"
+	},
+	{
+		name: 'a withdrawn device goes on being heard until it hangs up itself',
+		file: 'server/relay/visit.ts',
+		from: 'this.#connection.close(code, reason);\n\t\tthis.#onended(this);',
+		to: 'this.#connection.close(code, reason);\n\t\tif (code !== closeCodes.withdrawn) this.#onended(this);'
+	},
+	{
+		name: 'the line of a withdrawn device lives on',
+		file: 'server/relay/lines.ts',
+		from: "if (isSought(line.workspace, line.visitor)) line.close(code, '');",
+		to: "if (code !== 4410 && isSought(line.workspace, line.visitor)) line.close(code, '');"
+	},
+	{
+		name: 'the late end of an old line ends the new one',
+		file: 'server/relay/room.ts',
+		from: 'if (!this.#visits.delete(visit)) return;',
+		to: 'if (!this.#visits.delete(visit)) return;\n\t\tfor (const one of this.#visits) if (one.visitor.device === visit.visitor.device) this.#visits.delete(one);'
+	},
+	{
+		name: 'what still comes over an old line counts on the new one',
+		file: 'server/relay/room.ts',
+		from: 'const frame = decode(bytes);',
+		to: 'for (const one of this.#visits) if (one.visitor.device === visit.visitor.device) visit = one;\n\t\tconst frame = decode(bytes);'
+	},
+	{
+		name: 'a device listens to its former line',
+		file: 'src/sync/link/device-line.ts',
+		from: 'socket.onmessage = ({ data }) => isOurs() && this.#hear(data);',
+		to: 'socket.onmessage = ({ data }) => this.#hear(data);'
+	},
+	{
+		name: 'a clock that is set back keeps a dead line alive',
+		file: 'src/sync/link/heartbeat.ts',
+		from: '\t\tthis.#followClock(now);\n',
+		to: '\t\tif (now < 0) this.#followClock(now);\n'
+	},
+	{
+		name: 'whoever has the slowest clock moves up first',
+		file: 'src/domain/claims/resolve.ts',
+		from: 'const next = this.#waiting.shift();',
+		to: 'const next = this.#waiting.sort((a, b) => a.event.madeAt - b.event.madeAt).shift();'
+	},
+	{
+		name: 'a date that is put on again stays off',
+		file: 'src/document/commands/activities.ts',
+		from: 'changeOccurrence(step, documents, season, occurrence, { cancelled: undefined });',
+		to: 'changeOccurrence(step, documents, season, occurrence, {});'
+	},
+	{
+		name: 'whoever calls a date off gives back its places',
+		file: 'src/document/commands/activities.ts',
+		from: 'changeOccurrence(step, documents, season, occurrence, { cancelled: true });',
+		to: "changeOccurrence(step, documents, season, occurrence, { cancelled: true });\n\tfor (const entry of documents.season(season).ledger.entries)\n\t\tif (entry.kind === 'event' && entry.event.kind === 'claim' && entry.event.occurrence === occurrence)\n\t\t\tstep.event({ kind: 'withdrawal', season, claim: entry.event.id, word: '' });"
 	}
 ];

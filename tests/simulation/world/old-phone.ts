@@ -44,7 +44,7 @@ export class OldPhone implements Device {
 	readonly member: Member;
 	readonly shared: ReadonlyMap<string, Promised> = new Map();
 	readonly #tools: DeviceTools;
-	readonly #skewMs: number;
+	#skewMs: number;
 	readonly #disk = new Disk();
 	readonly #signal: Signal;
 	#running: Running | null = null;
@@ -90,6 +90,7 @@ export class OldPhone implements Device {
 	start(): void {
 		if (this.#running) return;
 		const process = new Process(this.#disk);
+		process.skewMs = this.#skewMs;
 		process.run(() => {
 			const { workspace: id, season } = this.#tools;
 			const opened = documentsOf(this.member, season).map((name) => this.#open(name, process));
@@ -121,12 +122,18 @@ export class OldPhone implements Device {
 		return Promise.resolve();
 	}
 
+	/** Never back: y-websocket, which counts by this clock, would stay on a line that is dead for as long. */
+	setClock(skewMs: number): void {
+		this.#skewMs = Math.max(this.#skewMs, skewMs);
+		if (this.#running) this.#running.process.skewMs = this.#skewMs;
+	}
+
 	cover(): void {
 		this.#signal.cover();
 	}
 
 	uncover(): void {
-		this.#signal.isCovered = false;
+		this.#signal.uncover();
 	}
 
 	do(command: (step: Step, documents: WorkspaceDocuments) => void): void {
@@ -134,7 +141,7 @@ export class OldPhone implements Device {
 		if (!running) return;
 		const { season, newId } = this.#tools;
 		const { person } = this.member;
-		const doing = { documents: running.workspace, person, season, newId, skewMs: this.#skewMs };
+		const doing = { documents: running.workspace, person, season, newId };
 		running.process.run(() => doOn(doing, command));
 	}
 

@@ -34,7 +34,7 @@ interface Opened {
 export class Phone implements Device {
 	readonly id: DeviceId;
 	readonly #tools: DeviceTools;
-	readonly #skewMs: number;
+	#skewMs: number;
 	readonly #disk = new Disk();
 	readonly #signal: Signal;
 	/** What the screen said is kept on this device, and what it said is with the relay. */
@@ -82,6 +82,7 @@ export class Phone implements Device {
 	start(): void {
 		if (this.#process) return;
 		const process = new Process(this.#disk);
+		process.skewMs = this.#skewMs;
 		this.#process = process;
 		process.run(() => this.#begin(process));
 		this.#meetRelay(process);
@@ -102,13 +103,18 @@ export class Phone implements Device {
 		this.#kept.clear();
 	}
 
+	setClock(skewMs: number): void {
+		this.#skewMs = skewMs;
+		if (this.#process) this.#process.skewMs = skewMs;
+	}
+
 	cover(): void {
 		this.#signal.cover();
 		if (clock().chance() < 0.5) this.#opened?.connection.networkGone();
 	}
 
 	uncover(): void {
-		this.#signal.isCovered = false;
+		this.#signal.uncover();
 		const opened = this.#opened;
 		if (clock().chance() < 0.7) this.#process?.run(() => opened?.connection.networkBack());
 	}
@@ -118,7 +124,7 @@ export class Phone implements Device {
 		if (!opened) return;
 		const { season, newId } = this.#tools;
 		const { person } = this.#member;
-		const doing = { documents: opened.documents, person, season, newId, skewMs: this.#skewMs };
+		const doing = { documents: opened.documents, person, season, newId };
 		this.#process?.run(() => doOn(doing, command));
 	}
 

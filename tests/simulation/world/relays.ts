@@ -8,31 +8,21 @@ import { MemoryJournal } from '#server/journal/memory.ts';
 import { defaultLimits } from '#server/limits.ts';
 import { Hub } from '#server/relay/hub.ts';
 import { integratorHere } from '#server/relay/integrator.ts';
-import { Lines } from '#server/relay/lines.ts';
-import { framesFor } from '#server/relay/news.ts';
-import { closeCodes, type Visitor } from '#server/relay/visit.ts';
-import { allAtOnce } from '#server/testing/all-at-once.ts';
-import { joined, type Message } from '#wire/line.ts';
+import { closeCodes } from '#server/relay/visit.ts';
+import { nobodyErased } from '#server/testing/nobody-erased.ts';
 import { slowJournal } from './disk-of-relays.ts';
+import { Hearing } from './hearing.ts';
+import { Life, type Workers } from './life.ts';
 import { clock } from './seeded.ts';
 import type { FarEnd, SimSocket } from './wire.ts';
-import { nobodyErased } from '#server/testing/nobody-erased.ts';
-
-/** One life of one relay. */
-interface Life {
-	isAlive: boolean;
-	readonly hub: Hub;
-	readonly lines: Lines;
-	readonly office: ClerkOffice;
-	readonly sockets: Set<SimSocket>;
-}
 
 /** Logs are folded often, so that folding meets everything else. */
 const limits = { ...defaultLimits, foldAfter: 12 };
 
 /**
  * One relay, or two on the same journal: the real hub, lines and clerk, each of which can be killed at any
- * moment, with a disk that takes its time and a bus that loses, doubles and mixes up what it carries.
+ * moment, with a disk that takes its time and a bus that loses, doubles and mixes up what it carries: news may
+ * come late, after what was told later, twice or never. (What that means on a line says `SimSocket`.)
  */
 export class Relays {
 	readonly journal = new MemoryJournal();
@@ -41,6 +31,8 @@ export class Relays {
 	#lastChange = 0;
 	readonly #changes = new Map<PersonId, number>();
 	readonly withdrawn = new Set<DeviceId>();
+	/** What came over all lines. */
+	readonly hearing = new Hearing();
 	isDiskFull = false;
 	readonly #workspace: WorkspaceId;
 	readonly #air = new LocalAir((news) => this.#carry(news));
@@ -62,23 +54,15 @@ export class Relays {
 	kill(which: number, awayMs: number): void {
 		const life = this.#lives[which % this.#lives.length]!;
 		if (!life.isAlive) return;
-		life.isAlive = false;
-		for (const socket of life.sockets) {
-			if (clock().chance() < 0.3) socket.silence();
-			else socket.cut();
-		}
+		life.kill();
 		clock().after(awayMs, () => this.#restart(life));
 	}
 
-	/** Stops as it is asked to: what came in is on disk, everybody is told to come back. */
+	/** Stops as it is asked to; it starts again after a while. */
 	stop(which: number, awayMs: number): void {
 		const life = this.#lives[which % this.#lives.length]!;
 		if (!life.isAlive) return;
-		void this.#end(life).then(() => {
-			if (!life.isAlive) return;
-			life.isAlive = false;
-			clock().after(awayMs, () => this.#restart(life));
-		});
+		void life.stop().then(() => clock().after(awayMs, () => this.#restart(life)));
 	}
 
 	/** Whether anybody answers a question over HTTP. */
@@ -92,20 +76,30 @@ export class Relays {
 		for (const which of this.#lives.keys())
 			clock().after(clock().chance() * 500, () => {
 				const number = this.#changes.get(person) ?? 0;
-				this.#lives[which]?.hub.dropWhere(
-					(_, { member, asOf }) => member.person === person && asOf < number,
-					closeCodes.relayStops
+				this.#lives[which]?.dropWhere(
+					(_, { member, asOf }) => member.person === person && asOf < number
 				);
 			});
 	}
 
-	/** A coordinator shuts a device out, on every relay. */
-	withdraw(device: DeviceId): void {
+	/** A coordinator shuts a device out, and each relay hears of it; `onheard` is called after each. */
+	withdraw(device: DeviceId, onheard: () => void): void {
 		this.withdrawn.add(device);
-		for (const { hub } of this.#lives)
-			clock().after(clock().delayMs(100), () =>
-				hub.drop(this.#workspace, device, closeCodes.withdrawn)
-			);
+		for (const life of this.#lives)
+			clock().after(clock().delayMs(100), () => {
+				life.shutOut(device);
+				onheard();
+			});
+	}
+
+	/** Whether a relay that knows that this device was withdrawn has not hung up on it. */
+	holdOn(device: DeviceId): boolean {
+		return this.#lives.some((life) => life.holdsOn(device));
+	}
+
+	/** Whether what this device says now may come to a relay that knows nothing of its withdrawal. */
+	mayHear(device: DeviceId): boolean {
+		return !this.withdrawn.has(device) || this.#lives.some((life) => life.mayHear(device));
 	}
 
 	/** Opens a socket of some device, on whichever relay it comes to. */
@@ -117,108 +111,48 @@ export class Relays {
 			socket.hangUp(member ? closeCodes.withdrawn : closeCodes.noSession);
 			return { receive: () => undefined, ended: () => undefined };
 		}
-		life.sockets.add(socket);
-		life.office.came(this.#workspace, person);
-		const document = documentIn(socket.url);
 		const visitor = { device, member, asOf: this.#lastChange };
-		return document
-			? this.#letPlain(life, socket, document, visitor)
-			: this.#letLine(life, socket, visitor);
-	}
-
-	/** The plain door: one document, as any y-websocket client opens it. */
-	#letPlain(life: Life, socket: SimSocket, name: DocumentName, visitor: Visitor): FarEnd {
-		const send = (frames: readonly Uint8Array[]) => {
-			if (life.isAlive) socket.deliver(frames);
-		};
-		const visit = life.hub.join(this.#workspace, name, visitor, {
-			send,
-			tell: (news, own, receipt) => send(framesFor(news, own, receipt)),
-			close: (code: number) => socket.hangUp(code),
-			bufferedBytes: 0
-		});
-		return {
-			receive: (bytes) => {
-				if (life.isAlive && visit) life.hub.receive(visit, bytes);
-			},
-			ended: () => {
-				life.sockets.delete(socket);
-				if (life.isAlive && visit) life.hub.leave(visit);
-			}
-		};
-	}
-
-	#letLine(life: Life, socket: SimSocket, visitor: Visitor): FarEnd {
-		const line = life.lines.open(this.#workspace, visitor, {
-			send: (messages: readonly Message[]) => {
-				if (life.isAlive) socket.deliver(messages.map(joined));
-			},
-			close: (code: number) => socket.hangUp(code),
-			bufferedBytes: 0
-		});
-		return {
-			receive: (bytes) => {
-				if (life.isAlive) allAtOnce(line.receive(bytes));
-			},
-			ended: () => {
-				life.sockets.delete(socket);
-				if (life.isAlive) line.leave();
-			}
-		};
-	}
-
-	async #end({ hub, lines }: Life): Promise<void> {
-		await hub.settle();
-		lines.stop();
-		await hub.stop();
+		const document = documentIn(socket.url);
+		const farEnd = life.answer(socket, visitor, document);
+		return this.hearing.through({ socket, device, isLine: document === null }, farEnd);
 	}
 
 	#restart(before: Life): void {
-		this.#lives[this.#lives.indexOf(before)] = this.#start();
+		const at = this.#lives.indexOf(before);
+		if (at >= 0) this.#lives[at] = this.#start();
 	}
 
 	#start(): Life {
-		const alive = { isAlive: true };
-		const journal = slowJournal(this.journal, alive, () => this.isDiskFull);
-		const fail = ({ kind, cause }: { readonly kind: string; readonly cause: unknown }) => {
+		return new Life(this.#workspace, limits, (life) => this.#begin(life));
+	}
+
+	#begin(life: Life): Workers {
+		const journal = slowJournal(this.journal, life, () => this.isDiskFull);
+		const report = ({ kind, cause }: { readonly kind: string; readonly cause: unknown }) => {
 			// Honest here: a device knows more of another member than a relay that is behind.
 			if (kind === 'client-borrowed') return;
-			if (alive.isAlive && !this.isDiskFull && !isFull(cause))
+			if (life.isAlive && !this.isDiskFull && !isFull(cause))
 				throw new Error(`a relay reports ${kind}`, { cause });
 		};
 		const hub = new Hub(
 			{
-				...{ journal, integrator: integratorHere },
+				...{ journal, integrator: integratorHere, report },
 				...nobodyErased,
 				bus: this.#count > 1 ? this.#air.bus() : null,
-				schedule: (callback) => clock().after(clock().chance(), () => alive.isAlive && callback()),
-				report: fail
+				schedule: (callback) => clock().after(clock().chance(), () => life.run(callback))
 			},
 			limits
 		);
 		const office = new ClerkOffice({
 			...nobodyErased,
-			...{ journal, isShared: this.#count > 1 },
+			...{ journal, isShared: this.#count > 1, report },
 			desks: new DesksHere(),
 			write: (workspace, changes, expected) => hub.write(workspace, changes, expected),
 			members: () => Promise.resolve([...this.members.values()]),
-			member: (_, person) => Promise.resolve(this.members.get(person) ?? null),
-			report: fail
+			member: (_, person) => Promise.resolve(this.members.get(person) ?? null)
 		});
 		hub.listen(office);
-		const lines = new Lines(hub, limits);
-		const life = Object.assign(alive, { hub, lines, office, sockets: new Set<SimSocket>() });
-		this.#tick(life);
-		return life;
-	}
-
-	#tick(life: Life): void {
-		clock().after(1_000, () => {
-			if (!life.isAlive) return;
-			void life.hub.tick(clock().nowMs);
-			life.office.tick(clock().nowMs);
-			this.#tick(life);
-		});
+		return { hub, office };
 	}
 
 	/** News between relays: late, in any order, sometimes twice, sometimes never. */

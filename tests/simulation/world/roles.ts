@@ -1,10 +1,10 @@
 import type { Member, Role } from '#domain/access/access.ts';
-import { documentText } from '#domain/access/document-name.ts';
 import type { LaneEvent } from '#domain/claims/event.ts';
 import type { DeviceId, EventId, PersonId } from '#domain/ids.ts';
 import assert from 'node:assert/strict';
 import { season } from '../props.ts';
-import { clockOf, type Device } from './device.ts';
+import type { Device } from './device.ts';
+import { isNotWith, madeBy, type Written } from './made.ts';
 import { clock } from './seeded.ts';
 
 /** Every relay has hung up on a member this long after her role changed, and what was on its way has come. */
@@ -17,13 +17,6 @@ interface Late {
 	readonly structs: readonly Written[];
 	/** For a coordinator to make, in her own lane. */
 	readonly events: readonly EventId[];
-}
-
-interface Written {
-	readonly document: string;
-	readonly client: number;
-	readonly from: number;
-	readonly until: number;
 }
 
 /** Who is what now, as the accounts have it; and what was made by somebody who was it no more. */
@@ -57,17 +50,12 @@ export class Roles {
 		const { person, role } = device.member;
 		const sinceMs = clock().nowMs - (this.#changedAtMs.get(person) ?? clock().nowMs);
 		const isLate = role === 'coordinator' && this.of(person).role !== role && sinceMs > graceMs;
-		const [clocks, events] = [clocksOf(device), eventsOf(device)];
-		act();
+		const made = madeBy(device, act);
 		if (!isLate) return false;
-		const structs = clocksOf(device).flatMap(({ document, client, until }, at) => {
-			const from = clocks[at]?.until ?? 0;
-			return until > from ? [{ document, client, from, until }] : [];
-		});
-		const made = eventsOf(device).filter(
-			(event) => isForCoordinators(event) && !events.some(({ id }) => id === event.id)
-		);
-		const late = { person, device: device.id, structs, events: made.map(({ id }) => id) };
+		// To her own lane she may always write.
+		const structs = made.structs.filter(({ name }) => name.kind !== 'lane');
+		const events = made.events.filter(isForCoordinators).map(({ id }) => id);
+		const late = { person, device: device.id, structs, events };
 		if (late.structs.length === 0 && late.events.length === 0) return false;
 		this.#late = [...this.#late, late];
 		return true;
@@ -84,25 +72,6 @@ export class Roles {
 				assert.equal(ledger.event(event) ?? documents.venues.event(event), null, 'it has a number');
 		}
 	}
-}
-
-function isNotWith({ open }: Device, { document, client, from }: Written): void {
-	const doc = open.find(({ name }) => documentText(name) === document)?.doc;
-	if (doc) assert.ok(clockOf(doc, client) <= from, `${document}: somebody else has a late change`);
-}
-
-/** How much this device wrote itself, of each document that needs leave. */
-function clocksOf({ open }: Device): { document: string; client: number; until: number }[] {
-	return open
-		.filter(({ name }) => name.kind !== 'lane')
-		.map(({ name, doc }) => {
-			const client = doc.clientID;
-			return { document: documentText(name), client, until: clockOf(doc, client) };
-		});
-}
-
-function eventsOf({ documents }: Device): LaneEvent[] {
-	return documents.lane.all();
 }
 
 function isForCoordinators(event: LaneEvent): boolean {

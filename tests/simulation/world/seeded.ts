@@ -11,6 +11,8 @@ import { Clockwork } from './clockwork.ts';
 export class Process {
 	readonly disk: Disk;
 	isAlive = true;
+	/** How wrong its clock is. Timers and performance.now count what passes, and follow no clock. */
+	skewMs = 0;
 
 	constructor(disk: Disk) {
 		this.disk = disk;
@@ -156,7 +158,7 @@ Object.assign(globalThis, {
 	indexedDB,
 	IDBKeyRange
 });
-Date.now = () => Math.floor(clockwork.nowMs);
+Date.now = () => Math.floor(clockwork.nowMs + (running.getStore()?.skewMs ?? 0));
 Math.random = () => clockwork.chance();
 performance.now = () => clockwork.nowMs;
 Object.defineProperty(webcrypto, 'getRandomValues', {

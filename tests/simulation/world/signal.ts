@@ -31,6 +31,12 @@ export class Signal {
 			else socket.cut();
 	}
 
+	/** The signal is back: what lay waiting in a line that fell silent comes now, or never. */
+	uncover(): void {
+		this.isCovered = false;
+		for (const socket of this.#sockets) if (clock().chance() < 0.5) socket.resume();
+	}
+
 	/** Whoever held the sockets is gone. */
 	cut(): void {
 		for (const socket of this.#sockets) socket.cut();

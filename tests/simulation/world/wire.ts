@@ -1,4 +1,5 @@
 import { clock, type Process } from './seeded.ts';
+import { Way } from './way.ts';
 
 /** What a device's socket does to whoever listens on the relay's side. */
 export interface FarEnd {
@@ -10,12 +11,18 @@ export interface FarEnd {
 /** An attempt that nobody answers is given up by the device's own system after so long. */
 const giveUpMs = 60_000;
 
+let opened = 0;
+
 /** Whoever answers a device that opens a socket; null refuses it. */
 export type Answering = (socket: SimSocket) => FarEnd | null;
 
 /**
- * One socket between a device and a relay, as the network treats it: frames keep their order, arrive late,
- * and are lost when the line is cut; a line may go dead without either side being told.
+ * One socket between a device and a relay, as the network treats it. On one line nothing overtakes and
+ * nothing comes twice; what is late is late between two lines of a device. A line that is cut loses what is on
+ * its way, or brings it when the device has long said all of it again on the next line, perhaps to another
+ * relay: doubled there, and after what was said later. So does a line that fell silent, where the signal comes
+ * back. What the relay said on the old line still comes to whoever listens there, though the device hung up
+ * (`ws` in Node does so, a browser does not).
  */
 export class SimSocket extends EventTarget {
 	static readonly CONNECTING = 0;
@@ -35,22 +42,30 @@ export class SimSocket extends EventTarget {
 	onmessage: ((event: { data: ArrayBuffer }) => void) | null = null;
 	onclose: ((event: { code: number; reason: string }) => void) | null = null;
 	onerror: ((event: Event) => void) | null = null;
+	/** Sockets that were opened later have a higher one. */
+	readonly number = ++opened;
+	/** How much the device was told on this line after it had hung up. */
+	heardLate = 0;
+	/** The relay wants no more of it. */
+	isHungUp = false;
 	#farEnd: FarEnd | null = null;
-	/** Nothing passes any more, and nobody is told. */
+	/** Nothing passes for now, and nobody is told. */
 	#isSilent = false;
 	#isCut = false;
-	#up = { lastMs: 0 };
-	#down = { lastMs: 0 };
+	/** What was on its way to the relay when the line was cut is gone. */
+	#isLost = false;
+	readonly #up = new Way();
+	readonly #down = new Way();
 
 	constructor(url: string, owner: Process, answering: Answering) {
 		super();
 		this.url = url;
 		this.owner = owner;
-		this.#travel(this.#up, () => {
+		this.#up.send(() => {
 			if (this.#isCut) return;
 			this.#farEnd = answering(this);
-			if (this.#farEnd) this.#travel(this.#down, () => this.#open());
-			else this.#travel(this.#down, () => this.#close(1006));
+			if (this.#farEnd) this.#down.send(() => this.#open());
+			else this.#down.send(() => this.#close(1006));
 		});
 		clock().after(giveUpMs, () => {
 			if (this.readyState === this.CONNECTING) this.#close(1006);
@@ -58,16 +73,18 @@ export class SimSocket extends EventTarget {
 	}
 
 	send(data: Uint8Array): void {
-		if (this.readyState !== this.OPEN) return;
+		if (this.readyState !== this.OPEN || this.#isCut) return;
 		const bytes = Uint8Array.from(data);
-		this.#travel(this.#up, () => this.#isCut || this.#farEnd?.receive(bytes));
+		this.#up.send(() => this.#isLost || this.#farEnd?.receive(bytes));
 	}
 
 	close(): void {
 		if (this.readyState >= this.CLOSING) return;
 		this.readyState = this.CLOSING;
-		this.#travel(this.#up, () => this.#end());
-		this.#travel(this.#down, () => this.#close(1000));
+		this.#up.send(() => {
+			this.#end();
+			this.#down.send(() => this.#close(1000));
+		});
 	}
 
 	// What follows is the network's and the relay's side.
@@ -76,34 +93,44 @@ export class SimSocket extends EventTarget {
 	deliver(frames: readonly Uint8Array[]): void {
 		for (const frame of frames) {
 			const { buffer } = Uint8Array.from(frame);
-			this.#travel(this.#down, () => this.#hear(buffer));
+			this.#down.send(() => this.#hear(buffer));
 		}
 	}
 
 	/** The relay hangs up. */
 	hangUp(code: number): void {
-		this.#travel(this.#down, () => this.#close(code));
+		this.isHungUp = true;
+		this.#down.send(() => this.#close(code));
 	}
 
-	/** The line breaks: what is on its way is lost, and both sides learn of it, each in its own time. */
+	/**
+	 * The line breaks, and both sides learn of it, each in its own time. What is on its way to the relay is lost, or
+	 * lies somewhere for a while and then arrives.
+	 */
 	cut(): void {
 		if (this.#isCut) return;
 		this.#isCut = true;
-		clock().after(clock().delayMs(200), () => this.#end());
+		this.#isLost = this.#isSilent || clock().chance() < 0.5;
 		clock().after(clock().delayMs(200), () => this.#close(1006));
+		if (this.#isLost) return void clock().after(clock().delayMs(200), () => this.#end());
+		this.#up.shut();
+		this.#up.send(() => this.#end());
+		clock().after(clock().delayMs(1_500), () => this.#up.open());
 	}
 
-	/** The network swallows everything: nobody is told. */
+	/** The network takes everything and brings nothing: nobody is told. */
 	silence(): void {
 		this.#isSilent = true;
+		this.#up.shut();
+		this.#down.shut();
 	}
 
-	#travel(way: { lastMs: number }, arrive: () => unknown): void {
-		const { nowMs } = clock();
-		way.lastMs = Math.max(way.lastMs, nowMs + clock().delayMs(30));
-		clock().after(way.lastMs - nowMs, () => {
-			if (!this.#isSilent) arrive();
-		});
+	/** The network brings what it took meanwhile. */
+	resume(): void {
+		if (!this.#isSilent || this.#isCut) return;
+		this.#isSilent = false;
+		this.#up.open();
+		this.#down.open();
 	}
 
 	#open(): void {
@@ -117,7 +144,8 @@ export class SimSocket extends EventTarget {
 	}
 
 	#hear(data: ArrayBuffer): void {
-		if (this.readyState !== this.OPEN || this.#isCut) return;
+		if (this.readyState === this.CLOSED || this.#isCut) return;
+		if (this.readyState === this.CLOSING) this.heardLate++;
 		this.#tell(() => {
 			this.dispatchEvent(new MessageEvent('message', { data }));
 			this.onmessage?.({ data });
@@ -134,7 +162,7 @@ export class SimSocket extends EventTarget {
 			this.dispatchEvent(event);
 			this.onclose?.(event);
 		});
-		this.#end();
+		this.#up.send(() => this.#end());
 	}
 
 	#end(): void {

@@ -4,7 +4,15 @@ const path = new URL('../../../README.md', import.meta.url).pathname;
 
 /** What has a place of its own in the README. */
 type Mark =
-	'bench:abuse' | 'bench' | 'bench:relay' | 'cluster' | 'crash' | 'fuzz' | 'simulate' | 'soak';
+	| 'bench:abuse'
+	| 'bench'
+	| 'bench:relay'
+	| 'cluster'
+	| 'crash'
+	| 'fuzz'
+	| 'simulate'
+	| 'simulate:mutants'
+	| 'soak';
 
 /** Puts `text` between `mark` and its end in the README, so that no number in it was typed by hand. */
 export function writeReadme(mark: Mark, text: string): void {
