@@ -30,6 +30,27 @@ module.exports = {
 			to: { path: '^src/(sync|ui|routes)/' }
 		},
 		{
+			name: 'rooms-know-no-socket-disk-or-thread',
+			comment:
+				'server/relay/ is given a Journal, a Bus and a Connection, so that the simulation runs it as it is.',
+			severity: 'error',
+			from: { path: '^server/relay/', pathNot: '\\.test\\.ts$' },
+			to: {
+				path: '^server/',
+				pathNot: '^server/(relay/|(limits|counting|journal/journal|bus/bus)\\.ts$)'
+			}
+		},
+		{
+			name: 'rooms-know-only-yjs',
+			comment: 'As above: no node:, no ws, no database; Yjs and how it writes bytes.',
+			severity: 'error',
+			from: { path: '^server/relay/', pathNot: '\\.test\\.ts$' },
+			to: {
+				dependencyTypes: ['npm', 'npm-dev', 'core'],
+				pathNot: 'node_modules/(yjs|lib0)/'
+			}
+		},
+		{
 			name: 'domain-knows-only-temporal',
 			comment: 'domain/ runs unchanged in a worker, in Node and in the simulation.',
 			severity: 'error',

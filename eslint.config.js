@@ -4,6 +4,15 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
+/** A room is told what time it is and when its turn ends: then the simulation can decide both. */
+const lentToRooms = [
+	...['Date', 'performance', 'process', 'globalThis'],
+	...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask']
+].map((name) => ({
+	name,
+	message: 'Time and the process are lent to server/relay/ by its ports.'
+}));
+
 export default ts.config(
 	{
 		ignores: [
@@ -45,6 +54,11 @@ export default ts.config(
 			'svelte/no-navigation-without-resolve': 'off',
 			'svelte/no-at-html-tags': 'error'
 		}
+	},
+	{
+		files: ['server/relay/**/*.ts'],
+		ignores: ['**/*.test.ts'],
+		rules: { 'no-restricted-globals': ['error', ...lentToRooms] }
 	},
 	{
 		files: ['**/*.test.ts', 'tests/**/*.ts'],
