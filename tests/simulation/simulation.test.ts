@@ -38,6 +38,6 @@ test('the same seeds play the same histories', { timeout: 60_000 }, async () => 
 
 // Fault planted, seen red and taken back: a history that goes on moving when the next one begins.
 test('a seed alone plays what it plays after others', { timeout: 60_000 }, async () => {
-	const [after, alone] = [await simulate('--seeds', '8'), await simulate('--seed', '8')];
+	const [after, alone] = [await simulate('--seeds', '13'), await simulate('--seed', '13')];
 	expect(alone.last).toEqual(after.last);
 });

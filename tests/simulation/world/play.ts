@@ -12,7 +12,7 @@ import { OldPhone } from './old-phone.ts';
 import { Phone } from './phone.ts';
 import { Relays } from './relays.ts';
 import { Roles } from './roles.ts';
-import { begin } from './seeded.ts';
+import { begin, turn } from './seeded.ts';
 import { anySkewMs } from './skew.ts';
 import { nothingYet, type Tally } from './tally.ts';
 import { Withdrawals } from './withdrawals.ts';
@@ -104,8 +104,12 @@ class Town {
 	/** What was called off is put on again: whoever had a place has it. */
 	async putOn(): Promise<void> {
 		this.#witness.look();
-		this.tally.putOn = putAllOn(this.#phones[0]!);
-		if (this.tally.putOn > 0) await this.#settle();
+		// Who was out of reach when her role ended may just now call something off.
+		for (let [off, rounds] = [-1, 0]; off !== 0 && rounds < 5; rounds++) {
+			off = putAllOn(this.#phones[0]!);
+			this.tally.putOn += off;
+			if (off > 0) await this.#settle();
+		}
 	}
 
 	async check(): Promise<void> {
@@ -291,8 +295,4 @@ class Town {
 		while (this.#clock.step(until)) await turn();
 		await turn();
 	}
-}
-
-async function turn(): Promise<void> {
-	await new Promise((resolve) => setImmediate(resolve));
 }

@@ -80,6 +80,11 @@ export function begin(seed: number): Clockwork {
 	return clockwork;
 }
 
+/** Lets promises and disks move. */
+export async function turn(): Promise<void> {
+	await new Promise((resolve) => setImmediate(resolve));
+}
+
 interface Timer {
 	cancel(): void;
 	ref(): Timer;
