@@ -112,12 +112,13 @@ export class ServerProcess {
 	}
 
 	/** What it holds once it has thrown away what it no longer needs; only when it was started to tell. */
-	async memory(): Promise<Memory> {
-		return new Promise((resolve, reject) => {
-			this.#child.once('message', (memory) => resolve(memory as Memory));
-			this.#child.once('exit', () => reject(new Error('the server stopped')));
-			this.#child.send('memory');
-		});
+	memory(): Promise<Memory> {
+		const { promise, resolve, reject } = Promise.withResolvers<Memory>();
+		const stopped = (): void => reject(new Error('the server stopped'));
+		this.#child.once('message', (memory) => resolve(memory as Memory));
+		this.#child.once('exit', stopped);
+		this.#child.send('memory');
+		return promise.finally(() => this.#child.off('exit', stopped));
 	}
 
 	async end(): Promise<void> {
