@@ -31,7 +31,11 @@ export const deeds = {
 		saying(target, 10_000, () => ({ kind: 'ask', have: emptyVector })),
 	'asking for the last of it, again and again': (target) =>
 		saying(target, 100, () => ({ kind: 'ask', have: allButTheLast })),
-	'asking for everything and reading none of it': readingNothing,
+	'asking for everything and reading none of it': (target) =>
+		Promise.race([
+			readingNothing(target),
+			saying(target, 50, () => ({ kind: 'ask', have: emptyVector }), 'deaf')
+		]),
 	'showing herself at ever other places': (target) => {
 		let clock = 0;
 		return saying(target, 100, () => {
@@ -63,11 +67,17 @@ function changeOf(text: string): Uint8Array {
 
 type Said = Parameters<LeanLine['say']>[1];
 
-/** Says so many of these in each turn, on a line that is opened anew when it is ended. */
-async function saying(target: Target, atOnce: number, frame: () => Said): Promise<never> {
+/** Says so many of these in each turn, on a line that is opened anew when it is ended; `deaf`: and reads nothing. */
+async function saying(
+	target: Target,
+	atOnce: number,
+	frame: () => Said,
+	how: 'listening' | 'deaf' = 'listening'
+): Promise<never> {
 	const { document } = target;
 	for (;;) {
 		const line = await LeanLine.open(target, nobody);
+		if (how === 'deaf') line?.stopReading();
 		line?.ask([{ document, client: 7, have: emptyVector }]);
 		let isOpen = line !== null;
 		void line?.closed.then(() => (isOpen = false));

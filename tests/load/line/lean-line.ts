@@ -74,6 +74,11 @@ export class LeanLine {
 		for (const frame of frames) this.#put({ channel, frame: encode(frame) });
 	}
 
+	/** What the relay says from here on is left lying on the way. */
+	stopReading(): void {
+		this.#socket.pause();
+	}
+
 	/** What was said and has not left this machine. */
 	get bufferedBytes(): number {
 		return this.#socket.bufferedAmount;
