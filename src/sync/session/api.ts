@@ -48,6 +48,11 @@ export const noAnswers = ['unreachable', 'unreadable'] as const;
 /** Why an answer is none: the relay's own reasons, or the device's. */
 export type ApiFailure = ApiErrorCode | (typeof noAnswers)[number];
 
+/** Whether asking again later may help, with nothing done meanwhile. */
+export function isPassing(code: ApiFailure): boolean {
+	return code === 'unreachable' || code === 'unreadable' || code === 'too-many-requests';
+}
+
 export type ApiResult<T> =
 	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: ApiFailure };
 

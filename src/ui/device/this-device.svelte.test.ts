@@ -37,12 +37,12 @@ function deviceWith(answer: (path: string) => [number, unknown]) {
 		const [status, body] = answer(address as string);
 		return Promise.resolve(Response.json(body, { status }));
 	};
-	const store = new ForgetfulStore();
+	const [store, known] = [new ForgetfulStore(), new KnownWorkspaces(null)];
 	const links = linkIn({ status: 'waiting', attempt: 1, retryAt: 0 });
 	const device = new ThisDevice({
 		...{
 			api: new Api(newArrivalKey(), fetcher),
-			known: new KnownWorkspaces(null),
+			known,
 			shell: null,
 			keep
 		},
@@ -52,7 +52,7 @@ function deviceWith(answer: (path: string) => [number, unknown]) {
 				...{ workspace: of, member, store, tabs: onlyTab, links, clock: systemClock }
 			})
 	});
-	return { device, keep, store };
+	return { device, keep, store, known };
 }
 
 /** A device that keeps nothing, until it is told to. */
@@ -141,4 +141,18 @@ test('it is not asked for an example that she looks at, nor where joining failed
 	expect(await device.makeExample('Voorbeeld')).toMatchObject({ ok: true });
 	expect(await device.join(joining, looked)).toEqual({ ok: false, code: 'invitation-used' });
 	expect(keep).not.toHaveBeenCalled();
+});
+
+test('it says whether it was told what each role is, so that it asks again where nobody answered', async () => {
+	let answer: [number, unknown] = [503, null];
+	const { device, known } = deviceWith(() => answer);
+	expect(await device.meetRelay()).toBe(true);
+	known.amend(await device.found(foundation), { registered: true });
+	expect(await device.meetRelay()).toBe(false);
+	answer = [429, { error: { code: 'too-many-requests', message: '' } }];
+	expect(await device.meetRelay()).toBe(false);
+	answer = [401, { error: { code: 'no-session', message: '' } }];
+	expect(await device.meetRelay()).toBe(true);
+	answer = [200, { memberships: [] }];
+	expect(await device.meetRelay()).toBe(true);
 });

@@ -4,7 +4,13 @@ import type { Member } from '#domain/access/access.ts';
 import { type DeviceId, type IdKind, PersonId, WorkspaceId } from '#domain/ids.ts';
 import { type Clock, systemClock } from '#sync/clock.ts';
 import type { Looked, Membership } from '#sync/session/answers.ts';
-import { Api, type ApiFailure, type ApiResult, type Joining } from '#sync/session/api.ts';
+import {
+	isPassing,
+	type Api,
+	type ApiFailure,
+	type ApiResult,
+	type Joining
+} from '#sync/session/api.ts';
 import { ExportNotes } from '#sync/session/export-notes.ts';
 import {
 	type KnownWorkspace,
@@ -90,13 +96,17 @@ export class ThisDevice {
 		return this.#tools.label();
 	}
 
-	/** Registers what was made without a network, tells what was saved then, and asks what each role is now. */
-	async meetRelay(): Promise<void> {
+	/**
+	 * Registers what was made without a network, tells what was saved then, and asks what each role is now. Answers
+	 * whether she was told that; false where it may help to ask again.
+	 */
+	async meetRelay(): Promise<boolean> {
 		await this.#registrar.attempt();
 		void this.#tellExports();
-		if (!this.#tools.known.read().some(({ registered }) => registered)) return;
+		if (!this.#tools.known.read().some(({ registered }) => registered)) return true;
 		const memberships = await this.api.memberships();
 		if (memberships.ok) this.#tools.known.follow(memberships.value);
+		return memberships.ok || !isPassing(memberships.code);
 	}
 
 	/** Whether closing the page now would lose what stands in it and nowhere else. */

@@ -45,6 +45,7 @@ export class Phone implements Device {
 	#process: Process | null = null;
 	/** Null while it opens the workspace anew, in another role. */
 	#opened: Opened | null = null;
+	#stopAsking: () => void = () => undefined;
 
 	constructor(id: DeviceId, member: Member, skewMs: number, tools: DeviceTools) {
 		this.id = id;
@@ -85,11 +86,12 @@ export class Phone implements Device {
 		process.skewMs = this.#skewMs;
 		this.#process = process;
 		process.run(() => this.#begin(process));
-		this.#meetRelay(process);
+		void this.#meetRelay(process);
 	}
 
 	kill(): void {
 		this.#signal.cut();
+		this.#stopAsking();
 		this.#process?.kill();
 		this.#process = null;
 		this.#opened = null;
@@ -190,19 +192,30 @@ export class Phone implements Device {
 		for (const name of documentsOf(this.#member, season)) connection.open(name);
 		connection.connect();
 		this.#opened = { connection, documents, planning };
-		onEachLine(connection.status, () => this.#meetRelay(process));
+		this.#stopAsking = onEachLine(connection.status, this.#clock, () => this.#meetRelay(process));
 	}
 
-	/** Asks what she may do now, and opens the workspace anew where that is something else. */
-	#meetRelay(process: Process): void {
+	/**
+	 * Asks what she may do now, and opens the workspace anew where that is something else. Answers whether anybody
+	 * told her.
+	 */
+	#meetRelay(process: Process): Promise<boolean> {
+		const { promise, resolve } = Promise.withResolvers<boolean>();
 		const onItsWay = (act: () => void) =>
 			clock().after(clock().delayMs(30), () => {
-				if (process.isAlive && !this.isCovered) act();
+				if (!process.isAlive) return;
+				if (this.isCovered) resolve(false);
+				else act();
 			});
 		onItsWay(() => {
 			const told = this.#tools.askRole(this.#member.person);
-			if (told) onItsWay(() => void process.run(() => this.#follow(process, told)));
+			if (!told) return resolve(false);
+			onItsWay(() => {
+				resolve(true);
+				void process.run(() => this.#follow(process, told));
+			});
 		});
+		return promise;
 	}
 
 	async #follow(process: Process, member: Member): Promise<void> {
@@ -211,13 +224,13 @@ export class Phone implements Device {
 		const before = this.#opened;
 		if (!before) return;
 		this.#opened = null;
+		this.#stopAsking();
 		await before.connection.close();
 		if (process.isAlive) this.#begin(process);
 	}
 
-	#connect(process: Process): WorkspaceConnection {
-		const Socket = this.#signal.socketFor(process);
-		const now: Clock = {
+	get #clock(): Clock {
+		return {
 			now: () => Math.floor(clock().nowMs + this.#skewMs),
 			after: (delayMs, action) => {
 				const timer = setTimeout(action, delayMs);
@@ -225,6 +238,11 @@ export class Phone implements Device {
 			},
 			chance: () => clock().chance()
 		};
+	}
+
+	#connect(process: Process): WorkspaceConnection {
+		const Socket = this.#signal.socketFor(process);
+		const now = this.#clock;
 		return new WorkspaceConnection({
 			workspace: this.#tools.workspace,
 			member: this.#member,
