@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Message } from '#wire/line.ts';
 import type { LineSocket } from '../relay/line-voice.ts';
-import { HeldQuestions } from '../relay/held-questions.ts';
+import { HeldQuestions, type Turn } from '../relay/held-questions.ts';
 import type { Connection } from '../relay/visit.ts';
 import { framesFor, type Span } from '../relay/news.ts';
 import type { Traffic } from './traffic.ts';
@@ -35,19 +35,27 @@ export class SocketConnection implements Connection {
 		this.#ws = ws;
 		this.#socket = socket;
 		this.#traffic = traffic;
-		this.#questions = new HeldQuestions(this, sendBufferBytes / 4);
+		this.#questions = new HeldQuestions(this, sendBufferBytes);
 	}
 
 	get bufferedBytes(): number {
 		return this.#socket.writableLength;
 	}
 
+	get drainsFromBytes(): number {
+		return this.#socket.writableHighWaterMark;
+	}
+
 	whenDrained(callback: () => void): void {
 		this.#socket.once('drain', callback);
 	}
 
-	holdQuestion(again: () => void): boolean {
-		return this.#questions.hold(onlyChannel, again);
+	holdQuestion(bytes: number, again: () => void): Turn {
+		return this.#questions.hold(onlyChannel, bytes, again);
+	}
+
+	beginAnswer(): () => void {
+		return this.#questions.begin();
 	}
 
 	send(frames: readonly Uint8Array[]): void {
@@ -91,6 +99,10 @@ export class SocketOfLine implements LineSocket {
 
 	get bufferedBytes(): number {
 		return this.#socket.writableLength;
+	}
+
+	get drainsFromBytes(): number {
+		return this.#socket.writableHighWaterMark;
 	}
 
 	whenDrained(callback: () => void): void {

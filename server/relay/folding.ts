@@ -42,14 +42,26 @@ export class Folding {
 
 	/** What is kept of a document, folded first when its log is long. Fails as the journal does. */
 	async load(document: string): Promise<Opened> {
-		const { snapshot, tail, upTo } = await this.#ports.journal.load(document);
-		const pieces = tail.map(pieceOf).filter((piece) => piece !== null);
-		const state = new StoredState(snapshot && (await this.#baseOf(snapshot)), pieces);
+		const { state, upTo } = await this.#read(document);
 		if (!state.isLong(this.#foldAfter) || this.#unfoldable.has(document)) return { state, upTo };
 		const fold = await this.#attempt(document);
 		const base = fold && (await this.#baseOf(fold.state));
 		if (!base || !(await this.#keep([fold]))) return { state, upTo };
 		return { state: new StoredState(base), upTo: fold.upTo };
+	}
+
+	async #read(document: string): Promise<Opened> {
+		const { journal } = this.#ports;
+		const { snapshot, tail, upTo } = await journal.load(document);
+		const base = snapshot && (await this.#baseOf(snapshot));
+		const pieces = tail.map(pieceOf).filter((piece) => piece !== null);
+		if (!snapshot || snapshot.length < largeBytes)
+			return { state: new StoredState(base, pieces), upTo };
+		// Reading it took a while, in which others wrote: what is behind by that is behind for ever in a busy room.
+		const since = await journal.load(document, upTo);
+		if (since.snapshot) return this.#read(document);
+		const more = since.tail.map(pieceOf).filter((piece) => piece !== null);
+		return { state: new StoredState(base, [...pieces, ...more]), upTo: since.upTo };
 	}
 
 	/** Call when a room's state has grown. */

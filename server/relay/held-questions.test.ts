@@ -1,5 +1,6 @@
 // Faults planted in held-questions.ts, each seen red and taken back: a forgotten question that is answered, all
-// answered at once, nobody answered after the first drain, one answered in the place of the other.
+// answered at once, nobody answered after the first drain, one answered in the place of the other, the older one
+// answered after the newer, more held than may be, several made elsewhere at once, held where nothing ever drains.
 import { expect, test } from 'vitest';
 import { HeldQuestions } from './held-questions.ts';
 
@@ -25,31 +26,83 @@ function stuck() {
 
 test('questions are answered in their order, as many at a time as there is room for', () => {
 	const { outlet, answered, answer, drain } = stuck();
-	const questions = new HeldQuestions(outlet, 100);
+	const questions = new HeldQuestions(outlet, 400);
 	for (const [channel, bytes] of [10, 90, 500, 20, 20].entries())
-		expect(questions.hold(channel, answer(`${channel}`, bytes))).toBe(true);
+		expect(questions.hold(channel, 9, answer(`${channel}`, bytes))).toBe('held');
 	drain();
 	expect(answered).toEqual(['0', '1']);
 	drain();
 	expect(answered).toEqual(['0', '1', '2']);
 	drain();
 	expect(answered).toEqual(['0', '1', '2', '3', '4']);
-	expect(questions.hold(5, answer('5', 1))).toBe(false);
+	expect(questions.hold(5, 9, answer('5', 1))).toBe('now');
 });
 
 test('of two on one channel the later is answered, and none that was forgotten', () => {
 	const { outlet, answered, answer, drain } = stuck();
-	const questions = new HeldQuestions(outlet, 100);
-	questions.hold(1, answer('first', 1));
-	questions.hold(2, answer('other', 1));
-	questions.hold(3, answer('left', 1));
-	questions.hold(1, answer('later', 1));
+	const questions = new HeldQuestions(outlet, 400);
+	questions.hold(1, 9, answer('first', 1));
+	questions.hold(2, 9, answer('other', 1));
+	questions.hold(3, 9, answer('left', 1));
+	questions.hold(1, 9, answer('later', 1));
 	questions.forget(3);
 	drain();
-	expect(answered).toEqual(['later', 'other']);
+	expect(answered).toEqual(['other', 'later']);
 });
 
 test('none is held for a device of which nobody says when it has taken what it was sent', () => {
-	const questions = new HeldQuestions({ bufferedBytes: 1_000_000 }, 100);
-	expect(questions.hold(1, () => undefined)).toBe(false);
+	const questions = new HeldQuestions({ bufferedBytes: 1_000_000 }, 400);
+	expect(questions.hold(1, 9, () => undefined)).toBe('now');
+});
+
+test('who asked anew and was answered at once is not answered what she asked before', () => {
+	const { outlet, answered, answer, drain } = stuck();
+	const questions = new HeldQuestions(outlet, 400);
+	questions.hold(1, 9, answer('before', 1));
+	outlet.bufferedBytes = 50;
+	expect(questions.hold(1, 9, answer('now', 1))).toBe('now');
+	drain();
+	expect(answered).toEqual([]);
+});
+
+test('no more bytes of questions are held than may lie waiting', () => {
+	const { outlet, answered, answer, drain } = stuck();
+	const questions = new HeldQuestions(outlet, 400);
+	expect(questions.hold(1, 300, answer('large', 1))).toBe('held');
+	expect(questions.hold(2, 101, answer('over', 1))).toBe('too-much');
+	expect(questions.hold(1, 350, answer('in its place', 1))).toBe('held');
+	expect(questions.hold(3, 50, answer('small', 1))).toBe('held');
+	drain();
+	expect(answered).toEqual(['in its place', 'small']);
+	outlet.bufferedBytes = 100;
+	expect(questions.hold(4, 400, answer('again', 1))).toBe('held');
+});
+
+test('while an answer is made elsewhere no other is begun, though nothing lies waiting yet', () => {
+	const { outlet, answered, answer, drain } = stuck();
+	drain();
+	const questions = new HeldQuestions(outlet, 400);
+	const end = questions.begin();
+	const answerElsewhere = () => {
+		answered.push('elsewhere');
+		ends.push(questions.begin());
+	};
+	const ends: (() => void)[] = [];
+	for (const channel of [1, 2]) expect(questions.hold(channel, 9, answerElsewhere)).toBe('held');
+	expect(questions.hold(3, 9, answer('here', 1))).toBe('held');
+	end();
+	expect(answered).toEqual(['elsewhere']);
+	outlet.bufferedBytes = 200;
+	ends.shift()!();
+	expect(answered).toEqual(['elsewhere']);
+	drain();
+	ends.shift()!();
+	expect(answered).toEqual(['elsewhere', 'elsewhere', 'here']);
+});
+
+test('below what a socket says that it has drained from, nothing is held', () => {
+	const outlet = { bufferedBytes: 500, drainsFromBytes: 1_000, whenDrained: () => undefined };
+	expect(new HeldQuestions(outlet, 400).hold(1, 9, () => undefined)).toBe('now');
+	outlet.bufferedBytes = 1_000;
+	expect(new HeldQuestions(outlet, 400).hold(1, 9, () => undefined)).toBe('held');
 });

@@ -4,6 +4,16 @@ export interface Outlet {
 	readonly bufferedBytes: number;
 	/** Calls back once, when nothing of it is left. Without it no question is ever held. */
 	whenDrained?(callback: () => void): void;
+	/** It calls back for certain where at least so much lies waiting. */
+	readonly drainsFromBytes?: number;
+}
+
+/** What becomes of a question: it is answered now, or when its turn has come, or there are too many already. */
+export type Turn = 'now' | 'held' | 'too-much';
+
+interface Held {
+	readonly bytes: number;
+	readonly again: () => void;
 }
 
 /**
@@ -15,30 +25,54 @@ export class HeldQuestions {
 	readonly #outlet: Outlet;
 	readonly #mostBytes: number;
 	/** By channel: a device that asks again there is answered once. */
-	readonly #held = new Map<number, () => void>();
+	readonly #held = new Map<number, Held>();
+	#heldBytes = 0;
+	/** Answers that are being made elsewhere: nothing of them lies waiting yet. */
+	#underWay = 0;
 	#isWaiting = false;
 
-	/** From `mostBytes` that lie waiting on, no answer is begun. */
-	constructor(outlet: Outlet, mostBytes: number) {
+	/**
+	 * A device may have `sendBufferBytes` lie waiting beside what it asked for: from a quarter of that on no answer is
+	 * begun, and the questions that are held may take as much.
+	 */
+	constructor(outlet: Outlet, sendBufferBytes: number) {
 		this.#outlet = outlet;
-		this.#mostBytes = mostBytes;
+		this.#mostBytes = sendBufferBytes;
 	}
 
-	/** Whether a question has to wait: then `again` is called when its turn has come. */
-	hold(channel: number, again: () => void): boolean {
-		if (!this.#outlet.whenDrained || !this.#isLaden) return false;
-		this.#held.set(channel, again);
-		this.#wait();
-		return true;
+	/** Whether a question of so many bytes has to wait: then `again` is called when its turn has come. */
+	hold(channel: number, bytes: number, again: () => void): Turn {
+		this.forget(channel);
+		if (!this.#outlet.whenDrained || !this.#isBusy) return 'now';
+		if (this.#heldBytes + bytes > this.#mostBytes) return 'too-much';
+		this.#held.set(channel, { bytes, again });
+		this.#heldBytes += bytes;
+		if (this.#isLaden) this.#wait();
+		return 'held';
 	}
 
 	/** Nobody waits for the answer any more. */
 	forget(channel: number): void {
+		this.#heldBytes -= this.#held.get(channel)?.bytes ?? 0;
 		this.#held.delete(channel);
 	}
 
+	/** An answer is being made elsewhere: no other is begun until what this answers was called, once. */
+	begin(): () => void {
+		this.#underWay++;
+		return () => {
+			this.#underWay--;
+			this.#goOn();
+		};
+	}
+
 	get #isLaden(): boolean {
-		return this.#outlet.bufferedBytes >= this.#mostBytes;
+		const { bufferedBytes, drainsFromBytes = 0 } = this.#outlet;
+		return bufferedBytes >= Math.max(this.#mostBytes / 4, drainsFromBytes);
+	}
+
+	get #isBusy(): boolean {
+		return this.#underWay > 0 || this.#isLaden;
 	}
 
 	#wait(): void {
@@ -51,9 +85,10 @@ export class HeldQuestions {
 	}
 
 	#goOn(): void {
-		for (const [channel, again] of this.#held) {
+		for (const [channel, { again }] of this.#held) {
 			if (this.#isLaden) return this.#wait();
-			this.#held.delete(channel);
+			if (this.#isBusy) return;
+			this.forget(channel);
 			again();
 		}
 	}

@@ -1,6 +1,7 @@
 // Devices that have a part of a large document. Faults planted in room.ts, hub.ts, folding.ts and stored-state.ts,
 // each seen red and taken back: the part of a base that is folded meanwhile put before the new tail; a failing
-// integrator that leaves her without an answer; a part that nobody pays for, or is sent to who left; a
+// integrator that leaves her without an answer; several answers made at once for one device; a document that is
+// read for ever, or comes back as it was before it was written anew; a part that nobody pays for, or is sent to who left; a
 // large state that is read on the spot.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
@@ -42,11 +43,17 @@ class Dawdler implements Integrator {
 class Device {
 	readonly line = new FakeLine();
 	work = 0;
+	/** Answers that are being made elsewhere. */
+	underWay = 0;
 	readonly #visit;
 
 	constructor(name: string) {
 		const spent = (work: number): void => void (this.work += work);
-		const line = Object.assign(this.line, { spent });
+		const beginAnswer = (): (() => void) => {
+			this.underWay++;
+			return () => void this.underWay--;
+		};
+		const line = Object.assign(this.line, { spent, beginAnswer });
 		this.#visit = hub.join(workspace, directory, visitorNamed(name), line)!;
 	}
 
@@ -111,7 +118,9 @@ describe('who has a part of a large document', () => {
 		const cas = await new Device('cas').say(ask());
 		expect(cas.line.words).toEqual(all);
 		expect(ann.line.heard('answer')).toEqual([]);
+		expect([ann.underWay, cas.underWay]).toEqual([1, 0]);
 		await dawdler.goOn();
+		expect(ann.underWay).toBe(0);
 		expect(ann.words(had)).toEqual(all);
 		const brought = ann.line.heard('answer').at(-1)!.update;
 		expect(brought.length).toBeLessThan(long.length + 200);
@@ -151,6 +160,59 @@ describe('who has a part of a large document', () => {
 		const ann = await new Device('ann').say(ask(new Uint8Array([9, 9])));
 		expect(ann.line.closed).toEqual([4400]);
 		expect(dawdler.asked).toBe(0);
+	});
+});
+
+describe('a large document that is read for long', () => {
+	/** Reads shapes when the test says so; writes meanwhile, so that what was read is behind. */
+	const waiting: (() => void)[] = [];
+	const slow: Integrator = {
+		...integratorHere,
+		async shape(update) {
+			await new Promise<void>((resolve) => waiting.push(resolve));
+			return integratorHere.shape(update);
+		}
+	};
+
+	async function readNow(): Promise<void> {
+		for (const resolve of waiting.splice(0)) resolve();
+		await quiet();
+	}
+
+	/** The room rests: nobody asks, and its bytes lie on the disk alone. */
+	async function rested(): Promise<Device> {
+		waiting.length = 0;
+		start(slow);
+		const bob = await new Device('bob').say(ask());
+		while (bob.line.words.long === undefined) await readNow();
+		for (let now = 0; now <= 40_000; now += 10_000) await hub.tick(now);
+		return bob;
+	}
+
+	test('is there after it was read once, however busily others write in it', async () => {
+		const bob = await rested();
+		const ann = await new Device('ann').say(ask());
+		for (const key of ['a', 'b', 'c']) await bob.say(change(changeOf(key)));
+		expect(waiting).toHaveLength(1);
+		await readNow();
+		expect(ann.line.words).toEqual({ ...all, a: 1, b: 1, c: 1 });
+		expect(ann.line.closed).toEqual([]);
+	});
+
+	test('does not come back as it was before it was written anew', async () => {
+		await rested();
+		const ann = await new Device('ann').say(ask());
+		expect(waiting).toHaveLength(1);
+		const key = `${workspace}/directory`;
+		const { upTo } = await journal.load(key);
+		await journal.fold([{ document: key, upTo, state: changeOf('clean') }]);
+		const anew = hub.readAnew(workspace, () => true);
+		await quiet();
+		await readNow();
+		await anew;
+		const cas = await new Device('cas').say(ask());
+		expect(cas.line.words).toEqual({ clean: 1 });
+		ann.leave();
 	});
 });
 

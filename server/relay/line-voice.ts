@@ -1,6 +1,6 @@
 import { encodeLine, type LineFrame } from '#wire/line-frame.ts';
 import { joinFrames, lineChannel, packFrames, type Joint, type Message } from '#wire/line.ts';
-import { HeldQuestions, type Outlet } from './held-questions.ts';
+import { HeldQuestions, type Outlet, type Turn } from './held-questions.ts';
 import { Latest } from './latest.ts';
 import { framesFor, withoutOwn, type Span } from './news.ts';
 
@@ -52,12 +52,17 @@ export class LineVoice {
 	constructor(socket: LineSocket, maxWaitingBytes: number) {
 		this.#socket = socket;
 		this.#maxWaitingBytes = maxWaitingBytes;
-		this.#questions = new HeldQuestions(socket, maxWaitingBytes / 4);
+		this.#questions = new HeldQuestions(socket, maxWaitingBytes);
 	}
 
-	/** Whether a question has to wait, one for each channel: then `again` is called when its turn has come. */
-	hold(channel: number, again: () => void): boolean {
-		return this.#questions.hold(channel, again);
+	/** `HeldQuestions.hold` */
+	hold(channel: number, bytes: number, again: () => void): Turn {
+		return this.#questions.hold(channel, bytes, again);
+	}
+
+	/** `HeldQuestions.begin` */
+	beginAnswer(): () => void {
+		return this.#questions.begin();
 	}
 
 	/** A channel is shut: nobody waits for an answer there. */

@@ -4,6 +4,7 @@ import { encode, MalformedFrame } from '#wire/frame.ts';
 import { decodeLine, type Opening } from '#wire/line-frame.ts';
 import { Assembly, lineChannel, readParts, type Part } from '#wire/line.ts';
 import type { RelayLimits } from '../limits.ts';
+import type { Turn } from './held-questions.ts';
 import type { Hub } from './hub.ts';
 import { LineVoice, type LineSocket } from './line-voice.ts';
 import { framesFor, type Span } from './news.ts';
@@ -229,8 +230,12 @@ class Seat implements Connection {
 		this.#voice.spent(work);
 	}
 
-	holdQuestion(again: () => void): boolean {
-		return this.#voice.hold(this.#channel, again);
+	holdQuestion(bytes: number, again: () => void): Turn {
+		return this.#voice.hold(this.#channel, bytes, again);
+	}
+
+	beginAnswer(): () => void {
+		return this.#voice.beginAnswer();
 	}
 
 	tell(news: readonly Uint8Array[], own: Span | null, receipt: Uint8Array | null): void {

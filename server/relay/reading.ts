@@ -19,6 +19,8 @@ export class Reading {
 	readonly #ports: ReadingPorts;
 	readonly #openings = new WeakMap<Room, Promise<void>>();
 	readonly #waking = new Set<Room>();
+	/** The last that was begun for each. */
+	readonly #reads = new WeakMap<Room, Promise<void>>();
 
 	constructor(ports: ReadingPorts) {
 		this.#ports = ports;
@@ -46,9 +48,19 @@ export class Reading {
 	 * Takes what the journal holds now in the place of what the room remembers. Again, while more comes in than
 	 * was read, here or elsewhere; not for a room that everybody left, of which less may be there than it knows.
 	 * Fails as the journal does, and where the journal lost what was here.
+	 *
+	 * One after the other for each room: what was read before a document was written anew is not taken after it.
 	 */
-	async anew(room: Room): Promise<void> {
-		await this.#openings.get(room);
+	anew(room: Room): Promise<void> {
+		const before = this.#reads.get(room) ?? this.#openings.get(room);
+		const read = Promise.resolve(before)
+			.catch(() => undefined)
+			.then(() => this.#readAnew(room));
+		this.#reads.set(room, read);
+		return read;
+	}
+
+	async #readAnew(room: Room): Promise<void> {
 		const { folding, following } = this.#ports;
 		for (let left = mostReads; room.isOpen && !room.isEmpty; left--) {
 			if (left === 0) throw new Error('what is on the disk is never what is here');

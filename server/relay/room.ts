@@ -268,7 +268,8 @@ export class Room {
 
 	#answer(visit: Visit, have: Uint8Array, bytes: Uint8Array): void {
 		if (!visit.isOpen) return;
-		if (visit.holdQuestion(() => this.#turn.again(this, visit, bytes))) return;
+		const again = (): void => this.#turn.again(this, visit, bytes);
+		if (visit.holdQuestion(bytes.length, again)) return;
 		this.#wasAsked = true;
 		if (!this.#state.hasBytes) {
 			this.#wait(visit, bytes);
@@ -278,10 +279,12 @@ export class Room {
 		const large = state.largeBaseFor(have);
 		if (!large) return this.#sendAnswer(visit, state.answer(have));
 		visit.spent(workOfReading(large.length));
+		const end = visit.beginAnswer();
 		// What comes in meanwhile is passed on to her as to everybody: her answer is that of now.
 		void this.#turn
 			.takeMissing(large, have)
-			.then((part) => this.#sendAnswer(visit, state.answer(have, part)));
+			.then((part) => this.#sendAnswer(visit, state.answer(have, part)))
+			.finally(end);
 	}
 
 	#sendAnswer(visit: Visit, { frames, goneThroughBytes }: Answer): void {

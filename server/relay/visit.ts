@@ -3,6 +3,7 @@ import type { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import { encode, type RefusalCode } from '#wire/frame.ts';
 import type { RelayLimits } from '../limits.ts';
 import type { RelayCounters } from './counters.ts';
+import type { Turn } from './held-questions.ts';
 import type { Span } from './news.ts';
 import { workOfReading } from './work.ts';
 
@@ -25,10 +26,12 @@ export interface Connection {
 	/** So much work, in small frames, was done for this device beside taking what it said. */
 	spent?(work: number): void;
 	/**
-	 * Whether a question has to wait until this device has taken what it asked for before: then `again` is called
-	 * when its turn has come, unless it asked anew meanwhile.
+	 * Whether a question of so many bytes has to wait until this device has taken what it asked for before: then
+	 * `again` is called when its turn has come, unless it asked anew meanwhile.
 	 */
-	holdQuestion?(again: () => void): boolean;
+	holdQuestion?(bytes: number, again: () => void): Turn;
+	/** An answer is being made elsewhere: no other is begun until what this answers was called, once. */
+	beginAnswer?(): () => void;
 	/** Something else shows that the relay is there: a quiet document needs no word now and then. */
 	readonly hasPulse?: true;
 }
@@ -122,9 +125,16 @@ export class Visit {
 		this.#largestAnswerBytes = Math.max(this.#largestAnswerBytes, bytes);
 	}
 
-	/** `Connection.holdQuestion` */
-	holdQuestion(again: () => void): boolean {
-		return this.#connection.holdQuestion?.(again) ?? false;
+	/** Whether a question has to wait (`Connection.holdQuestion`). Closes for whoever has too many that do. */
+	holdQuestion(bytes: number, again: () => void): boolean {
+		const turn = this.#connection.holdQuestion?.(bytes, again) ?? 'now';
+		if (turn === 'too-much') this.#giveUp();
+		return turn !== 'now';
+	}
+
+	/** `Connection.beginAnswer` */
+	beginAnswer(): () => void {
+		return this.#connection.beginAnswer?.() ?? (() => undefined);
 	}
 
 	/** So much work was done for this device, also if it has left meanwhile: its member pays for it. */
