@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Message } from '#wire/line.ts';
 import type { LineSocket } from '../relay/line-voice.ts';
-import { HeldQuestions, type Turn } from '../relay/held-questions.ts';
+import { HeldQuestions, type Hold } from '../relay/held-questions.ts';
 import type { Connection } from '../relay/visit.ts';
 import { framesFor, type Span } from '../relay/news.ts';
 import type { Traffic } from './traffic.ts';
@@ -50,7 +50,7 @@ export class SocketConnection implements Connection {
 		this.#socket.once('drain', callback);
 	}
 
-	holdQuestion(bytes: number, again: () => void): Turn {
+	holdQuestion(bytes: number, again: () => void): Hold {
 		return this.#questions.hold(onlyChannel, bytes, again);
 	}
 

@@ -9,7 +9,7 @@ export interface Outlet {
 }
 
 /** What becomes of a question: it is answered now, or when its turn has come, or there are too many already. */
-export type Turn = 'now' | 'held' | 'too-much';
+export type Hold = 'now' | 'held' | 'too-much';
 
 interface Held {
 	readonly bytes: number;
@@ -41,7 +41,7 @@ export class HeldQuestions {
 	}
 
 	/** Whether a question of so many bytes has to wait: then `again` is called when its turn has come. */
-	hold(channel: number, bytes: number, again: () => void): Turn {
+	hold(channel: number, bytes: number, again: () => void): Hold {
 		this.forget(channel);
 		if (!this.#outlet.whenDrained || !this.#isBusy) return 'now';
 		if (this.#heldBytes + bytes > this.#mostBytes) return 'too-much';

@@ -51,7 +51,9 @@ class Device {
 		const spent = (work: number): void => void (this.work += work);
 		const beginAnswer = (): (() => void) => {
 			this.underWay++;
-			return () => void this.underWay--;
+			return () => {
+				this.underWay--;
+			};
 		};
 		const line = Object.assign(this.line, { spent, beginAnswer });
 		this.#visit = hub.join(workspace, directory, visitorNamed(name), line)!;

@@ -3,7 +3,7 @@ import type { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import { encode, type RefusalCode } from '#wire/frame.ts';
 import type { RelayLimits } from '../limits.ts';
 import type { RelayCounters } from './counters.ts';
-import type { Turn } from './held-questions.ts';
+import type { Hold } from './held-questions.ts';
 import type { Span } from './news.ts';
 import { workOfReading } from './work.ts';
 
@@ -29,7 +29,7 @@ export interface Connection {
 	 * Whether a question of so many bytes has to wait until this device has taken what it asked for before: then
 	 * `again` is called when its turn has come, unless it asked anew meanwhile.
 	 */
-	holdQuestion?(bytes: number, again: () => void): Turn;
+	holdQuestion?(bytes: number, again: () => void): Hold;
 	/** An answer is being made elsewhere: no other is begun until what this answers was called, once. */
 	beginAnswer?(): () => void;
 	/** Something else shows that the relay is there: a quiet document needs no word now and then. */
