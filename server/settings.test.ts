@@ -1,6 +1,7 @@
 // Faults planted in settings.ts and limits.ts, each seen red and taken back: a port that is any number, a limit
 // that is silently left as it is, one of a name that there is not, a timer that is too long, an address that is
-// shown with its password, an origin with a slash, an empty setting that counts as one.
+// shown with its password, an origin with a slash, a socket that is no address of a database, an app's own origin
+// that is none, an empty setting that counts as one.
 import { describe, expect, test } from 'vitest';
 import { defaultLimits } from './limits.ts';
 import { settingsIn, type Settings } from './settings.ts';
@@ -49,6 +50,29 @@ describe('the settings of a relay', () => {
 	});
 
 	test.each([
+		'postgres://a@b/c',
+		'socket:/run/postgresql/?db=x',
+		'/run/postgresql x',
+		'POSTGRESQL://a@b/c',
+		'postgis://a@b/c'
+	])('leave an address of the database to its client: %s', (database) => {
+		expect(understood({ DATABASE_URL: database }).addresses).toEqual({ database, redis: null });
+	});
+
+	test.each(['capacitor://localhost', 'app://plan:81', 'file://', 'null'])(
+		'may name an origin that is not of the web: %s',
+		(origin) => expect(understood({ ORIGINS: origin }).reach.origins).toEqual([origin])
+	);
+
+	test.each(['http://b/c', 'https://b/c', 'mysql://b/c', 'redis://b', 'mongodb+srv://b'])(
+		'refuse as a database what is another kind of address: %s',
+		(database) => {
+			const codes = problems({ DATABASE_URL: database }).map(({ code }) => code);
+			expect(codes).toEqual(['setting-not-understood']);
+		}
+	);
+
+	test.each([
 		['PORT', '70000', 'from 0'],
 		['PORT', 'abc', 'from 0'],
 		['PORT', '-1', 'from 0'],
@@ -56,6 +80,9 @@ describe('the settings of a relay', () => {
 		['TRUST_PROXY', 'true', '1 or 0'],
 		['ORIGINS', 'plan.example.org', 'https://plan.example.org'],
 		['ORIGINS', 'https://plan.example.org/', 'https://plan.example.org'],
+		['ORIGINS', 'https://plan.example.org:443', 'https://plan.example.org'],
+		['ORIGINS', 'capacitor://localhost/app', 'https://plan.example.org'],
+		['ORIGINS', 'localhost:3000', 'https://plan.example.org'],
 		['LIMIT_ANSWER_BYTES', '4MB', 'above 0'],
 		['LIMIT_ANSWER_BYTES', '0', 'above 0'],
 		['LIMIT_ANSWER_BYTES', '-5', 'above 0'],

@@ -73,6 +73,9 @@ interface Rule {
 	readonly isUnderstood: (value: string) => boolean;
 }
 
+/** Of what is no PostgreSQL. */
+const otherAddress = /^(https?|wss?|ftp|mysql|mariadb|mongodb(\+srv)?|rediss?|sqlite|file):/i;
+
 const rules: readonly Rule[] = [
 	{
 		name: 'PORT',
@@ -88,8 +91,8 @@ const rules: readonly Rule[] = [
 		name: 'DATABASE_URL',
 		mayBe: 'an address like postgres://user:password@host/database',
 		isSecret: true,
-		// More than that only the database's own client can say.
-		isUnderstood: (value) => /^postgres(ql)?:\/\/./.test(value)
+		// The database's own client takes sockets, too, and many a scheme: more than that only it can say.
+		isUnderstood: (value) => !otherAddress.test(value)
 	},
 	{
 		name: 'REDIS_URL',
@@ -110,9 +113,15 @@ function wrongSettings(environment: Environment): WrongSetting[] {
 	return [...wrong, ...origins.map((value) => ({ name: 'ORIGINS', value, mayBe }))];
 }
 
-/** An origin has no path, not even a slash: one that has is equal to none that a browser sends. */
+/**
+ * An origin has no path, not even a slash: one that has is equal to none that a browser sends. Of schemes that
+ * are not the web's, as those of an app's own pages, `URL` knows none; `null` is what a page without one sends.
+ */
 function isOrigin(value: string): boolean {
-	return URL.canParse(value) && new URL(value).origin === value;
+	if (value === 'null') return true;
+	if (!URL.canParse(value)) return false;
+	const { origin } = new URL(value);
+	return origin === 'null' ? /^[a-z][a-z\d+.-]*:\/\/[^/?#@\s]*$/.test(value) : origin === value;
 }
 
 function notUnderstood(setting: WrongSetting): StartProblem {
