@@ -13,21 +13,43 @@ export interface OpenFile {
 
 /**
  * Opens the journal's file, which may be `:memory:`. One that is damaged, or that was found to be when it
- * was last open (`markDamaged`), is first written anew with what can be read of it, and `report` is told.
+ * was last open (`markDamaged`), is first written anew with what can be read of it, and `onsalvaged` is told.
+ * Where that can't be done, for want of room or because somebody is reading it, and the file opens all the
+ * same, it is served as it is: `onleft` hears why, and the next opening tries again.
  *
- * Throws `FileDamaged` where that can't be done, and `NewerSchema`.
+ * Throws why a file that doesn't open can't be written anew, `FileDamaged` or other, and `NewerSchema`.
  */
-export function openJournal(path: string, report: (salvaged: Salvaged) => void): OpenFile {
+export function openJournal(
+	path: string,
+	onsalvaged: (salvaged: Salvaged) => void,
+	onleft: (cause: unknown) => void
+): OpenFile {
 	return readingFile(path, () => {
 		const open = openIfWhole(path);
 		if (open && !existsSync(markOf(path))) return open;
 		open?.database.close();
-		const salvaged = salvage(path);
-		const mended = openWhole(path);
+		const salvaged = salvageUnless(path, open !== null, onleft);
+		const opened = openWhole(path);
+		if (!salvaged) return opened;
 		rmSync(markOf(path), { force: true });
-		report(salvaged);
-		return mended;
+		onsalvaged(salvaged);
+		return opened;
 	});
+}
+
+/** Null where it can't be done, and the file opens as it is. */
+function salvageUnless(
+	path: string,
+	opens: boolean,
+	onleft: (cause: unknown) => void
+): Salvaged | null {
+	try {
+		return salvage(path);
+	} catch (error) {
+		if (!opens) throw error;
+		onleft(error);
+		return null;
+	}
 }
 
 /** Has the file written anew when it is opened next: while it is in use it can only be read around the damage. */

@@ -1,5 +1,14 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+	closeSync,
+	existsSync,
+	fsyncSync,
+	linkSync,
+	openSync,
+	readdirSync,
+	renameSync,
+	rmSync
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { FileDamaged, isDamage } from '../file-damage.ts';
 import { reachableRows } from './reachable-rows.ts';
@@ -45,15 +54,16 @@ export function salvage(path: string): Salvaged {
 
 /** An SQLite file, and what may lie beside it. */
 function remove(path: string): void {
-	for (const ending of ['', '-wal', '-shm']) rmSync(path + ending, { force: true });
+	for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(path + ending, { force: true });
 }
 
-/** The damaged files that lie beside a journal, oldest first. */
+/** The damaged files that lie beside a journal; the host may have taken any of them away. */
 export function damagedBeside(path: string): string[] {
-	const found: string[] = [];
-	for (let number = 1; existsSync(nameAside(path, number)); number++)
-		found.push(nameAside(path, number));
-	return found;
+	const start = nameAside(basename(path), '');
+	const names = readdirSync(dirname(path)).filter(
+		(name) => name.startsWith(start) && /^\d+$/.test(name.slice(start.length))
+	);
+	return names.map((name) => join(dirname(path), name));
 }
 
 function asideOf(path: string, number: number): string {
@@ -61,7 +71,7 @@ function asideOf(path: string, number: number): string {
 	return existsSync(name) ? asideOf(path, number + 1) : name;
 }
 
-function nameAside(path: string, number: number): string {
+function nameAside(path: string, number: number | ''): string {
 	return `${path}.damaged-${number}`;
 }
 
@@ -75,6 +85,8 @@ function copyReadable(path: string, part: string): Omit<Salvaged, 'aside'> {
 		const fresh = new DatabaseSync(part);
 		try {
 			prepareTables(fresh);
+			// Without a log ahead of it, for closing the file would move that, and not say that the disk is full.
+			fresh.exec('PRAGMA journal_mode = DELETE');
 			return new Copy(damaged, fresh).all(path);
 		} finally {
 			fresh.close();
@@ -83,6 +95,8 @@ function copyReadable(path: string, part: string): Omit<Salvaged, 'aside'> {
 		damaged.close();
 	}
 }
+
+type Row = Readonly<Record<string, unknown>>;
 
 /** From one file into another, row by row. */
 class Copy {
@@ -103,8 +117,7 @@ class Copy {
 		if (this.#documents.size === 0 && this.#losses > 0)
 			throw new FileDamaged(path, 'none of its documents can be found');
 		// Whose row it is must be known: a number of which the name is lost is given to another document.
-		const isKnown = ({ document }: Readonly<Record<string, unknown>>) =>
-			this.#documents.has(Number(document));
+		const isKnown = ({ document }: Row) => this.#documents.has(Number(document));
 		this.#copyTable('snapshot', 'document, up_to, body, crc', isKnown);
 		this.#copyTable('log', 'id, document, count, body, crc', isKnown);
 		this.#copyTable('set_aside', 'document, row, part, body, crc', () => true);
@@ -114,11 +127,10 @@ class Copy {
 
 	/** The names lie in the file twice: in their table, and in the index that keeps them apart. */
 	#copyDocuments(): void {
-		const isNew = ({ id }: Readonly<Record<string, unknown>>) => {
-			const known = this.#documents.size;
-			return this.#documents.add(Number(id)).size > known;
-		};
-		this.#copyTable('document', 'id, name', isNew);
+		const isNew = ({ id }: Row) => !this.#documents.has(Number(id));
+		// Only once its name is kept: rows of a number without one would be given to another document.
+		const note = ({ id }: Row) => this.#documents.add(Number(id));
+		this.#copyTable('document', 'id, name', isNew, note);
 		const insert = this.#to.prepare('INSERT INTO document VALUES (?, ?)');
 		for (const order of ['', 'DESC']) {
 			const rows = this.#from
@@ -127,7 +139,7 @@ class Copy {
 				)
 				.iterate();
 			this.#trying(() => {
-				for (const row of rows) if (isNew(row)) this.#put(insert, row);
+				for (const row of rows) if (isNew(row)) this.#put(insert, row, note);
 			});
 		}
 	}
@@ -135,7 +147,8 @@ class Copy {
 	#copyTable(
 		table: string,
 		columns: string,
-		isWanted: (row: Readonly<Record<string, unknown>>) => boolean
+		isWanted: (row: Row) => boolean,
+		onkept: (row: Row) => void = () => undefined
 	): void {
 		const { rows, losses } = reachableRows(this.#from, table);
 		this.#losses += losses;
@@ -145,15 +158,16 @@ class Copy {
 		for (const rowid of rows)
 			this.#trying(() => {
 				const row = read.get(rowid);
-				if (row && isWanted(row)) this.#put(insert, row);
+				if (row && isWanted(row)) this.#put(insert, row, onkept);
 				else this.#losses++;
 			});
 	}
 
-	#put(insert: StatementSync, row: Readonly<Record<string, unknown>>): void {
+	#put(insert: StatementSync, row: Row, onkept: (row: Row) => void): void {
 		try {
 			insert.run(...(Object.values(row) as SQLInputValue[]));
 			this.#rows++;
+			onkept(row);
 		} catch (error) {
 			if (!isConstraint(error)) throw error;
 			this.#losses++;

@@ -27,15 +27,17 @@ export class SqliteJournal implements Journal {
 
 	/**
 	 * `path` may be `:memory:`. `report` hears of every row that could not be read, `onsalvaged` of a file that
-	 * had to be written anew. Throws `FileDamaged` and `NewerSchema`.
+	 * had to be written anew, `onleft` why that could not be done with one that is damaged and opens. Throws
+	 * `FileDamaged` and `NewerSchema`.
 	 */
 	constructor(
 		path: string,
 		report: (damage: Damage) => void,
-		onsalvaged: (salvaged: Salvaged) => void = () => undefined
+		onsalvaged: (salvaged: Salvaged) => void = () => undefined,
+		onleft: (cause: unknown) => void = () => undefined
 	) {
 		this.#path = path;
-		const { database, index } = openJournal(path, onsalvaged);
+		const { database, index } = openJournal(path, onsalvaged, onleft);
 		this.#database = database;
 		this.#statements = prepare(database);
 		this.#rows = new SqliteRows(database);
