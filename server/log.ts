@@ -6,6 +6,7 @@ export const logEvents = [
 	'not-read-on',
 	'row-set-aside',
 	'file-set-aside',
+	'not-mended',
 	'accounts-silent',
 	'database-line-lost',
 	'bus-lost',

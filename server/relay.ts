@@ -209,7 +209,8 @@ function ownJournal(folder: string | null, log: Log): Journal {
 		({ document, row, part }) =>
 			log('error', { event: 'row-set-aside', kind: kindOf(document), row, part }),
 		({ aside, rows, losses }) =>
-			log('error', { event: 'file-set-aside', file: basename(aside), rows, losses })
+			log('error', { event: 'file-set-aside', file: basename(aside), rows, losses }),
+		(cause) => log('error', { event: 'not-mended', cause: causeText(cause) })
 	);
 }
 

@@ -63,6 +63,8 @@ export const en: HostWords = {
 			'There was a damaged row on the disk. It was set aside; devices that still have its content send it again. Have the disk checked.',
 		'file-set-aside':
 			'The disk had damaged a part of what is kept. What could be read was written into a new file; the damaged one lies beside it (*.damaged-1). Devices send again what they still have. Keep a copy, compare with the last backup, and have the disk checked.',
+		'not-mended':
+			'A damaged file could not be mended, for want of room or because somebody is reading it. The server works with it as it is and tries again at the next start. The cause is in the log; make room on the disk and have it checked.',
 		'accounts-silent':
 			'Who may come in could not be read. Whoever is in stays in. Look at the database or the disk.',
 		'database-line-lost':
