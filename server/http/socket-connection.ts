@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Message } from '#wire/line.ts';
 import type { LineSocket } from '../relay/line-voice.ts';
-import { HeldQuestions, type Hold } from '../relay/held-questions.ts';
+import { HeldQuestions, type Hold, type Outlet } from '../relay/held-questions.ts';
 import type { Connection } from '../relay/visit.ts';
 import { framesFor, type Span } from '../relay/news.ts';
 import type { Traffic } from './traffic.ts';
@@ -19,23 +19,12 @@ export interface SocketPorts {
 	readonly sendBufferBytes: number;
 }
 
-/** What a document of its own is, where there is but one. */
-const onlyChannel = 0;
-
-/** A WebSocket as a room's connection: one document, each frame a message, a turn's in one write. */
-export class SocketConnection implements Connection {
-	readonly #ws: WebSocket;
+/** What is written to a TCP socket and has not left yet. */
+class SocketOutlet implements Outlet {
 	readonly #socket: Duplex;
-	readonly #traffic: Traffic;
-	readonly spent: (work: number) => void;
-	readonly #questions: HeldQuestions;
 
-	constructor({ ws, socket, traffic, spent, sendBufferBytes }: SocketPorts) {
-		this.spent = spent;
-		this.#ws = ws;
+	constructor(socket: Duplex) {
 		this.#socket = socket;
-		this.#traffic = traffic;
-		this.#questions = new HeldQuestions(this, sendBufferBytes);
 	}
 
 	get bufferedBytes(): number {
@@ -48,6 +37,27 @@ export class SocketConnection implements Connection {
 
 	whenDrained(callback: () => void): void {
 		this.#socket.once('drain', callback);
+	}
+}
+
+/** What a document of its own is, where there is but one. */
+const onlyChannel = 0;
+
+/** A WebSocket as a room's connection: one document, each frame a message, a turn's in one write. */
+export class SocketConnection extends SocketOutlet implements Connection {
+	readonly #ws: WebSocket;
+	readonly #socket: Duplex;
+	readonly #traffic: Traffic;
+	readonly spent: (work: number) => void;
+	readonly #questions: HeldQuestions;
+
+	constructor({ ws, socket, traffic, spent, sendBufferBytes }: SocketPorts) {
+		super(socket);
+		this.spent = spent;
+		this.#ws = ws;
+		this.#socket = socket;
+		this.#traffic = traffic;
+		this.#questions = new HeldQuestions(this, sendBufferBytes);
 	}
 
 	holdQuestion(bytes: number, again: () => void): Hold {
@@ -83,7 +93,7 @@ export class SocketConnection implements Connection {
 }
 
 /** A WebSocket as a line's: what all rooms say to a device in one turn goes in one write. */
-export class SocketOfLine implements LineSocket {
+export class SocketOfLine extends SocketOutlet implements LineSocket {
 	readonly #ws: WebSocket;
 	readonly #socket: Duplex;
 	readonly #traffic: Traffic;
@@ -91,22 +101,11 @@ export class SocketOfLine implements LineSocket {
 	#isCorked = false;
 
 	constructor({ ws, socket, traffic, spent }: SocketPorts) {
+		super(socket);
 		this.spent = spent;
 		this.#ws = ws;
 		this.#socket = socket;
 		this.#traffic = traffic;
-	}
-
-	get bufferedBytes(): number {
-		return this.#socket.writableLength;
-	}
-
-	get drainsFromBytes(): number {
-		return this.#socket.writableHighWaterMark;
-	}
-
-	whenDrained(callback: () => void): void {
-		this.#socket.once('drain', callback);
 	}
 
 	send(messages: readonly Message[]): void {

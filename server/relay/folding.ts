@@ -54,14 +54,13 @@ export class Folding {
 		const { journal } = this.#ports;
 		const { snapshot, tail, upTo } = await journal.load(document);
 		const base = snapshot && (await this.#baseOf(snapshot));
-		const pieces = tail.map(pieceOf).filter((piece) => piece !== null);
-		if (!snapshot || snapshot.length < largeBytes)
-			return { state: new StoredState(base, pieces), upTo };
+		const state = new StoredState(base, piecesOf(tail));
+		if (!snapshot || snapshot.length < largeBytes) return { state, upTo };
 		// Reading it took a while, in which others wrote: what is behind by that is behind for ever in a busy room.
 		const since = await journal.load(document, upTo);
 		if (since.snapshot) return this.#read(document);
-		const more = since.tail.map(pieceOf).filter((piece) => piece !== null);
-		return { state: new StoredState(base, [...pieces, ...more]), upTo: since.upTo };
+		state.add(piecesOf(since.tail));
+		return { state, upTo: since.upTo };
 	}
 
 	/** Call when a room's state has grown. */
@@ -152,4 +151,9 @@ export class Folding {
 	#report(document: string, cause: unknown): void {
 		if (!(cause instanceof Stopped)) this.#ports.report({ kind: 'not-folded', document, cause });
 	}
+}
+
+/** Those that make sense. */
+function piecesOf(updates: readonly Uint8Array[]): Piece[] {
+	return updates.map(pieceOf).filter((piece) => piece !== null);
 }

@@ -127,9 +127,9 @@ export class Visit {
 
 	/** Whether a question has to wait (`Connection.holdQuestion`). Closes for whoever has too many that do. */
 	holdQuestion(bytes: number, again: () => void): boolean {
-		const turn = this.#connection.holdQuestion?.(bytes, again) ?? 'now';
-		if (turn === 'too-much') this.#giveUp();
-		return turn !== 'now';
+		const hold = this.#connection.holdQuestion?.(bytes, again) ?? 'now';
+		if (hold === 'too-much') this.#giveUp();
+		return hold !== 'now';
 	}
 
 	/** `Connection.beginAnswer` */
