@@ -94,11 +94,14 @@ describe('presence', () => {
 		expect(seen(bob.line)).toEqual([{ client: 1, clock: 20, state: here }]);
 	});
 
-	test('an entry that is too large is passed over', async () => {
-		const [ann, bob] = [await join('ann'), await join('bob')];
-		await show(ann.visit, { client: 1, clock: 1, state: `"${'x'.repeat(5_000)}"` });
-		expect(bob.line.frames).toEqual([]);
-	});
+	test.each(['x'.repeat(5_000), '木'.repeat(2_000)])(
+		'an entry that is too large is passed over: it is its bytes that count',
+		async (much) => {
+			const [ann, bob] = [await join('ann'), await join('bob')];
+			await show(ann.visit, { client: 1, clock: 1, state: `"${much}"` });
+			expect(bob.line.frames).toEqual([]);
+		}
+	);
 
 	test('so many are shown of one document; who comes later is not, until one of them goes', async () => {
 		const crowd: Awaited<ReturnType<typeof join>>[] = [];

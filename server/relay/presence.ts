@@ -7,6 +7,8 @@ import type { Visit } from './visit.ts';
 /** Whoever is connected to another relay says so anew four times a minute; after this many rounds she is gone. */
 const silentRounds = 5;
 
+const utf8 = new TextEncoder();
+
 interface Shown extends PresenceEntry {
 	/** Who says so; null for somebody who is connected to another relay. */
 	readonly visit: Visit | null;
@@ -115,7 +117,7 @@ export class Presence {
 	#fits(entry: PresenceEntry): boolean {
 		const { presenceBytes, presenceEntries } = this.#limits;
 		const hasRoom = this.#shown.has(entry.client) || this.#shown.size < presenceEntries;
-		return hasRoom && entry.state.length <= presenceBytes;
+		return hasRoom && utf8.encode(entry.state).length <= presenceBytes;
 	}
 
 	#show(entry: Shown): void {
