@@ -7,11 +7,15 @@ export interface DamagedRow<Found = Row | UnreadableRow> extends Pick<Damage, 'd
 	readonly row: Found;
 }
 
+/** A row of so many bytes lies on one page of 4,096, whatever else it holds. */
+const onePageBytes = 4_000;
+
 /**
  * What a journal found damaged since it was opened, and where that is.
  *
  * A row of which the bytes are wrong can be set aside. One that lies on a damaged page must be left alone:
- * whoever takes it out of the file lets go of pages that may be others'.
+ * whoever takes it out of the file lets go of pages that may be others'. So must one that goes on on other pages,
+ * for it may be the way to them that is wrong.
  */
 export class DamagedRows {
 	readonly #report: (damage: Damage) => void;
@@ -34,7 +38,8 @@ export class DamagedRows {
 		const key = `${part} ${number} ${row.id}`;
 		if (this.#known.has(key)) return;
 		this.#known.add(key);
-		if (row.body !== null) this.#waiting.push({ document, number, part, row });
+		if (row.body !== null && row.body.length <= onePageBytes)
+			this.#waiting.push({ document, number, part, row });
 		else if (part === 'update') this.#lostRows.add(row.id);
 		else this.#lostSnapshots.add(number);
 		this.#report({ document, row: row.id, part });
@@ -48,6 +53,11 @@ export class DamagedRows {
 	/** What was set aside of this document is not wanted any more. */
 	forget(document: string): void {
 		this.#waiting = this.#waiting.filter((damaged) => damaged.document !== document);
+	}
+
+	/** Whether the file must be written anew: something in it is wrong and has to stay where it is. */
+	get leavesSome(): boolean {
+		return this.#lostRows.size + this.#lostSnapshots.size > 0;
 	}
 
 	/** Whether this row of the log must stay where it is. */

@@ -10,7 +10,9 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { crc32 } from 'node:zlib';
 import { FileDamaged, isDamage } from '../file-damage.ts';
+import type { Damage } from './journal.ts';
 import { reachableRows } from './reachable-rows.ts';
 import { prepareTables, version } from './schema.ts';
 
@@ -102,24 +104,29 @@ type Row = Readonly<Record<string, unknown>>;
 class Copy {
 	readonly #from: DatabaseSync;
 	readonly #to: DatabaseSync;
-	readonly #documents = new Set<number>();
+	/** By number. */
+	readonly #names = new Map<number, string>();
+	readonly #setAside: StatementSync;
 	#rows = 0;
 	#losses = 0;
 
 	constructor(from: DatabaseSync, to: DatabaseSync) {
 		this.#from = from;
 		this.#to = to;
+		this.#setAside = to.prepare('INSERT INTO set_aside VALUES (?, ?, ?, ?, ?)');
 	}
 
 	all(path: string): Omit<Salvaged, 'aside'> {
 		this.#to.exec('BEGIN');
 		this.#copyDocuments();
-		if (this.#documents.size === 0 && this.#losses > 0)
+		if (this.#names.size === 0 && this.#losses > 0)
 			throw new FileDamaged(path, 'none of its documents can be found');
-		// Whose row it is must be known: a number of which the name is lost is given to another document.
-		const isKnown = ({ document }: Row) => this.#documents.has(Number(document));
-		this.#copyTable('snapshot', 'document, up_to, body, crc', isKnown);
-		this.#copyTable('log', 'id, document, count, body, crc', isKnown);
+		this.#copyTable('snapshot', 'document, up_to, body, crc', (row) =>
+			this.#isToKeep('snapshot', row, row.up_to)
+		);
+		this.#copyTable('log', 'id, document, count, body, crc', (row) =>
+			this.#isToKeep('update', row, row.id)
+		);
 		this.#copyTable('set_aside', 'document, row, part, body, crc', () => true);
 		this.#to.exec('COMMIT');
 		return { rows: this.#rows, losses: this.#losses };
@@ -127,9 +134,9 @@ class Copy {
 
 	/** The names lie in the file twice: in their table, and in the index that keeps them apart. */
 	#copyDocuments(): void {
-		const isNew = ({ id }: Row) => !this.#documents.has(Number(id));
+		const isNew = ({ id }: Row) => !this.#names.has(Number(id));
 		// Only once its name is kept: rows of a number without one would be given to another document.
-		const note = ({ id }: Row) => this.#documents.add(Number(id));
+		const note = ({ id, name }: Row) => this.#names.set(Number(id), String(name));
 		this.#copyTable('document', 'id, name', isNew, note);
 		const insert = this.#to.prepare('INSERT INTO document VALUES (?, ?)');
 		for (const order of ['', 'DESC']) {
@@ -161,6 +168,18 @@ class Copy {
 				if (row && isWanted(row)) this.#put(insert, row, onkept);
 				else this.#losses++;
 			});
+	}
+
+	/**
+	 * Whose row it is must be known: a number of which the name is lost is given to another document. One of which
+	 * the bytes are not what they were is set aside; in this file nothing else lies where it goes on.
+	 */
+	#isToKeep(part: Damage['part'], { document, body, crc }: Row, row: unknown): boolean {
+		const name = this.#names.get(Number(document));
+		if (name === undefined) return false;
+		if (!(body instanceof Uint8Array) || crc32(body) === crc) return true;
+		this.#setAside.run(name, Number(row), part, body, Number(crc));
+		return false;
 	}
 
 	#put(insert: StatementSync, row: Row, onkept: (row: Row) => void): void {

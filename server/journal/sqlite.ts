@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
-import { isDamage } from '../file-damage.ts';
+import { FileDamaged, isDamage } from '../file-damage.ts';
 import { Checkpoints } from '../threads/checkpoints.ts';
 import { compactFile } from '../threads/compact.ts';
 import { DamagedRows, type DamagedRow } from './damaged-rows.ts';
-import { JournalIndex } from './journal-index.ts';
+import type { JournalIndex } from './journal-index.ts';
 import type { Damage, Entry, Fold, Journal, Kept, Position, Stretch } from './journal.ts';
 import { markDamaged, openJournal } from './opening.ts';
 import { packRow } from './row-body.ts';
@@ -19,7 +19,7 @@ export class SqliteJournal implements Journal {
 	readonly #statements: Record<StatementName, StatementSync>;
 	readonly #rows: SqliteRows;
 	readonly #damaged: DamagedRows;
-	#index: JournalIndex;
+	readonly #index: JournalIndex;
 	/** Null for a journal in memory. */
 	readonly #checkpoints: Checkpoints | null;
 	/** The file is being written anew: whoever wants to write waits for it. */
@@ -114,6 +114,12 @@ export class SqliteJournal implements Journal {
 
 	/** A damaged file that was kept holds what was erased since: it goes, too. */
 	async #compact(): Promise<void> {
+		// What must stay where it is may be what was erased.
+		if (this.#damaged.leavesSome)
+			throw new FileDamaged(
+				this.#path,
+				'a row of it is malformed, and goes when it is opened anew'
+			);
 		try {
 			await compactFile(this.#path);
 		} catch (error) {
@@ -226,7 +232,7 @@ export class SqliteJournal implements Journal {
 
 	#found(damaged: DamagedRow): void {
 		this.#damaged.found(damaged);
-		if (damaged.row.body === null) markDamaged(this.#path);
+		if (this.#damaged.leavesSome) markDamaged(this.#path);
 	}
 
 	/**
@@ -253,13 +259,14 @@ export class SqliteJournal implements Journal {
 	#atomically(change: () => void): void {
 		this.#statements.begin.run();
 		try {
-			change();
-			this.#statements.commit.run();
+			this.#index.attempt(() => {
+				change();
+				this.#statements.commit.run();
+			});
 		} catch (error) {
 			// A full disk makes SQLite roll back by itself; a second ROLLBACK would hide why.
 			if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
 			if (isDamage(error)) markDamaged(this.#path);
-			this.#index = new JournalIndex(this.#database);
 			throw error;
 		}
 	}
