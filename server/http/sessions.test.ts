@@ -90,6 +90,14 @@ describe('a device that was not seen for more than 400 days', () => {
 	});
 });
 
+test('what she may do is told also where a full disk can not note that she was here', async () => {
+	const { accounts } = kern.relay.relay;
+	vi.spyOn(accounts, 'seen').mockRejectedValue(new Error('database or disk is full'));
+	const { memberships } = await kern.tablet.ask<MeAnswer>('GET', '/api/me');
+	expect(memberships).toMatchObject([{ role: 'coordinator' }]);
+	vi.restoreAllMocks();
+});
+
 describe('her own devices', () => {
 	async function secondDevice(first: Browser, role: 'volunteer' | 'coordinator'): Promise<Browser> {
 		const { memberships } = await first.ask<MeAnswer>('GET', '/api/me');

@@ -93,7 +93,9 @@ function documentFrom(sent: { readonly name: string; readonly update: string }) 
 export async function whoAmI({ accounts }: ApiContext, call: Call): Promise<Answer> {
 	const memberships =
 		call.token === null ? [] : await accounts.memberships(hashOf(call.token), call.atMs);
-	for (const { device } of memberships) await accounts.seen(device, call.atMs);
+	// A courtesy to who reads the list of devices: what she may do is told also where it can't be noted.
+	for (const { device } of memberships)
+		await accounts.seen(device, call.atMs).catch(() => undefined);
 	const body: MeAnswer = { memberships: memberships.map(membershipAnswer) };
 	const renew = call.token !== null && memberships.length > 0;
 	return answer(200, body, renew ? sessionCookie(call.token, call.secure) : undefined);

@@ -50,8 +50,10 @@ export type ApiFailure = ApiErrorCode | (typeof noAnswers)[number];
 
 /** Whether asking again later may help, with nothing done meanwhile. */
 export function isPassing(code: ApiFailure): boolean {
-	return code === 'unreachable' || code === 'unreadable' || code === 'too-many-requests';
+	return passing.includes(code);
 }
+
+const passing: readonly ApiFailure[] = [...noAnswers, 'too-many-requests', 'relay-failed'];
 
 export type ApiResult<T> =
 	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: ApiFailure };

@@ -151,6 +151,8 @@ test('it says whether it was told what each role is, so that it asks again where
 	expect(await device.meetRelay()).toBe(false);
 	answer = [429, { error: { code: 'too-many-requests', message: '' } }];
 	expect(await device.meetRelay()).toBe(false);
+	answer = [500, { error: { code: 'relay-failed', message: '' } }];
+	expect(await device.meetRelay()).toBe(false);
 	answer = [401, { error: { code: 'no-session', message: '' } }];
 	expect(await device.meetRelay()).toBe(true);
 	answer = [200, { memberships: [] }];
