@@ -44,6 +44,8 @@ export interface EdgeLimits {
 	/** Of one message on a device's line, which carries larger frames in pieces. */
 	readonly messageBytes: number;
 	readonly socketsPerMember: number;
+	/** On all sockets of a member but one: then nothing more is answered on that one. */
+	readonly memberWaitingBytes: number;
 	readonly socketsPerAddress: number;
 	readonly bodyBytes: number;
 	/** Of a whole workspace that is put back. */
@@ -104,6 +106,7 @@ export const defaultLimits: Limits = {
 	pingSeconds: 30,
 	messageBytes: maxMessageBytes,
 	socketsPerMember: 200,
+	memberWaitingBytes: 64 * MB,
 	socketsPerAddress: 2_000,
 	bodyBytes: 64 * kB,
 	restoreBytes: 64 * MB,

@@ -1,6 +1,7 @@
 // What the door bears, against whoever means ill. Faults planted in pace.ts, listening.ts and sync.ts, each
 // seen red and taken back: nobody counts per address, nobody counts who comes, Node's own patience,
-// nobody is asked whether she is there, whoever does not answer stays.
+// nobody is asked whether she is there, whoever does not answer stays; in member-sockets.ts: nobody looks at what lies
+// waiting, or only at this socket.
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -126,5 +127,28 @@ describe('whoever takes her time', () => {
 		for (let n = 0; n < 5_000; n++) slow.send(ask());
 		await expect.poll(() => relay.relay.hub.counts.sockets, { timeout: 20_000 }).toBe(1);
 		expect(writer.readyState).toBe(WebSocket.OPEN);
+	});
+
+	test('on many sockets has so much lie waiting in all, and is answered again once it is taken', async () => {
+		await restart({ memberWaitingBytes: 10_000_000, framesAtOnce: 1_000_000 });
+		const writer = await opened('203.0.113.9');
+		writer.send(answer(changeOf('x', 'x'.repeat(8_000_000))));
+		const asking = async (): Promise<WebSocket> => {
+			const socket = await opened('198.51.100.7');
+			socket.send(ask());
+			return socket;
+		};
+		const becomes = async (): Promise<unknown> => {
+			const socket = await asking();
+			const heard = once(socket, 'message').then(() => 'answered');
+			const [end] = await Promise.race([heard.then((word) => [word]), once(socket, 'close')]);
+			socket.terminate();
+			return end;
+		};
+		const slow = [await asking(), await asking()];
+		for (const socket of slow) socket.pause();
+		await expect.poll(becomes).toBe(1013);
+		for (const socket of slow) socket.resume();
+		await expect.poll(becomes).toBe('answered');
 	});
 });

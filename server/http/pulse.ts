@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 
-/** Finds the sockets at whose other end nobody is any more, or nobody who takes what is sent. */
+/** Finds the sockets at whose other end nobody is any more, or nobody who says anything or takes what is sent. */
 export class Pulse {
 	readonly #roundMs: number;
 	/** Each with those that answered since the last round. */

@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Message } from '#wire/line.ts';
 import type { LineSocket } from '../relay/line-voice.ts';
-import { HeldQuestions, type Hold, type Outlet } from '../relay/held-questions.ts';
+import { HeldQuestions, type AskAgain, type Hold, type Outlet } from '../relay/held-questions.ts';
 import type { Connection } from '../relay/visit.ts';
 import { framesFor, type Span } from '../relay/news.ts';
 import type { Traffic } from './traffic.ts';
@@ -17,14 +17,18 @@ export interface SocketPorts {
 	readonly spent: (work: number) => void;
 	/** What may lie waiting for it, beside what it asked for. */
 	readonly sendBufferBytes: number;
+	/** Whether too much lies waiting on its member's other sockets. */
+	readonly isLadenElsewhere: () => boolean;
 }
 
 /** What is written to a TCP socket and has not left yet. */
 class SocketOutlet implements Outlet {
 	readonly #socket: Duplex;
+	readonly isLadenElsewhere: () => boolean;
 
-	constructor(socket: Duplex) {
+	constructor({ socket, isLadenElsewhere }: SocketPorts) {
 		this.#socket = socket;
+		this.isLadenElsewhere = isLadenElsewhere;
 	}
 
 	get bufferedBytes(): number {
@@ -51,8 +55,9 @@ export class SocketConnection extends SocketOutlet implements Connection {
 	readonly spent: (work: number) => void;
 	readonly #questions: HeldQuestions;
 
-	constructor({ ws, socket, traffic, spent, sendBufferBytes }: SocketPorts) {
-		super(socket);
+	constructor(ports: SocketPorts) {
+		super(ports);
+		const { ws, socket, traffic, spent, sendBufferBytes } = ports;
 		this.spent = spent;
 		this.#ws = ws;
 		this.#socket = socket;
@@ -60,8 +65,8 @@ export class SocketConnection extends SocketOutlet implements Connection {
 		this.#questions = new HeldQuestions(this, sendBufferBytes);
 	}
 
-	holdQuestion(bytes: number, again: () => void): Hold {
-		return this.#questions.hold(onlyChannel, bytes, again);
+	holdQuestion(question: Uint8Array, again: AskAgain): Hold {
+		return this.#questions.hold(onlyChannel, question, again);
 	}
 
 	beginAnswer(): () => void {
@@ -100,8 +105,9 @@ export class SocketOfLine extends SocketOutlet implements LineSocket {
 	readonly spent: (work: number) => void;
 	#isCorked = false;
 
-	constructor({ ws, socket, traffic, spent }: SocketPorts) {
-		super(socket);
+	constructor(ports: SocketPorts) {
+		super(ports);
+		const { ws, socket, traffic, spent } = ports;
 		this.spent = spent;
 		this.#ws = ws;
 		this.#socket = socket;

@@ -13,6 +13,7 @@ import { closeCodes } from '../relay/visit.ts';
 import { workOf, workOfBytes } from '../relay/work.ts';
 import type { Services } from '../services.ts';
 import { Intake } from './intake.ts';
+import { MemberSockets } from './member-sockets.ts';
 import { Pace, type Whose } from './pace.ts';
 import { Pulse } from './pulse.ts';
 import { addressOf, isOwnOrigin, sessionToken, type Reachability } from './request.ts';
@@ -63,7 +64,7 @@ export class SyncDoor {
 	readonly #server: WebSocketServer;
 	readonly #lineServer: WebSocketServer;
 	readonly #lines: Lines;
-	readonly #perMember: Tally;
+	readonly #perMember: MemberSockets;
 	readonly #perAddress: Tally;
 	readonly #pace: Pace;
 	readonly #pulse: Pulse;
@@ -77,7 +78,7 @@ export class SyncDoor {
 		this.#server = serverFor(limits.answerBytes + 16);
 		this.#lineServer = serverFor(limits.messageBytes);
 		this.#lines = new Lines(ports.hub, limits);
-		this.#perMember = new Tally(limits.socketsPerMember);
+		this.#perMember = new MemberSockets(limits);
 		this.#perAddress = new Tally(limits.socketsPerAddress);
 		this.#pace = new Pace(limits);
 		this.#unlisten = ports.hub.onDropped(() => this.#timesDropped++);
@@ -195,9 +196,11 @@ export class SyncDoor {
 		const { accounts, services } = this.#ports;
 		services.came(workspace, member.person);
 		const spend = (work: number) => this.#pace.spend(from, this.#ports.nowMs(), work);
-		const { sendBufferBytes } = this.#ports.limits;
-		const ports = { ws, socket, traffic: this.traffic, spent: spend, sendBufferBytes };
-		const guest = this.#guest(entry, ports);
+		const guest = this.#guest(entry, {
+			...{ ws, socket, traffic: this.traffic, spent: spend },
+			sendBufferBytes: this.#ports.limits.sendBufferBytes,
+			isLadenElsewhere: () => this.#perMember.isLadenBeside(from.member, socket)
+		});
 		if (!guest) return;
 		// A courtesy to who reads the list of devices: where it can't be noted, the visit goes on.
 		accounts.seen(device, this.#ports.nowMs()).catch(() => undefined);
@@ -209,10 +212,10 @@ export class SyncDoor {
 			resume: () => ws.resume(),
 			leave: () => guest.leave()
 		});
-		this.#perMember.add(from.member);
+		this.#perMember.add(from.member, socket);
 		this.#pulse.watch(ws, socket);
 		ws.on('close', () => {
-			this.#perMember.remove(from.member);
+			this.#perMember.remove(from.member, socket);
 			intake.end();
 		});
 		ws.on('message', (data: RawData, isBinary: boolean) => {

@@ -6,14 +6,19 @@ export interface Outlet {
 	whenDrained?(callback: () => void): void;
 	/** It calls back for certain where at least so much lies waiting. */
 	readonly drainsFromBytes?: number;
+	/** Whether too much lies waiting on its member's other sockets: then nothing is answered here either. */
+	isLadenElsewhere?(): boolean;
 }
 
 /** What becomes of a question: it is answered now, or when its turn has come, or there are too many already. */
 export type Hold = 'now' | 'held' | 'too-much';
 
+/** Is given the question when its turn has come. */
+export type AskAgain = (question: Uint8Array) => void;
+
 interface Held {
-	readonly bytes: number;
-	readonly again: () => void;
+	readonly question: Uint8Array;
+	readonly again: AskAgain;
 }
 
 /**
@@ -40,20 +45,21 @@ export class HeldQuestions {
 		this.#mostBytes = sendBufferBytes;
 	}
 
-	/** Whether a question of so many bytes has to wait: then `again` is called when its turn has come. */
-	hold(channel: number, bytes: number, again: () => void): Hold {
+	/** Whether a question has to wait: then a copy of it is kept, and nothing of what it came in. */
+	hold(channel: number, question: Uint8Array, again: AskAgain): Hold {
 		this.forget(channel);
+		if (this.#outlet.isLadenElsewhere?.()) return 'too-much';
 		if (!this.#outlet.whenDrained || !this.#isBusy) return 'now';
-		if (this.#heldBytes + bytes > this.#mostBytes) return 'too-much';
-		this.#held.set(channel, { bytes, again });
-		this.#heldBytes += bytes;
+		if (this.#heldBytes + question.length > this.#mostBytes) return 'too-much';
+		this.#held.set(channel, { question: new Uint8Array(question), again });
+		this.#heldBytes += question.length;
 		if (this.#isLaden) this.#wait();
 		return 'held';
 	}
 
 	/** Nobody waits for the answer any more. */
 	forget(channel: number): void {
-		this.#heldBytes -= this.#held.get(channel)?.bytes ?? 0;
+		this.#heldBytes -= this.#held.get(channel)?.question.length ?? 0;
 		this.#held.delete(channel);
 	}
 
@@ -85,11 +91,11 @@ export class HeldQuestions {
 	}
 
 	#goOn(): void {
-		for (const [channel, { again }] of this.#held) {
+		for (const [channel, { question, again }] of this.#held) {
 			if (this.#isLaden) return this.#wait();
 			if (this.#isBusy) return;
 			this.forget(channel);
-			again();
+			again(question);
 		}
 	}
 }

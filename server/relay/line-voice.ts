@@ -1,6 +1,6 @@
 import { encodeLine, type LineFrame } from '#wire/line-frame.ts';
 import { joinFrames, lineChannel, packFrames, type Joint, type Message } from '#wire/line.ts';
-import { HeldQuestions, type Outlet, type Hold } from './held-questions.ts';
+import { HeldQuestions, type AskAgain, type Hold, type Outlet } from './held-questions.ts';
 import { Latest } from './latest.ts';
 import { framesFor, withoutOwn, type Span } from './news.ts';
 
@@ -56,8 +56,8 @@ export class LineVoice {
 	}
 
 	/** `HeldQuestions.hold` */
-	hold(channel: number, bytes: number, again: () => void): Hold {
-		return this.#questions.hold(channel, bytes, again);
+	hold(channel: number, question: Uint8Array, again: AskAgain): Hold {
+		return this.#questions.hold(channel, question, again);
 	}
 
 	/** `HeldQuestions.begin` */

@@ -4,7 +4,7 @@ import { encode, MalformedFrame } from '#wire/frame.ts';
 import { decodeLine, type Opening } from '#wire/line-frame.ts';
 import { Assembly, lineChannel, readParts, type Part } from '#wire/line.ts';
 import type { RelayLimits } from '../limits.ts';
-import type { Hold } from './held-questions.ts';
+import type { AskAgain, Hold } from './held-questions.ts';
 import type { Hub } from './hub.ts';
 import { LineVoice, type LineSocket } from './line-voice.ts';
 import { framesFor, type Span } from './news.ts';
@@ -230,8 +230,8 @@ class Seat implements Connection {
 		this.#voice.spent(work);
 	}
 
-	holdQuestion(bytes: number, again: () => void): Hold {
-		return this.#voice.hold(this.#channel, bytes, again);
+	holdQuestion(question: Uint8Array, again: AskAgain): Hold {
+		return this.#voice.hold(this.#channel, question, again);
 	}
 
 	beginAnswer(): () => void {

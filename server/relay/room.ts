@@ -268,8 +268,8 @@ export class Room {
 
 	#answer(visit: Visit, have: Uint8Array, bytes: Uint8Array): void {
 		if (!visit.isOpen) return;
-		const again = (): void => this.#turn.again(this, visit, bytes);
-		if (visit.holdQuestion(bytes.length, again)) return;
+		const again = (question: Uint8Array): void => this.#turn.again(this, visit, question);
+		if (visit.holdQuestion(bytes, again)) return;
 		this.#wasAsked = true;
 		if (!this.#state.hasBytes) {
 			this.#wait(visit, bytes);

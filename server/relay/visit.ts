@@ -3,7 +3,7 @@ import type { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import { encode, type RefusalCode } from '#wire/frame.ts';
 import type { RelayLimits } from '../limits.ts';
 import type { RelayCounters } from './counters.ts';
-import type { Hold } from './held-questions.ts';
+import type { AskAgain, Hold } from './held-questions.ts';
 import type { Span } from './news.ts';
 import { workOfReading } from './work.ts';
 
@@ -26,10 +26,10 @@ export interface Connection {
 	/** So much work, in small frames, was done for this device beside taking what it said. */
 	spent?(work: number): void;
 	/**
-	 * Whether a question of so many bytes has to wait until this device has taken what it asked for before: then
-	 * `again` is called when its turn has come, unless it asked anew meanwhile.
+	 * Whether a question has to wait until this device has taken what it asked for before: then `again` is called
+	 * when its turn has come, unless it asked anew meanwhile.
 	 */
-	holdQuestion?(bytes: number, again: () => void): Hold;
+	holdQuestion?(question: Uint8Array, again: AskAgain): Hold;
 	/** An answer is being made elsewhere: no other is begun until what this answers was called, once. */
 	beginAnswer?(): () => void;
 	/** Something else shows that the relay is there: a quiet document needs no word now and then. */
@@ -126,8 +126,8 @@ export class Visit {
 	}
 
 	/** Whether a question has to wait (`Connection.holdQuestion`). Closes for whoever has too many that do. */
-	holdQuestion(bytes: number, again: () => void): boolean {
-		const hold = this.#connection.holdQuestion?.(bytes, again) ?? 'now';
+	holdQuestion(question: Uint8Array, again: AskAgain): boolean {
+		const hold = this.#connection.holdQuestion?.(question, again) ?? 'now';
 		if (hold === 'too-much') this.#giveUp();
 		return hold !== 'now';
 	}
