@@ -142,6 +142,8 @@ function holding({ quick }: Size): Trial {
 		rivals: keepers,
 		isAboutMemory: true,
 		measures: [
+			{ title: `Before ${documents}: memory of the process`, ...plainMegabytes },
+			{ title: `Before ${documents}: heap and buffers`, ...plainMegabytes },
 			{ title: `${documents}, opened once and left: memory of the process`, ...plainMegabytes },
 			{ title: `${documents}, left: heap and buffers`, ...plainMegabytes },
 			{ title: `${documents}, each just opened: memory of the process`, ...plainMegabytes },
@@ -154,6 +156,7 @@ function holding({ quick }: Size): Trial {
 		],
 		async round(generator, { server, room }) {
 			const rooms = Array.from({ length: count }, room);
+			const before = figuresOf(await server.memory());
 			await generator.do('fill', { pid: server.pid, rooms, story, stays: false });
 			const left = figuresOf(await server.memory());
 			const kept = await generator.do('look', { rooms: rooms.slice(0, 20), story }).then(
@@ -165,7 +168,7 @@ function holding({ quick }: Size): Trial {
 			await new Promise((resolve) => setTimeout(resolve, idleMs));
 			const idle = figuresOf(await server.memory());
 			await generator.do('release', null);
-			return [...kept, ...opened, ...idle];
+			return [...before, ...kept, ...opened, ...idle];
 		}
 	};
 }
