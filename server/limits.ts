@@ -45,7 +45,7 @@ export interface EdgeLimits {
 	readonly messageBytes: number;
 	readonly socketsPerMember: number;
 	/** On all sockets of a member but one: then nothing more is answered on that one. */
-	readonly memberWaitingBytes: number;
+	readonly waitingBytesPerMember: number;
 	readonly socketsPerAddress: number;
 	readonly bodyBytes: number;
 	/** Of a whole workspace that is put back. */
@@ -106,7 +106,7 @@ export const defaultLimits: Limits = {
 	pingSeconds: 30,
 	messageBytes: maxMessageBytes,
 	socketsPerMember: 200,
-	memberWaitingBytes: 64 * MB,
+	waitingBytesPerMember: 64 * MB,
 	socketsPerAddress: 2_000,
 	bodyBytes: 64 * kB,
 	restoreBytes: 64 * MB,

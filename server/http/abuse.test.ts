@@ -130,7 +130,7 @@ describe('whoever takes her time', () => {
 	});
 
 	test('on many sockets has so much lie waiting in all, and is answered again once it is taken', async () => {
-		await restart({ memberWaitingBytes: 10_000_000, framesAtOnce: 1_000_000 });
+		await restart({ waitingBytesPerMember: 10_000_000, framesAtOnce: 1_000_000 });
 		const writer = await opened('203.0.113.9');
 		writer.send(answer(changeOf('x', 'x'.repeat(8_000_000))));
 		const asking = async (): Promise<WebSocket> => {

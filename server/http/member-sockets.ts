@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { EdgeLimits } from '../limits.ts';
 
-type MemberLimits = Pick<EdgeLimits, 'socketsPerMember' | 'memberWaitingBytes'>;
+type MemberLimits = Pick<EdgeLimits, 'socketsPerMember' | 'waitingBytesPerMember'>;
 
 /** The sockets of each member: how many, and how much lies waiting on all of them together. */
 export class MemberSockets {
@@ -21,7 +21,7 @@ export class MemberSockets {
 	isLadenBeside(member: string, socket: Duplex): boolean {
 		let bytes = -socket.writableLength;
 		for (const { writableLength } of this.#of(member)) bytes += writableLength;
-		return bytes >= this.#limits.memberWaitingBytes;
+		return bytes >= this.#limits.waitingBytesPerMember;
 	}
 
 	add(member: string, socket: Duplex): void {
