@@ -7,11 +7,11 @@
  *   npm run bench:abuse -- --only 'coming and going'
  *   npm run bench:abuse -- --write-readme      puts the table in the README, with date and machine
  *
- * Twelve members write ten changes a second in a document that holds a year, each on a line of her own; the thirteenth does
- * one deed after another, from another address and a process that yields to theirs. What else
- * the machine does for a moment can be a round's 99 in 100, so there are rounds: the one in the middle
- * counts, and the worst is told, with how many single steps to the disk took so long in all of them. Nothing here fails because it was slow; it fails when somebody is hung up
- * on or something never comes.
+ * Twelve members, each on a line of her own, write ten changes a second in all, in a document that holds a year; the
+ * thirteenth does one deed after another, from another address and a process that yields to theirs. What else the
+ * machine does for a moment can be a round's 99 in 100, so there are rounds: the one in the middle counts, and the
+ * worst is told, with how many single steps to the disk took so long in all of them. Nothing here fails because it
+ * was slow; it fails when somebody is hung up on or something never comes.
  */
 import { fork } from 'node:child_process';
 import { parseArgs } from 'node:util';
