@@ -16,7 +16,11 @@ export function threadedIntegrator(limitMs: number): Integrator {
 		// What our own program posts back is what was asked of it.
 		integrate: (updates) => ask(unhurried, { kind: 'integrate', updates }) as Promise<Integrated>,
 		missing: (update, have) =>
-			ask(answering, { kind: 'missing', update, have: new Uint8Array(have) }) as Promise<Uint8Array>,
+			ask(answering, {
+				kind: 'missing',
+				update,
+				have: new Uint8Array(have)
+			}) as Promise<Uint8Array>,
 		shape: (update) => ask(answering, { kind: 'shape', update }) as Promise<UpdateShape | null>,
 		close: async () => {
 			await Promise.all([unhurried.close(), answering.close()]);
