@@ -12,6 +12,11 @@ export type Finding =
 	/** The host said where backups lie, and there is none. */
 	| { readonly kind: 'backup-none' };
 
+/** Whether something went wrong since the start that may want a hand, though all works now. */
+export function hadTrouble({ log }: Pick<HostFacts, 'log'>): boolean {
+	return log.some(({ level }) => level === 'error');
+}
+
 /** A season of a large workspace is some megabytes: with this much there is time to act. */
 const leastFreeBytes = 500 * 1024 * 1024;
 const oldBackupMs = 48 * 3_600_000;

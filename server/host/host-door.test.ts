@@ -1,6 +1,7 @@
 // Who may see how the relay is, and what she sees. Faults planted in host-door.ts, host.ts and meters.ts, each
 // seen red and taken back: any token opens the door, guesses are not bounded, a journal that fails is said to
-// keep, a look that fails fails the page, the page's policy left out.
+// keep, a look that fails fails the page, the page's policy left out,
+// errors since the start that leave all well.
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -214,9 +215,10 @@ describe('the status page', () => {
 		await relay.relay.hub.write(workspace, [
 			{ document: { kind: 'directory' }, update: changeOf('y') }
 		]);
-		expect(await textOf('/status', inDutch)).toContain(
-			'Alles wat toestellen sturen, wordt bewaard.'
-		);
+		const after = await textOf('/status', inDutch);
+		expect(after).toContain('Alles wat toestellen sturen, wordt bewaard.');
+		expect(after).toContain('Nu werkt alles. Sinds de start ging er wel iets mis');
+		expect(after).not.toContain('Alles is in orde.');
 	});
 
 	test('says when a database is silent, and stands all the same', async () => {

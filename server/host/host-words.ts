@@ -9,6 +9,8 @@ export interface HostWords {
 	readonly language: string;
 	readonly title: string;
 	readonly well: string;
+	/** All works, but there were errors since the start. */
+	readonly wellNow: string;
 	readonly notWell: string;
 	readonly oneOfSeveral: string;
 	readonly findings: Readonly<Record<Finding['kind'], (value: string) => string>>;

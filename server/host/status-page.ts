@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findingsOf, type Finding } from './condition.ts';
+import { findingsOf, hadTrouble, type Finding } from './condition.ts';
 import type { HostFacts } from './facts.ts';
 import type { LogSum } from '../log-book.ts';
 import type { HostWords, Trouble } from './host-words.ts';
@@ -35,7 +35,7 @@ export function statusPage(facts: HostFacts, language: Language): string {
 <body>
 <main>
 <h1>${text(said.title)}</h1>
-${verdict(findingsOf(facts), said, language)}
+${verdict(facts, said, language)}
 ${facts.isShared ? `<p>${text(said.oneOfSeveral)}</p>` : ''}
 <dl>${rows(facts, said, language).map(row).join('')}</dl>
 <h2>${text(said.log.title)}</h2>
@@ -47,8 +47,12 @@ ${logged(facts.log, said, language)}
 `;
 }
 
-function verdict(findings: readonly Finding[], said: HostWords, language: Language): string {
-	if (findings.length === 0) return `<p class="well">${text(said.well)}</p>`;
+function verdict(facts: HostFacts, said: HostWords, language: Language): string {
+	const findings = findingsOf(facts);
+	if (findings.length === 0)
+		return hadTrouble(facts)
+			? `<p class="ill">${text(said.wellNow)}</p>`
+			: `<p class="well">${text(said.well)}</p>`;
 	const items = findings.map((one) => `<li>${text(finding(one, said, language))}</li>`);
 	return `<div class="ill"><p>${text(said.notWell)}</p><ul>${items.join('')}</ul></div>`;
 }

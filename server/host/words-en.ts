@@ -4,6 +4,8 @@ export const en: HostWords = {
 	language: 'English',
 	title: 'How is the server?',
 	well: 'All is well.',
+	wellNow:
+		'All works now. Since the start something did go wrong: what it was, and what helps, stands below.',
 	notWell: 'This needs your attention:',
 	oneOfSeveral: 'This is about one of the servers: the one that answered you.',
 	findings: {

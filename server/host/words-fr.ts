@@ -4,6 +4,8 @@ export const fr: HostWords = {
 	language: 'Français',
 	title: 'Comment va le serveur ?',
 	well: 'Tout va bien.',
+	wellNow:
+		'Tout fonctionne à présent. Depuis le démarrage, quelque chose a pourtant mal tourné : vous lirez plus bas quoi, et que faire.',
 	notWell: 'Ceci demande votre attention :',
 	oneOfSeveral: 'Cette page parle d’un seul des serveurs : celui qui vous a répondu.',
 	findings: {

@@ -4,6 +4,8 @@ export const nl: HostWords = {
 	language: 'Nederlands',
 	title: 'Hoe gaat het met de server?',
 	well: 'Alles is in orde.',
+	wellNow:
+		'Nu werkt alles. Sinds de start ging er wel iets mis: onderaan staat wat, en wat je eraan doet.',
 	notWell: 'Hier moet je naar kijken:',
 	oneOfSeveral: 'Dit gaat over één van de servers: die waar je nu terechtkwam.',
 	findings: {
