@@ -82,10 +82,12 @@ export class PostgresSql implements Sql {
 
 	async compact(): Promise<void> {
 		const client = await this.#pool.connect();
+		client.on('error', broken);
 		try {
 			await client.query('SET statement_timeout = 0; SET lock_timeout = 2000');
 			await client.query(`VACUUM FULL ${accountTables.join(', ')}`);
 		} finally {
+			client.off('error', broken);
 			// With the connection goes its patience.
 			client.release(true);
 		}

@@ -1,7 +1,8 @@
 // The clerk of one workspace beside its journal, when something goes wrong. Faults planted in
 // workspace-clerk.ts, desk-reading.ts and desk.ts, each seen red and taken back: no expectation of where a ledger stands, a
 // desk that goes on after it was overtaken, what a full disk refused is forgotten, a parked lane is
-// read again, seasons that nobody knows are read, a silent journal is told as a bug.
+// read again, seasons that nobody knows are read, a silent journal is told as a bug, a desk that keeps a name which
+// the disk refused, one that was only asked for names and is taken to have read all.
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { claim } from '#document/commands/claims.ts';
@@ -283,6 +284,32 @@ describe('the clerk of a workspace', () => {
 		const doc = await stored(bench.journal, workspace, { kind: 'directory' });
 		expect(openDirectory(doc).people.get(eva)?.name).toBe('Eva');
 		expect((await bench.clerk.names(eva)).person).toBe('Eva');
+	});
+
+	test('introduces her when she asks again where a full disk refused her name, and everybody after her', async () => {
+		const [eva, dan] = ['eva', 'dan'].map((word) =>
+			idNamed({ parse: (text) => text as PersonId | null }, word)
+		) as [PersonId, PersonId];
+		bench.isFull = true;
+		await expect(bench.clerk.introduce(eva, 'Eva')).rejects.toThrow('full');
+		bench.isFull = false;
+		await bench.clerk.introduce(eva, 'Eva');
+		await bench.clerk.introduce(dan, 'Dan');
+		const doc = await stored(bench.journal, workspace, { kind: 'directory' });
+		const { people } = openDirectory(doc);
+		expect([people.get(eva)?.name, people.get(dan)?.name]).toEqual(['Eva', 'Dan']);
+	});
+
+	test('settles what a clerk that was killed had left also where it was first asked for names alone', async () => {
+		claims(town.workshop.tablet);
+		bench.isFull = true;
+		await bench.put(town.workshop.tablet);
+		bench.isFull = false;
+		bench.restart();
+		await bench.clerk.names(null);
+		bench.clerk.came(bob);
+		await bench.settle();
+		expect(await bench.whoClaimed()).toEqual([ann]);
 	});
 
 	test('does not look into seasons that the directory does not know', async () => {

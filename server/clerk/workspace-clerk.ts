@@ -58,7 +58,8 @@ export class WorkspaceClerk {
 
 	/** Somebody came: what waited for her, or was left undone by a relay that was killed, is settled now. */
 	came(person: PersonId): void {
-		if (this.#isOpen && !this.#waiting.includes(person)) return;
+		const isRead = this.#isOpen && this.#reading.isDone;
+		if (isRead && !this.#waiting.includes(person)) return;
 		this.#people.add(person);
 		this.#wake();
 	}
@@ -71,7 +72,7 @@ export class WorkspaceClerk {
 	}
 
 	names(person: PersonId | null): Promise<Names> {
-		return this.#inLine(async () => {
+		return this.#atDesk(async () => {
 			const question = { kind: 'names', workspace: this.#workspace, person } as const;
 			const names = await this.#begun(() => this.#ports.desks.ask(question));
 			return names === 'unknown' ? { workspace: null, person: null } : names;
@@ -80,7 +81,7 @@ export class WorkspaceClerk {
 
 	/** Writes the name of somebody who came by a link for a role; once, however often it is asked. */
 	introduce(person: PersonId, name: string): Promise<void> {
-		return this.#inLine(async () => {
+		return this.#atDesk(async () => {
 			const question = { kind: 'introduce', workspace: this.#workspace, person, name } as const;
 			const settled = await this.#begun(() => this.#ports.desks.ask(question));
 			if (settled !== 'unknown') await this.#write(settled);
@@ -89,7 +90,7 @@ export class WorkspaceClerk {
 
 	/** What the documents say of somebody, in words. */
 	wordsAbout(person: PersonId): Promise<readonly string[]> {
-		return this.#inLine(async () => {
+		return this.#atDesk(async () => {
 			const question = { kind: 'words-about', workspace: this.#workspace, person } as const;
 			const words = await this.#begun(() => this.#ports.desks.ask(question));
 			return words === 'unknown' ? [] : words;
@@ -119,6 +120,19 @@ export class WorkspaceClerk {
 		const result = this.#line.then(work);
 		this.#line = result.catch(() => undefined);
 		return result;
+	}
+
+	/** In line. Where it fails the desk is put away: it may hold what is not on the disk. */
+	#atDesk<T>(work: () => Promise<T>): Promise<T> {
+		return this.#inLine(async () => {
+			try {
+				return await work();
+			} catch (cause) {
+				await this.#putAway();
+				this.#reminders.owes = true;
+				throw cause;
+			}
+		});
 	}
 
 	async #catchUp(): Promise<void> {
