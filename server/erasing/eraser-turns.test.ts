@@ -3,10 +3,19 @@
 // Faults planted in eraser.ts, each seen red and taken back: her lane left, or not looked at again at the end;
 // her devices not hung up on; all relays at work at once; no wait until all have heard of it; rooms of other
 // relays not read anew; no rest after a failure, or after cleaning; one failure that keeps the next
-// waiting; what was brought back forgotten when the disk refuses.
+// waiting, its own or another's; what was brought back forgotten when the disk refuses.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { DocumentName } from '#domain/access/document-name.ts';
-import { arrival, ann, bob, byAnn, contractLimits, kern } from '#tests/contracts/accounts-place.ts';
+import type { PersonId } from '#domain/ids.ts';
+import {
+	arrival,
+	ann,
+	bob,
+	byAnn,
+	cas,
+	contractLimits,
+	kern
+} from '#tests/contracts/accounts-place.ts';
 import { SqlAccounts } from '../accounts/sql-accounts.ts';
 import { SqliteSql } from '../accounts/sqlite.ts';
 import { MemoryJournal } from '../journal/memory.ts';
@@ -22,9 +31,11 @@ let journal: MemoryJournal;
 /** How often the files were written anew, and whether the disk refuses that. */
 let compacted: number;
 let isFull: boolean;
+/** Whose words can't be looked for. */
+let stuck: PersonId | null;
 
 beforeEach(async () => {
-	[nowMs, compacted, isFull] = [0, 0, false];
+	[nowMs, compacted, isFull, stuck] = [0, 0, false, null];
 	accounts = new SqlAccounts(new SqliteSql(':memory:'), contractLimits);
 	await accounts.found(arrival(), 'founded');
 	journal = new MemoryJournal();
@@ -69,7 +80,11 @@ class Peer {
 				readAnew: (workspace) => Promise.resolve(void this.readAnew.push(workspace)),
 				dropPerson: (_, person) => void this.dropped.push(person)
 			},
-			services: { erase: () => Promise.resolve(), wordsAbout: () => Promise.resolve([]) },
+			services: {
+				erase: () => Promise.resolve(),
+				wordsAbout: (_, person) =>
+					person === stuck ? Promise.reject(new Error('too slow')) : Promise.resolve([])
+			},
 			isShared,
 			list: new ErasedList(accounts),
 			nowMs: () => nowMs,
@@ -161,6 +176,22 @@ describe('what can not be done now', () => {
 		await peer.eraser.settle();
 		expect(await isDone()).toBe(true);
 	});
+});
+
+test('of two who are to be erased, the one who can not be keeps the other waiting for nothing', async () => {
+	const peer = new Peer(false);
+	stuck = bob;
+	await peer.eraser.erase(kern, bob, byAnn(0));
+	await peer.eraser.settle();
+	await accounts.erase(kern, cas, byAnn(1));
+	peer.eraser.broughtBack(kern, [{ kind: 'directory' }]);
+	for (let round = 0; round < 3; round++) await peer.after(1_000);
+	const left = (await accounts.erasures()).filter(({ doneAt }) => doneAt === null);
+	expect(left).toMatchObject([{ person: bob }]);
+	expect(peer.events).toMatchObject([{ kind: 'not-erased' }, { kind: 'erased' }]);
+	stuck = null;
+	await peer.after(60_000);
+	expect(await isDone()).toBe(true);
 });
 
 describe('what is brought back', () => {

@@ -43,8 +43,10 @@ export type EraserEvent =
 const leftToOthersMs = 60_000;
 /** After so long every relay has heard of it, and nothing of hers comes in anywhere. */
 const heardByAllMs = 5_000;
-/** It failed, or there was something to do before: not again sooner than this. */
+/** It failed, or was done before: not again sooner than this. */
 const pauseMs = 60_000;
+/** What was brought back, as one thing to do. */
+const cleaning = '';
 
 /**
  * Erases people: out of everybody's documents, and off the disk.
@@ -61,7 +63,8 @@ export class Eraser {
 	readonly #broughtBack = new Map<WorkspaceId, Set<string>>();
 	#working: Promise<void> | null = null;
 	#looking: Promise<void> = Promise.resolve();
-	#restsUntilMs = 0;
+	/** Until when each thing to do is left: one that can't be done keeps no other waiting. */
+	readonly #restUntilMs = new Map<string, number>();
 
 	constructor(ports: EraserPorts) {
 		this.#ports = ports;
@@ -75,8 +78,9 @@ export class Eraser {
 	): Promise<'erased' | 'last-coordinator' | 'unknown'> {
 		const outcome = await this.#ports.accounts.erase(workspace, person, deed);
 		if (outcome !== 'erased') return outcome;
-		this.#own.add(`${workspace}/${person}`);
-		this.#restsUntilMs = 0;
+		const key = keyOf({ workspace, person });
+		this.#own.add(key);
+		this.#restUntilMs.delete(key);
 		await this.round();
 		return outcome;
 	}
@@ -115,25 +119,39 @@ export class Eraser {
 
 	#goOn(): void {
 		const now = this.#ports.nowMs();
-		if (this.#working || now < this.#restsUntilMs) return;
-		const [next] = this.#ports.list.unfinished.filter((one) => this.#isMine(one, now));
-		if (!next && this.#broughtBack.size === 0) return;
-		this.#working = this.#attempt(() => (next ? this.#carryOut(next) : this.#clean()));
+		if (this.#working) return;
+		const next = this.#ports.list.unfinished.find(
+			(one) => this.#isMine(one, now) && !this.#rests(keyOf(one), now)
+		);
+		if (next) this.#working = this.#attempt(keyOf(next), () => this.#carryOut(next));
+		else if (this.#broughtBack.size > 0 && !this.#rests(cleaning, now))
+			this.#working = this.#attempt(cleaning, () => this.#clean());
 	}
 
-	async #attempt(work: () => Promise<void>): Promise<void> {
+	async #attempt(key: string, work: () => Promise<void>): Promise<void> {
 		try {
 			await work();
+			// What is done is not listed any more; cleaning goes on for ever.
+			if (key !== cleaning) this.#restUntilMs.delete(key);
+			else this.#rest(key);
 		} catch (cause) {
-			this.#restsUntilMs = this.#ports.nowMs() + pauseMs;
+			this.#rest(key);
 			this.#ports.report({ kind: 'not-erased', cause });
 		}
 		this.#working = null;
 	}
 
-	#isMine({ workspace, person, at }: Erasure, now: number): boolean {
+	#rest(key: string): void {
+		this.#restUntilMs.set(key, this.#ports.nowMs() + pauseMs);
+	}
+
+	#rests(key: string, now: number): boolean {
+		return now < (this.#restUntilMs.get(key) ?? 0);
+	}
+
+	#isMine(one: Erasure, now: number): boolean {
 		if (!this.#ports.isShared) return true;
-		return now - at > (this.#own.has(`${workspace}/${person}`) ? heardByAllMs : leftToOthersMs);
+		return now - one.at > (this.#own.has(keyOf(one)) ? heardByAllMs : leftToOthersMs);
 	}
 
 	async #carryOut({ workspace, person }: Erasure): Promise<void> {
@@ -155,7 +173,7 @@ export class Eraser {
 
 	/** Off the disk, too, what was brought back; not each time at once, for a whole file is written anew. */
 	async #clean(): Promise<void> {
-		const { journal, nowMs } = this.#ports;
+		const { journal } = this.#ports;
 		const found = [...this.#broughtBack];
 		this.#broughtBack.clear();
 		try {
@@ -169,7 +187,6 @@ export class Eraser {
 			for (const [workspace, texts] of found) this.#note(workspace, texts);
 			throw cause;
 		}
-		this.#restsUntilMs = nowMs() + pauseMs;
 	}
 
 	#note(workspace: WorkspaceId, texts: Iterable<string>): void {
@@ -194,6 +211,10 @@ export class Eraser {
 			return name !== null && mayTellOf(name);
 		});
 	}
+}
+
+function keyOf({ workspace, person }: Pick<Erasure, 'workspace' | 'person'>): string {
+	return `${workspace}/${person}`;
 }
 
 function laneOf({ person }: Pick<Erasure, 'person'>): DocumentName {

@@ -34,11 +34,10 @@ export async function gather(
 	for (let at = 0; at < names.length; at += atOnce) {
 		await Promise.all(
 			names.slice(at, at + atOnce).map(async (name) => {
-				const wasOpen = connection.isOpen(name);
-				const document = connection.open(name);
+				const { document, giveBack } = connection.borrow(name);
 				if (!(await isUpToDate(document, waitMs))) behind.push(name);
 				copies.set(documentText(name), copyOf(document.doc));
-				if (!wasOpen) await connection.letGo(name);
+				await giveBack();
 			})
 		);
 	}

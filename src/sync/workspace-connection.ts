@@ -4,6 +4,7 @@ import { documentText, type DocumentName } from '#domain/access/document-name.ts
 import type { WorkspaceId } from '#domain/ids.ts';
 import type { Clock } from './clock.ts';
 import { damageOf, type Damage } from './damage.ts';
+import { LentDocuments } from './lent-documents.ts';
 import type { LinkFactory } from './link/link.ts';
 import { LiveDocument, type ConnectionPorts } from './live-document.ts';
 import { Cell, sameText, type Observable } from './observable.ts';
@@ -52,6 +53,7 @@ export class WorkspaceConnection {
 	readonly #options: WorkspaceConnectionOptions;
 	readonly #tabs: Tabs;
 	readonly #ports: ConnectionPorts;
+	readonly #lent = new LentDocuments();
 	readonly #documents = new Map<string, LiveDocument>();
 	readonly #status: Cell<SyncStatus>;
 	readonly #refusals = new Cell<readonly Refusal[]>([], sameText);
@@ -91,7 +93,7 @@ export class WorkspaceConnection {
 	/** Who else has this workspace open, told over the directory, which every member reads. */
 	get presence(): Presence {
 		this.#presence ??= new Presence(
-			this.#live({ kind: 'directory' }).awareness,
+			this.#held({ kind: 'directory' }).awareness,
 			this.#options.member.person
 		);
 		return this.#presence;
@@ -104,17 +106,29 @@ export class WorkspaceConnection {
 
 	/** Opens a document, or gives the one that is open. Throws `DocumentNotReadable`. */
 	open(name: DocumentName): OpenDocument {
-		return this.#live(name);
+		return this.#held(name);
 	}
 
-	isOpen(name: DocumentName): boolean {
-		return this.#documents.has(documentText(name));
+	/**
+	 * Opens a document for a moment. `giveBack` closes it again, unless a screen has opened it before or meanwhile;
+	 * what it holds stays on the device. Throws `DocumentNotReadable`.
+	 */
+	borrow(name: DocumentName): {
+		readonly document: OpenDocument;
+		readonly giveBack: () => Promise<void>;
+	} {
+		const text = documentText(name);
+		const isOpen = this.#documents.has(text);
+		const document = this.#live(name);
+		const isToClose = this.#lent.borrow(text, isOpen);
+		return { document, giveBack: async () => (isToClose() ? this.#letGo(name) : undefined) };
 	}
 
-	/** Closes one document again that no screen reads; what it holds stays on the device. */
-	async letGo(name: DocumentName): Promise<void> {
-		const document = this.#documents.get(documentText(name));
-		this.#documents.delete(documentText(name));
+	async #letGo(name: DocumentName): Promise<void> {
+		const text = documentText(name);
+		const document = this.#documents.get(text);
+		this.#lent.keep(text);
+		this.#documents.delete(text);
 		await document?.close();
 		this.#show();
 	}
@@ -128,7 +142,7 @@ export class WorkspaceConnection {
 	async forget(names: readonly DocumentName[]): Promise<void> {
 		const { workspace, store } = this.#options;
 		for (const document of names) {
-			await this.letGo(document);
+			await this.#letGo(document);
 			await store.forget({ workspace, document }).catch(() => undefined);
 		}
 	}
@@ -177,6 +191,12 @@ export class WorkspaceConnection {
 		this.#tabs.post({ kind: 'wiped' });
 		await this.close();
 		await this.#options.store.wipe(this.#options.workspace);
+	}
+
+	/** Opens it for as long as the workspace is open. */
+	#held(name: DocumentName): LiveDocument {
+		this.#lent.keep(documentText(name));
+		return this.#live(name);
 	}
 
 	#live(name: DocumentName): LiveDocument {
