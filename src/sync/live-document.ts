@@ -61,6 +61,8 @@ export class LiveDocument {
 	/** Whether the relay brought all that it has, at some time since this opened. */
 	#wasSynced = false;
 	#loaded: Loaded | null = null;
+	/** Whether something waits for what is not here; the other tabs were asked for it, once. */
+	#lacks = false;
 	#link: Link | null = null;
 	#linking = false;
 	#closed = false;
@@ -120,10 +122,24 @@ export class LiveDocument {
 		if (!isEmpty(update)) this.#ports.tabs.post({ kind: 'change', document: this.#text, update });
 	}
 
-	/** Only a tab that has the document open and stores it may say that a change is in good hands. */
+	/**
+	 * Only a tab that has the document open and stores it may say that a change is in good hands: and not of one
+	 * that Yjs holds back, for it builds on what is not here, nor of one that came before the disk did. Of these
+	 * nothing is said, and the tab where they were made soon stores them itself.
+	 */
 	#takeChange(update: Uint8Array, ticket: string | undefined): void {
-		if (applied(this.doc, update, otherTab)) this.#saving.owe(ticket);
-		else this.#doubt();
+		if (!applied(this.doc, update, otherTab)) return this.#doubt();
+		if (!this.#loaded) return;
+		const lacks = holdsBack(this.doc);
+		if (!lacks) this.#saving.owe(ticket);
+		else if (!this.#lacks) this.#askTabs();
+		this.#lacks = lacks;
+	}
+
+	/** What do they have that is not here? */
+	#askTabs(): void {
+		const have = Y.encodeStateVector(this.doc);
+		this.#ports.tabs.post({ kind: 'ask', document: this.#text, have });
 	}
 
 	async close(): Promise<void> {
@@ -144,11 +160,7 @@ export class LiveDocument {
 		if (this.#closed) return loaded;
 		this.#unshared.takeUp(this.mayWrite);
 		this.#tray.takeUp();
-		this.#ports.tabs.post({
-			kind: 'ask',
-			document: this.#text,
-			have: Y.encodeStateVector(this.doc)
-		});
+		this.#askTabs();
 		if (this.#linking) this.#openLink();
 		this.#show();
 		return loaded;
@@ -254,6 +266,11 @@ export class LiveDocument {
 			settled: synced && (!this.#isOffered || this.#unshared.isSettled)
 		};
 	}
+}
+
+/** Whether something in it waits for what is not here. */
+function holdsBack({ store }: Y.Doc): boolean {
+	return store.pendingStructs !== null || store.pendingDs !== null;
 }
 
 /** An update without a change: no structs and no deletions. */

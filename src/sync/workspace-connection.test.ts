@@ -1,8 +1,10 @@
 // Faults planted here, each seen red and taken back: followers post nothing; a new tab asks nothing of
 // the others; the writer's lock not released on closing; no doubt when the writer is frozen; a writer
 // that confirms what it has not open; `wiped` ignored by the other tabs; the count not
-// taken up from the marks; a link opened before the device answered; `mayRead` not asked.
+// taken up from the marks; a link opened before the device answered; `mayRead` not asked; a change called kept that
+// Yjs holds back; what it waits for asked for never, or without end.
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
 import type { Member } from '#domain/access/access.ts';
 import type { DocumentName } from '#domain/access/document-name.ts';
 import { PersonId, SeasonId, WorkspaceId } from '#domain/ids.ts';
@@ -203,11 +205,10 @@ describe('two tabs of one browser', () => {
 		const fake = new FakeBrowser();
 		const clock = new TestClock();
 		const store = new MemoryStore();
-		const tab = (isFrozen?: () => boolean) => {
+		const tab = (isFrozen?: () => boolean, links: LinkFactory = silent) => {
 			const channel = (name: string) => fake.channel(name, isFrozen);
 			return connectionOn({
-				store,
-				clock,
+				...{ store, clock, links },
 				tabs: browserTabs({ locks: fake.locks, channel, clock })
 			});
 		};
@@ -220,6 +221,48 @@ describe('two tabs of one browser', () => {
 		};
 		return { tab, onDisk, clock };
 	}
+
+	test('what builds on something that the writer never heard of is called kept with that, and not before', async () => {
+		const { tab, onDisk, clock } = browser();
+		const fromRelay: LinkFactory = (...asked) => ({
+			...silent(...asked),
+			isOrigin: (origin) => origin === 'relay'
+		});
+		const [writer, follower] = [tab(), tab(undefined, fromRelay)];
+		follower.connect();
+		const [mine, other] = [writer.open(season), follower.open(season)];
+		await mine.ready;
+		await other.ready;
+		const elsewhere = new Y.Doc();
+		elsewhere.getMap('notes').set('soup', true);
+		Y.applyUpdate(other.doc, Y.encodeStateAsUpdate(elsewhere), 'relay');
+		write(other, 'soup');
+		write(other, 'bread');
+		await vi.waitFor(() => expect(notes(mine).toSorted()).toEqual(['bread', 'soup']));
+		expect(other.state.read().saving.status).toBe('saving');
+		await clock.pass(3_000);
+		await vi.waitFor(() => expect(other.state.read().saving.status).toBe('saved'));
+		expect(await onDisk()).toEqual(['bread', 'soup']);
+	});
+
+	test('what nobody has is asked for once, and what builds on it is kept where it was made', async () => {
+		const { tab, onDisk, clock } = browser();
+		const [writer, follower] = [tab(), tab()];
+		const [mine, other] = [writer.open(season), follower.open(season)];
+		await mine.ready;
+		await other.ready;
+		const elsewhere = new Y.Doc();
+		elsewhere.getMap('notes').set('lost', true);
+		const before = Y.encodeStateVector(elsewhere);
+		elsewhere.getMap('notes').set('beyond', true);
+		for (const { doc } of [mine, other])
+			Y.applyUpdate(doc, Y.encodeStateAsUpdate(elsewhere, before), 'relay');
+		write(other, 'bread');
+		write(other, 'soup');
+		await clock.pass(3_000);
+		await vi.waitFor(() => expect(other.state.read().saving.status).toBe('saved'));
+		expect(await onDisk()).toEqual(['bread', 'soup']);
+	});
 
 	test('edits go both ways, and those of the follower reach the disk through the writer', async () => {
 		const { tab, onDisk } = browser();
