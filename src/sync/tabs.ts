@@ -149,7 +149,10 @@ class BrowserTabs implements Tabs {
 	}
 
 	#confirm(tickets: readonly string[]): void {
+		const [oldest] = this.#unconfirmed;
 		for (const ticket of tickets) this.#unconfirmed.delete(ticket);
+		// However much else is confirmed meanwhile, nothing waits for longer.
+		if (oldest !== undefined && this.#unconfirmed.has(oldest)) return;
 		this.#cancelDoubt?.();
 		this.#cancelDoubt = null;
 		if (this.#unconfirmed.size === 0) this.allKept.set(true);

@@ -2,7 +2,8 @@
 // the others; the writer's lock not released on closing; no doubt when the writer is frozen; a writer
 // that confirms what it has not open; `wiped` ignored by the other tabs; the count not
 // taken up from the marks; a link opened before the device answered; `mayRead` not asked; a change called kept that
-// Yjs holds back; what it waits for asked for never, or without end.
+// Yjs holds back; what it waits for asked for never, or without end; a doubt that
+// each confirmation puts off.
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { Member } from '#domain/access/access.ts';
@@ -262,6 +263,21 @@ describe('two tabs of one browser', () => {
 		await clock.pass(3_000);
 		await vi.waitFor(() => expect(other.state.read().saving.status).toBe('saved'));
 		expect(await onDisk()).toEqual(['bread', 'soup']);
+	});
+
+	test('what the writer has not open is stored where it was made, however much else the writer confirms', async () => {
+		const { tab, clock } = browser();
+		const [writer, follower] = [tab(), tab()];
+		const [mine, other] = [writer.open(season), follower.open(season)];
+		const alone = follower.open({ kind: 'directory' });
+		for (const { ready } of [mine, other, alone]) await ready;
+		write(alone, 'hall');
+		for (let times = 0; times < 4; times++) {
+			write(other, `soup ${times}`);
+			await vi.waitFor(() => expect(notes(mine)).toContain(`soup ${times}`));
+			await clock.pass(1_000);
+		}
+		await vi.waitFor(() => expect(alone.state.read().saving.status).toBe('saved'));
 	});
 
 	test('edits go both ways, and those of the follower reach the disk through the writer', async () => {
