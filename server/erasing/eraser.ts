@@ -131,18 +131,11 @@ export class Eraser {
 	async #attempt(key: string, work: () => Promise<void>): Promise<void> {
 		try {
 			await work();
-			// What is done is not listed any more; cleaning goes on for ever.
-			if (key !== cleaning) this.#restUntilMs.delete(key);
-			else this.#rest(key);
 		} catch (cause) {
-			this.#rest(key);
 			this.#ports.report({ kind: 'not-erased', cause });
 		}
-		this.#working = null;
-	}
-
-	#rest(key: string): void {
 		this.#restUntilMs.set(key, this.#ports.nowMs() + pauseMs);
+		this.#working = null;
 	}
 
 	#rests(key: string, now: number): boolean {

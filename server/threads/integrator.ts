@@ -15,6 +15,7 @@ export function threadedIntegrator(limitMs: number): Integrator {
 	return {
 		// What our own program posts back is what was asked of it.
 		integrate: (updates) => ask(unhurried, { kind: 'integrate', updates }) as Promise<Integrated>,
+		// A copy: all of the message that it lies in would go along to the thread.
 		missing: (update, have) =>
 			ask(answering, {
 				kind: 'missing',

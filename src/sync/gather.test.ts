@@ -6,11 +6,9 @@ import type { Member } from '#domain/access/access.ts';
 import type { DocumentName } from '#domain/access/document-name.ts';
 import { PersonId, SeasonId, WorkspaceId } from '#domain/ids.ts';
 import { gather } from './gather.ts';
-import type { LinkFactory } from './link/link.ts';
-import type { LinkState } from './link/link-state.ts';
-import { Cell } from './observable.ts';
 import { MemoryStore } from './store/memory-store.ts';
 import { onlyTab } from './tabs.ts';
+import { silent } from './testing/silent-link.ts';
 import { TestClock } from './testing/test-clock.ts';
 import { WorkspaceConnection } from './workspace-connection.ts';
 
@@ -25,15 +23,6 @@ const season: DocumentName = { kind: 'season', season: SeasonId.parse('spring202
 const quick = { waitMs: 30, atOnce: 12 };
 let store: MemoryStore;
 let connection: WorkspaceConnection;
-
-/** A relay that never answers, so that each document is waited for. */
-const silent: LinkFactory = () => ({
-	state: new Cell<LinkState>({ status: 'opening', attempt: 1 }),
-	isOrigin: () => false,
-	retry: () => undefined,
-	lose: () => undefined,
-	close: () => undefined
-});
 
 function connect(): WorkspaceConnection {
 	const tools = { tabs: onlyTab, links: silent, clock: new TestClock() };

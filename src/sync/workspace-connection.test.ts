@@ -15,6 +15,7 @@ import { Cell } from './observable.ts';
 import { MemoryStore } from './store/memory-store.ts';
 import { browserTabs, onlyTab, readTabMessage, type TabsFactory } from './tabs.ts';
 import { FakeBrowser } from './testing/fake-tabs.ts';
+import { silent } from './testing/silent-link.ts';
 import { TestClock } from './testing/test-clock.ts';
 import {
 	DocumentNotReadable,
@@ -55,15 +56,6 @@ function connectionOn(device: Device = {}): WorkspaceConnection {
 	open.push(connection);
 	return connection;
 }
-
-/** A relay that never answers. */
-const silent: LinkFactory = () => ({
-	state: new Cell<LinkState>({ status: 'opening', attempt: 1 }),
-	isOrigin: () => false,
-	retry: () => undefined,
-	lose: () => undefined,
-	close: () => undefined
-});
 
 const write = (document: OpenDocument, name: string) =>
 	document.doc.getMap('notes').set(name, true);

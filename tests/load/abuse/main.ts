@@ -92,14 +92,14 @@ async function measured(deed: Deed | null): Promise<Round> {
 	const others = await Others.come(good, document);
 	const child = fork(new URL('./bad-member.ts', import.meta.url).pathname);
 	try {
-		const slowBefore = await slowSteps(relay.port);
+		const slowBefore = await slowSteps(relay.port, aimMs);
 		if (deed) child.send({ deed, target: { ...bad, document } } satisfies Order);
 		const cpuBefore = relay.cpuSeconds();
 		const { delaysMs, missing } = await others.write(seconds, changesPerSecond);
 		if (missing > 0) throw new Error(`${missing} deliveries never came`);
 		const cpu = (relay.cpuSeconds() - cpuBefore) / seconds;
 		const [halfMs, p99Ms] = [quantile(delaysMs, 0.5), quantile(delaysMs, 0.99)];
-		return { halfMs, p99Ms, cpu, slowSteps: (await slowSteps(relay.port)) - slowBefore };
+		return { halfMs, p99Ms, cpu, slowSteps: (await slowSteps(relay.port, aimMs)) - slowBefore };
 	} finally {
 		child.kill('SIGKILL');
 		await others.leave();

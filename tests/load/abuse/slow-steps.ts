@@ -1,12 +1,13 @@
 /** Opens the relay's own figures. */
 export const statusToken = 'bench-abuse-reads-figures';
 
-/** How many steps to the disk took a relay longer than 100 ms so far, as its own figures say. */
-export async function slowSteps(port: number): Promise<number> {
+/** How many steps to the disk took a relay longer than `ms` so far, one of the bounds at which it counts them itself. */
+export async function slowSteps(port: number, ms: number): Promise<number> {
 	const headers = { authorization: `Bearer ${statusToken}` };
 	const response = await fetch(`http://127.0.0.1:${port}/metrics`, { headers });
 	const text = await response.text();
-	return figure(text, 'commit_seconds_count') - figure(text, 'commit_seconds_bucket{le="0.1"}');
+	const quick = figure(text, `commit_seconds_bucket{le="${ms / 1_000}"}`);
+	return figure(text, 'commit_seconds_count') - quick;
 }
 
 function figure(text: string, name: string): number {
