@@ -10,6 +10,7 @@ import { isForDesk, type DocumentNews, type KnownMember, type Settled } from './
 import type { Names } from './desks.ts';
 import { NotRead, reading } from './reading.ts';
 import { Reminders } from './reminders.ts';
+import { Broken, helpsAtOnce, Overtaken } from './trouble.ts';
 
 /**
  * Keeps the desk of one workspace in step with the journal, and puts on disk what it settles.
@@ -288,20 +289,6 @@ export class WorkspaceClerk {
 
 /** How often erasing is begun anew, where that may help at once. */
 const attempts = 5;
-
-/** Another clerk was faster, or a document that can't be read is left out from now on. */
-function helpsAtOnce(cause: unknown): boolean {
-	return [Overtaken, TooSlow, Broken].some((kind) => cause instanceof kind);
-}
-
-/** A document after which Yjs is of no use. */
-class Broken extends Error {
-	override readonly name = 'Broken';
-}
-
-class Overtaken extends Error {
-	override readonly name = 'Overtaken';
-}
 
 function isLedger({ kind }: DocumentName): boolean {
 	return kind === 'ledger' || kind === 'venues';
