@@ -154,7 +154,7 @@ function workersOn(
 	const services = options.startServices({
 		...{ hub, journal, isShared: shared?.journal !== undefined, accounts, limits, log },
 		erasedOf: (workspace) => list.of(workspace),
-		onerased: (workspace, documents) => eraser.broughtBack(workspace, documents)
+		onerased: (workspace) => eraser.broughtBack(workspace)
 	});
 	const isShared = shared?.accounts !== undefined;
 	const eraser = startEraser({ accounts, journal, integrator, hub, services, list, isShared }, log);

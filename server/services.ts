@@ -51,8 +51,8 @@ export interface ServicePorts {
 	readonly log: Log;
 	/** Everybody who was ever erased in a workspace. */
 	erasedOf(workspace: WorkspaceId): readonly PersonId[];
-	/** Somebody who was erased was taken out of these documents again. */
-	onerased(workspace: WorkspaceId, documents: readonly DocumentName[]): void;
+	/** Somebody who was erased is about to be taken out of documents again: wait for it. */
+	onerased(workspace: WorkspaceId): Promise<void>;
 }
 
 /** A relay without any knowledge of documents: enough for every y-websocket client. */

@@ -74,8 +74,10 @@ export interface Erasure {
 	readonly workspace: WorkspaceId;
 	readonly person: PersonId;
 	readonly at: number;
-	/** When nothing of her was left in documents and files; null until then. */
+	/** When nothing of her was left in documents and files; null until then, and while something is back. */
 	readonly doneAt: number | null;
+	/** When something of her was last brought back, each time later than the time before; null: never. */
+	readonly broughtBackAt: number | null;
 }
 
 /** The workspaces in which something changed of who may do what, and how far this news goes. */
@@ -171,8 +173,18 @@ export interface Accounts {
 	/** Everybody who was ever erased, the longest ago first. */
 	erasures(): Promise<Erasure[]>;
 
-	/** Nothing of her is left in documents and files. */
-	erasureDone(workspace: WorkspaceId, person: PersonId, at: number): Promise<void>;
+	/**
+	 * Nothing of her is left in documents and files; as far as was known when this erasure was read: what
+	 * was brought back since is still to be done.
+	 */
+	erasureDone(erasure: Erasure, at: number): Promise<void>;
+
+	/**
+	 * A device that had not heard of it brought back something of somebody who was erased there: it is to be
+	 * done once more. Answers whose erasure stands for that: whatever is under way, or else the last, for
+	 * to do one takes everybody out of the workspace's documents who was ever erased there.
+	 */
+	broughtBack(workspace: WorkspaceId, at: number): Promise<readonly PersonId[]>;
 
 	/** Takes off the disk what was wiped before this was called (`Journal.compact`). */
 	compact(): Promise<void>;

@@ -44,12 +44,30 @@ async function wipe(
 
 export async function erasureDone(
 	sql: Statements,
-	workspace: WorkspaceId,
-	person: PersonId,
+	{ workspace, person, broughtBackAt }: Erasure,
 	at: number
 ): Promise<void> {
-	const text = 'UPDATE erased SET done_at = ? WHERE workspace = ? AND person = ?';
-	await sql.run(text, at, workspace, person);
+	await sql.run(
+		`UPDATE erased SET done_at = ?
+		WHERE workspace = ? AND person = ? AND COALESCE(brought_back_at, -1) = ?`,
+		...[at, workspace, person, broughtBackAt ?? -1]
+	);
+}
+
+export async function broughtBack(
+	sql: Statements,
+	workspace: WorkspaceId,
+	at: number
+): Promise<readonly PersonId[]> {
+	const all = (await erasuresIn(sql)).filter((one) => one.workspace === workspace);
+	const unfinished = all.filter(({ doneAt }) => doneAt === null);
+	const again = unfinished.length > 0 ? unfinished : all.slice(-1);
+	for (const { person, broughtBackAt } of again)
+		await sql.run(
+			'UPDATE erased SET done_at = NULL, brought_back_at = ? WHERE workspace = ? AND person = ?',
+			...[Math.max(at, (broughtBackAt ?? -1) + 1), workspace, person]
+		);
+	return again.map(({ person }) => person);
 }
 
 export async function erasuresIn(sql: Reader): Promise<Erasure[]> {
@@ -81,7 +99,10 @@ export async function eraseAgain(
 		...[workspace, person, at]
 	);
 	await wipe(sql, workspace, person, at);
-	await erasureDone(sql, workspace, person, doneAt);
+	await sql.run(
+		'UPDATE erased SET done_at = ? WHERE workspace = ? AND person = ?',
+		...[doneAt, workspace, person]
+	);
 	if (listed > 0 && (await isFounded(sql, workspace)))
 		await note(sql, workspace, { kind: 'erased', at, by: null, person });
 }
@@ -89,6 +110,11 @@ export async function eraseAgain(
 export function erasureFrom(row: Row): Erasure[] {
 	const [workspace, person] = [WorkspaceId.parse(row.workspace), PersonId.parse(row.person)];
 	if (!workspace || !person) return [];
-	const doneAt = row.done_at === null ? null : Number(row.done_at);
-	return [{ workspace, person, at: Number(row.at), doneAt }];
+	const [doneAt, broughtBackAt] = [instantFrom(row.done_at), instantFrom(row.brought_back_at)];
+	return [{ workspace, person, at: Number(row.at), doneAt, broughtBackAt }];
+}
+
+/** A row of an older backup does not have every column. */
+function instantFrom(value: unknown): number | null {
+	return value === null || value === undefined ? null : Number(value);
 }

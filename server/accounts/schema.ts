@@ -30,7 +30,7 @@ export function upgrade(from: number, dialect: Dialect): readonly string[] {
 type Version = (dialect: Dialect) => readonly string[];
 
 /** Each version adds to the one before: what stands here is in use, and never changes. */
-const versions: readonly Version[] = [first, trail, erasing];
+const versions: readonly Version[] = [first, trail, erasing, bringingBack];
 
 /** The version that `upgrade` leads to. */
 export const schemaVersion = versions.length;
@@ -104,4 +104,9 @@ function erasing({ text, integer, ending }: Dialect): readonly string[] {
 			PRIMARY KEY (workspace, person)
 		)${ending}`
 	];
+}
+
+/** When somebody who had not heard of it last brought something back of whoever was erased. */
+function bringingBack({ integer }: Dialect): readonly string[] {
+	return [`ALTER TABLE erased ADD COLUMN brought_back_at ${integer}`];
 }

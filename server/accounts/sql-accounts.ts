@@ -16,7 +16,7 @@ import type {
 import type { AuditEntry, Happening } from './audit.ts';
 import { auditOf, changesAfter, forgetBefore, note, noteExport } from './audit-trail.ts';
 import { enrol, found, setRole } from './belonging.ts';
-import { erase, erasureDone, erasuresIn } from './erasing.ts';
+import { broughtBack, erase, erasureDone, erasuresIn } from './erasing.ts';
 import { cancel, countGuess, invite, join } from './inviting.ts';
 import { shutOut, signOut, withdraw } from './leaving.ts';
 import {
@@ -121,8 +121,12 @@ export class SqlAccounts implements Accounts {
 		return erasuresIn(this.#sql);
 	}
 
-	erasureDone(workspace: WorkspaceId, person: PersonId, at: number): Promise<void> {
-		return this.#sql.atomically((sql) => erasureDone(sql, workspace, person, at));
+	erasureDone(erasure: Erasure, at: number): Promise<void> {
+		return this.#sql.atomically((sql) => erasureDone(sql, erasure, at));
+	}
+
+	broughtBack(workspace: WorkspaceId, at: number): Promise<readonly PersonId[]> {
+		return this.#sql.atomically((sql) => broughtBack(sql, workspace, at));
 	}
 
 	compact(): Promise<void> {

@@ -1,5 +1,4 @@
 import type { Member } from '#domain/access/access.ts';
-import type { DocumentName } from '#domain/access/document-name.ts';
 import type { PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Journal, Position, Stretch } from '../journal/journal.ts';
 import type { OwnChange } from '../relay/hub-ports.ts';
@@ -21,8 +20,11 @@ export interface ClerkPorts {
 	member(workspace: WorkspaceId, person: PersonId): Promise<Member | null>;
 	/** Everybody who was ever erased there. */
 	erasedOf(workspace: WorkspaceId): readonly PersonId[];
-	/** Somebody who was erased was taken out of these documents; older bytes of them still lie on the disk. */
-	onerased(workspace: WorkspaceId, documents: readonly DocumentName[]): void;
+	/**
+	 * Somebody who was erased is about to be taken out of documents again: they are changed only once it is
+	 * kept that old bytes of hers lie on the disk.
+	 */
+	onerased(workspace: WorkspaceId): Promise<void>;
 	report(event: ClerkEvent): void;
 }
 

@@ -1,4 +1,8 @@
-import { parseDocumentName, type DocumentName } from '#domain/access/document-name.ts';
+import {
+	documentText,
+	parseDocumentName,
+	type DocumentName
+} from '#domain/access/document-name.ts';
 import type { WorkspaceId } from '#domain/ids.ts';
 import type { Journal, Position, Stretch } from '../journal/journal.ts';
 import type { DocumentNews } from './desk.ts';
@@ -70,6 +74,16 @@ export class DeskReading {
 		const news = await this.#load(first);
 		for (const key of keys) this.doubt(key.slice(prefix.length));
 		return news;
+	}
+
+	/** All that the journal has of some documents, whatever the desk read of them. */
+	async whole(names: readonly DocumentName[]): Promise<DocumentNews[]> {
+		const read = names.map(async (name) => {
+			const key = `${this.#workspace}/${documentText(name)}`;
+			const { snapshot, tail } = await this.#journal.load(key);
+			return { name, updates: snapshot ? [snapshot, ...tail] : tail };
+		});
+		return Promise.all(read);
 	}
 
 	/** What came to the documents that concern the desk, to be read now; the others are passed over. */

@@ -23,8 +23,8 @@ export interface Settled {
 	readonly seasons: readonly SeasonId[];
 	/** Documents of which a part can't be read here. */
 	readonly unreadable: readonly DocumentName[];
-	/** Documents from which somebody was taken who was erased. */
-	readonly erasedFrom: readonly DocumentName[];
+	/** Whether these changes take out somebody who was erased. */
+	readonly hasErased: boolean;
 	/** A document that Yjs does not get over: nothing was settled, and this desk is of no use any more. */
 	readonly broken: DocumentName | null;
 }
@@ -55,7 +55,7 @@ export class Desk {
 	#waiting = new Set<PersonId>();
 	#written: DocumentNews[] = [];
 	#unreadable: DocumentName[] = [];
-	#erasedFrom: DocumentName[] = [];
+	#hasErased = false;
 
 	constructor(workspace: WorkspaceId) {
 		// The clerk has no lane of its own; it reads those of others.
@@ -93,8 +93,16 @@ export class Desk {
 		return this.#answer();
 	}
 
-	/** What is said of somebody, in words. */
-	wordsAbout(person: PersonId): string[] {
+	/** What these documents say of somebody, in words. */
+	wordsAbout(
+		person: PersonId,
+		news: readonly DocumentNews[],
+		onread: (name: DocumentName) => void
+	): string[] {
+		for (const { name, updates } of news) {
+			onread(name);
+			this.#integrate(name, updates);
+		}
 		return wordsAbout(this.#documents, person);
 	}
 
@@ -133,9 +141,10 @@ export class Desk {
 		const lanes = names.flatMap((name) =>
 			name.kind === 'lane' ? [this.#documents.laneOf(name.person)] : []
 		);
-		this.#erasedFrom.push(...eraseWords(this.#documents, erased, lanes));
+		const found = eraseWords(this.#documents, erased, lanes);
 		if (names.some(({ kind }) => kind === 'directory' || kind === 'people'))
-			this.#erasedFrom.push(...eraseRecords(this.#documents, erased));
+			found.push(...eraseRecords(this.#documents, erased));
+		this.#hasErased ||= found.length > 0;
 	}
 
 	get #hasAllSeasons(): boolean {
@@ -155,10 +164,10 @@ export class Desk {
 			name,
 			updates: [Y.mergeUpdates([...updates])]
 		}));
-		const [unreadable, erasedFrom] = [this.#unreadable, this.#erasedFrom];
-		[this.#written, this.#unreadable, this.#erasedFrom] = [[], [], []];
+		const [unreadable, hasErased] = [this.#unreadable, this.#hasErased];
+		[this.#written, this.#unreadable, this.#hasErased] = [[], [], false];
 		const [waiting, seasons] = [[...this.#waiting], this.#seasons];
-		return { changes, waiting, seasons, unreadable, erasedFrom, broken };
+		return { changes, waiting, seasons, unreadable, hasErased, broken };
 	}
 
 	/**

@@ -28,9 +28,11 @@ export type DeskQuestion =
 			readonly person: PersonId | null;
 	  }
 	| {
+			/** Asked of these documents as they stand, whatever the desk of the workspace knows. */
 			readonly kind: 'words-about';
 			readonly workspace: WorkspaceId;
 			readonly person: PersonId;
+			readonly news: readonly DocumentNews[];
 	  }
 	| { readonly kind: 'forget'; readonly workspace: WorkspaceId }
 	| { readonly kind: 'example'; readonly seed: number; readonly today: Day };
@@ -44,7 +46,7 @@ export interface DeskAnswers {
 	readonly read: Settled | 'unknown';
 	readonly introduce: Settled | 'unknown';
 	readonly names: Names | 'unknown';
-	readonly 'words-about': readonly string[] | 'unknown';
+	readonly 'words-about': readonly string[];
 	readonly forget: null;
 	readonly example: ReturnType<typeof buildExample>;
 }
@@ -86,6 +88,7 @@ export class DesksHere implements Desks {
 		onread: (name: DocumentName) => void
 	): DeskAnswers[DeskQuestion['kind']] {
 		if (question.kind === 'example') return buildExample(question);
+		if (question.kind === 'words-about') return wordsIn(question, onread);
 		const { workspace } = question;
 		if (question.kind === 'read' && question.begins) this.#begin(workspace);
 		if (question.kind === 'forget') return this.#forget(workspace);
@@ -96,8 +99,6 @@ export class DesksHere implements Desks {
 				return desk.read(question.news, question.members, question.erased, onread);
 			case 'introduce':
 				return desk.introduce(question.person, question.name);
-			case 'words-about':
-				return desk.wordsAbout(question.person);
 			case 'names': {
 				const { person } = question;
 				return { workspace: desk.workspaceName, person: person && desk.personName(person) };
@@ -115,4 +116,14 @@ export class DesksHere implements Desks {
 		this.#desks.delete(workspace);
 		return null;
 	}
+}
+
+function wordsIn(
+	{ workspace, person, news }: Extract<DeskQuestion, { kind: 'words-about' }>,
+	onread: (name: DocumentName) => void
+): string[] {
+	const desk = new Desk(workspace);
+	const words = desk.wordsAbout(person, news, onread);
+	desk.close();
+	return words;
 }

@@ -24,7 +24,7 @@ export function startClerk(ports: ServicePorts): Services {
 		},
 		member: (workspace, person) => Promise.resolve(accounts.member(workspace, person)),
 		erasedOf: (workspace) => ports.erasedOf(workspace),
-		onerased: (workspace, documents) => ports.onerased(workspace, documents),
+		onerased: (workspace) => ports.onerased(workspace),
 		report: ({ kind, document, cause }) =>
 			log('error', { event: kind, kind: kindOf(document), cause: causeText(cause) })
 	});

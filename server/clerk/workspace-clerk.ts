@@ -89,13 +89,11 @@ export class WorkspaceClerk {
 		});
 	}
 
-	/** What the documents say of somebody, in words. */
-	wordsAbout(person: PersonId): Promise<readonly string[]> {
-		return this.#atDesk(async () => {
-			const question = { kind: 'words-about', workspace: this.#workspace, person } as const;
-			const words = await this.#begun(() => this.#ports.desks.ask(question));
-			return words === 'unknown' ? [] : words;
-		});
+	/** What the documents on the disk say of somebody, in words. */
+	async wordsAbout(person: PersonId): Promise<readonly string[]> {
+		const news = await this.#reading.whole([{ kind: 'directory' }, { kind: 'people' }]);
+		const workspace = this.#workspace;
+		return this.#ports.desks.ask({ kind: 'words-about', workspace, person, news });
 	}
 
 	/** Takes everybody who was erased out of all documents; on disk when it answers. */
@@ -239,11 +237,12 @@ export class WorkspaceClerk {
 		return ask();
 	}
 
-	async #write({ changes, waiting, unreadable, erasedFrom }: Settled): Promise<void> {
+	async #write({ changes, waiting, unreadable, hasErased }: Settled): Promise<void> {
 		this.#waiting = waiting;
 		for (const name of unreadable)
 			this.#report('update-not-read', documentText(name), 'Yjs can not take it in');
 		if (changes.length === 0) return;
+		if (hasErased) await this.#ports.onerased(this.#workspace);
 		const own = changes.flatMap(({ name, updates }) =>
 			updates.map((update) => ({ document: name, update }))
 		);
@@ -253,7 +252,6 @@ export class WorkspaceClerk {
 		const stretches = await this.#ports.write(this.#workspace, own, expected);
 		if (stretches === 'overtaken') throw new Overtaken('another relay settled this first');
 		this.#reading.wrote(stretches);
-		if (erasedFrom.length > 0) this.#ports.onerased(this.#workspace, erasedFrom);
 	}
 
 	#standing(name: DocumentName): readonly [string, Position] {

@@ -25,7 +25,7 @@ export class ErasedList {
 		return this.#people.get(workspace) ?? [];
 	}
 
-	/** Those of whom something may be left. */
+	/** Those of whom something may be left, or back. */
 	get unfinished(): Erasure[] {
 		return [...this.#known.values()].filter(({ doneAt }) => doneAt === null);
 	}
@@ -43,7 +43,8 @@ export class ErasedList {
 		);
 		const fresh = [...this.#known].filter(([key]) => !before.has(key));
 		const done = [...this.#known].filter(
-			([key, { doneAt }]) => doneAt !== null && before.get(key)?.doneAt === null
+			([key, { doneAt }]) =>
+				doneAt !== null && before.has(key) && before.get(key)?.doneAt !== doneAt
 		);
 		return { listed: fresh.map(([, one]) => one), done: done.map(([, one]) => one) };
 	}

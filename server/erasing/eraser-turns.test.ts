@@ -2,8 +2,9 @@
 //
 // Faults planted in eraser.ts, each seen red and taken back: her lane left, or not looked at again at the end;
 // her devices not hung up on; all relays at work at once; no wait until all have heard of it; rooms of other
-// relays not read anew; no rest after a failure, or after cleaning; one failure that keeps the next
-// waiting, its own or another's; what was brought back forgotten when the disk refuses.
+// relays not read anew, or not a second time; no rest after a failure, or after cleaning; one failure that
+// keeps the next waiting, its own or another's; what was brought back forgotten when the disk refuses, when
+// the relay stops, or when it comes while files are written anew; what its own clerk takes out taken for it.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { DocumentName } from '#domain/access/document-name.ts';
 import type { PersonId } from '#domain/ids.ts';
@@ -52,12 +53,18 @@ class Peer {
 	readonly events: EraserEvent[] = [];
 	readonly rewritten: string[] = [];
 	readonly eraser: Eraser;
+	/** What happens while its clerk takes people out of the documents. */
+	whileTakingOut = () => Promise.resolve();
+	whileCompacting = () => Promise.resolve();
+	/** What the documents say of whom one asks about. */
+	words = (): Promise<string[]> => Promise.resolve([]);
 
 	constructor(isShared = true) {
 		this.eraser = new Eraser({
 			accounts: {
 				erase: (...asked) => accounts.erase(...asked),
 				erasureDone: (...asked) => accounts.erasureDone(...asked),
+				broughtBack: (...asked) => accounts.broughtBack(...asked),
 				compact: () => Promise.resolve()
 			},
 			journal: {
@@ -68,9 +75,10 @@ class Peer {
 				documents: (prefix) => journal.documents(prefix),
 				fold: (folds) => journal.fold(folds),
 				dropSetAside: () => journal.dropSetAside(),
-				compact: () => {
+				compact: async () => {
 					compacted++;
-					return isFull ? Promise.reject(new Error('disk full')) : Promise.resolve();
+					await this.whileCompacting();
+					if (isFull) throw new Error('disk full');
 				}
 			},
 			integrator: integratorHere,
@@ -81,9 +89,9 @@ class Peer {
 				dropPerson: (_, person) => void this.dropped.push(person)
 			},
 			services: {
-				erase: () => Promise.resolve(),
+				erase: () => this.whileTakingOut(),
 				wordsAbout: (_, person) =>
-					person === stuck ? Promise.reject(new Error('too slow')) : Promise.resolve([])
+					person === stuck ? Promise.reject(new Error('too slow')) : this.words()
 			},
 			isShared,
 			list: new ErasedList(accounts),
@@ -184,7 +192,6 @@ test('of two who are to be erased, the one who can not be keeps the other waitin
 	await peer.eraser.erase(kern, bob, byAnn(0));
 	await peer.eraser.settle();
 	await accounts.erase(kern, cas, byAnn(1));
-	peer.eraser.broughtBack(kern, [{ kind: 'directory' }]);
 	for (let round = 0; round < 3; round++) await peer.after(1_000);
 	const left = (await accounts.erasures()).filter(({ doneAt }) => doneAt === null);
 	expect(left).toMatchObject([{ person: bob }]);
@@ -195,29 +202,91 @@ test('of two who are to be erased, the one who can not be keeps the other waitin
 });
 
 describe('what is brought back', () => {
+	async function whoErased(isShared = false): Promise<Peer> {
+		const peer = new Peer(isShared);
+		await peer.eraser.erase(kern, bob, byAnn(0));
+		await peer.after(6_000);
+		expect([await isDone(), compacted]).toEqual([true, 1]);
+		peer.rewritten.length = 0;
+		return peer;
+	}
+
 	test('goes off the disk at once, and then once a minute', async () => {
-		const peer = new Peer(false);
-		peer.eraser.broughtBack(kern, [{ kind: 'directory' }, bobsLane]);
+		const peer = await whoErased();
+		await peer.eraser.broughtBack(kern);
+		expect(await isDone()).toBe(false);
 		await peer.after(1_000);
-		expect(peer.rewritten).toEqual([`${kern}/directory`, `${kern}/lane/${bob}`]);
-		peer.eraser.broughtBack(kern, [{ kind: 'directory' }]);
+		expect([peer.rewritten, await isDone()]).toEqual([[`${kern}/directory`], true]);
+		await peer.eraser.broughtBack(kern);
 		await peer.after(30_000);
-		expect(compacted).toBe(1);
+		expect([compacted, await isDone()]).toEqual([2, false]);
 		await peer.after(31_000);
-		expect(compacted).toBe(2);
+		expect([compacted, await isDone()]).toEqual([3, true]);
 		await peer.after(61_000);
-		expect(compacted).toBe(2);
+		expect(compacted).toBe(3);
 	});
 
 	test('is not forgotten when the disk refuses', async () => {
-		const peer = new Peer(false);
+		const peer = await whoErased();
 		isFull = true;
-		peer.eraser.broughtBack(kern, [{ kind: 'directory' }]);
-		await peer.after(0);
-		expect(peer.events).toMatchObject([{ kind: 'not-erased' }]);
+		await peer.eraser.broughtBack(kern);
+		await peer.after(1_000);
+		expect(peer.events.slice(1)).toMatchObject([{ kind: 'not-erased' }]);
 		isFull = false;
-		await peer.after(61_000);
+		await peer.after(59_000);
 		expect(compacted).toBe(2);
-		expect(peer.rewritten).toEqual([`${kern}/directory`, `${kern}/directory`]);
+		await peer.after(2_000);
+		expect([compacted, await isDone()]).toEqual([3, true]);
 	});
+
+	test('is not forgotten by a relay that stops before it is off the disk', async () => {
+		const peer = await whoErased();
+		await peer.eraser.broughtBack(kern);
+		const started = new Peer(false);
+		await started.after(0);
+		expect([started.rewritten, await isDone()]).toEqual([[`${kern}/directory`], true]);
+	});
+
+	test('is done once more when it comes while the files are written anew', async () => {
+		const peer = await whoErased();
+		await peer.eraser.broughtBack(kern);
+		peer.whileCompacting = () => peer.eraser.broughtBack(kern);
+		await peer.after(1_000);
+		expect([compacted, await isDone()]).toEqual([2, false]);
+		peer.whileCompacting = () => Promise.resolve();
+		await peer.after(61_000);
+		expect([compacted, await isDone()]).toEqual([3, true]);
+		expect(peer.events).toEqual([{ kind: 'erased' }, { kind: 'erased' }]);
+	});
+
+	test('is not what its own clerk takes out while somebody is erased', async () => {
+		const peer = new Peer(false);
+		peer.whileTakingOut = () => peer.eraser.broughtBack(kern);
+		await peer.eraser.erase(kern, bob, byAnn(0));
+		await peer.eraser.settle();
+		expect(await accounts.erasures()).toMatchObject([{ broughtBackAt: null, doneAt: 0 }]);
+	});
+
+	test('is taken off the disk by one relay, and read anew by those that never saw it open', async () => {
+		const [saw, other, far] = [await whoErased(true), new Peer(), new Peer()];
+		await far.after(0);
+		nowMs += 120_000;
+		await saw.eraser.broughtBack(kern);
+		await other.after(4_000);
+		expect(await isDone()).toBe(false);
+		await saw.after(2_000);
+		expect([compacted, await isDone()]).toEqual([2, true]);
+		await far.after(1_000);
+		expect(far.readAnew).toEqual([kern]);
+		expect(compacted).toBe(2);
+	});
+});
+
+test('where others name her is looked for with words from before any clerk heard of it', async () => {
+	const peer = new Peer(false);
+	await journal.append([{ document: `${kern}/directory`, update: changeOf('ask Bobby') }]);
+	peer.words = async () => ((await accounts.erasures()).length > 0 ? [] : ['Bobby']);
+	await peer.eraser.erase(kern, bob, byAnn(0));
+	await peer.eraser.settle();
+	expect(peer.events).toEqual([{ kind: 'erased' }, { kind: 'still-named', where: ['directory'] }]);
 });

@@ -15,7 +15,7 @@ import { bobsPhone, foundIn, keepTown, someTown } from '#tests/support/kept-town
 import { bobs, secrets } from '#tests/support/town-with-bob.ts';
 import { encode } from '#wire/frame.ts';
 import { startClerk } from '../clerk/services.ts';
-import type { LogEntry } from '../log.ts';
+import type { Log } from '../log.ts';
 import type { Services } from '../services.ts';
 import { ask, change, FakeLine } from '../testing/fake-device.ts';
 import { codeOf } from '../testing/founded-workspace.ts';
@@ -30,7 +30,7 @@ const path = `/api/workspaces/${workspace}/people/${town.bob}`;
 let folder: string;
 let running: RunningRelay;
 let services: Services;
-let logged: LogEntry[];
+let logged: Parameters<Log>[];
 
 beforeEach(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'erasing-'));
@@ -53,7 +53,7 @@ function start(): Promise<RunningRelay> {
 	return RunningRelay.start({
 		folder,
 		startServices: (ports) => (services = startClerk(ports)),
-		log: (_, entry) => void logged.push(entry)
+		log: (...said) => void logged.push(said)
 	});
 }
 
@@ -95,6 +95,10 @@ async function done(): Promise<void> {
 		.poll(async () => (await accounts.erasures())[0]?.doneAt, { timeout: 30_000 })
 		.toBeGreaterThan(0);
 	await running.relay.eraser.settle();
+}
+
+async function broughtBackAt(): Promise<number | null | undefined> {
+	return (await running.relay.accounts.erasures())[0]?.broughtBackAt;
 }
 
 function socketOf({ cookie }: Browser): WebSocket {
@@ -198,15 +202,41 @@ describe('somebody who is erased', () => {
 		expect(next.line.doc.getMap('people+').toJSON()).toEqual({ [`${town.me}/name`]: 'Ik' });
 	});
 
+	test('and is named by others is told to the host, who hears in which kinds of documents', async () => {
+		const { journal } = running.relay;
+		const doc = await stored(journal, workspace, directory);
+		doc.getMap('people+').set(`${town.me}/name`, `Vraag het aan ${bobs.name}`);
+		const update = Y.encodeStateAsUpdate(doc);
+		await journal.append([{ document: `${workspace}/directory`, update }]);
+		await erased();
+		await expect
+			.poll(() => logged)
+			.toContainEqual(['warning', { event: 'still-named', kinds: 'directory' }]);
+	});
+
 	test('is noted in the log without a name or an id', async () => {
 		await erased();
-		await expect.poll(() => logged.map(({ event }) => event)).toContain('erased');
+		await expect.poll(() => logged.map(([, { event }]) => event)).toContain('erased');
 		expect(JSON.stringify(logged)).not.toContain(town.bob);
 		expect(JSON.stringify(logged)).not.toContain(workspace);
 	});
 });
 
 describe('erasing', () => {
+	test('again what was brought back is not forgotten by a relay that stops', async () => {
+		const { journal } = running.relay;
+		const away = await stored(journal, workspace, directory);
+		away.getMap('people+').set(`${town.bob}/name`, bobs.name);
+		await erased();
+		(await tablet()).say(Y.encodeStateAsUpdate(away));
+		await expect.poll(broughtBackAt).toBeGreaterThan(0);
+		await running.stop();
+		running = await start();
+		expect(await broughtBackAt()).toBeGreaterThan(0);
+		await done();
+		expect(foundIn(folder)).toEqual([]);
+	});
+
 	test('is for coordinators, and leaves one', async () => {
 		expect(await codeOf(browserOf('bob'), 'DELETE', path)).toEqual([403, 'not-allowed']);
 		const own = `/api/workspaces/${workspace}/people/${town.me}`;

@@ -1,9 +1,5 @@
 import { mayTellOf } from '#document/erasure.ts';
-import {
-	documentText,
-	parseDocumentName,
-	type DocumentName
-} from '#domain/access/document-name.ts';
+import { parseDocumentName, type DocumentName } from '#domain/access/document-name.ts';
 import type { PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Accounts, Erasure } from '../accounts/accounts.ts';
 import type { Happening } from '../accounts/audit.ts';
@@ -18,7 +14,7 @@ import { rewrite } from './rewrite.ts';
 import { stillNamed } from './still-named.ts';
 
 export interface EraserPorts {
-	readonly accounts: Pick<Accounts, 'erase' | 'erasureDone' | 'compact'>;
+	readonly accounts: Pick<Accounts, 'erase' | 'erasureDone' | 'broughtBack' | 'compact'>;
 	readonly journal: Pick<Journal, 'load' | 'fold' | 'documents' | 'dropSetAside' | 'compact'>;
 	readonly integrator: Integrator;
 	readonly hub: Pick<Hub, 'forget' | 'readAnew' | 'dropPerson'>;
@@ -43,24 +39,35 @@ export type EraserEvent =
 const leftToOthersMs = 60_000;
 /** After so long every relay has heard of it, and nothing of hers comes in anywhere. */
 const heardByAllMs = 5_000;
-/** It failed, or was done before: not again sooner than this. */
+/** It failed, or something is brought back time and again: not sooner than this. */
 const pauseMs = 60_000;
 /** What was brought back, as one thing to do. */
-const cleaning = '';
+const broughtBack = '';
+
+type Who = Pick<Erasure, 'workspace' | 'person'>;
+
+/** Somebody of whom nothing is left but in old bytes, and the words that were said of her. */
+interface TakenOut {
+	readonly erasure: Erasure;
+	readonly words: readonly string[];
+}
 
 /**
  * Erases people: out of everybody's documents, and off the disk.
  *
  * To begin it is one row in the accounts, from which moment she is out and can't come back; all the rest
  * follows from that row, can be done any number of times, and is done until it is done: by the relay that
- * was asked, or by any other when that one is killed halfway.
+ * was asked, or by any other when that one is killed halfway. What a device that was away brings back of her
+ * opens that row again.
  */
 export class Eraser {
 	readonly #ports: EraserPorts;
-	/** Those that were declared here. */
+	/** Those that were declared here, or of whom this relay saw that something is back. */
 	readonly #own = new Set<string>();
-	/** Documents in which somebody wrote of one who was erased before, by workspace. */
-	readonly #broughtBack = new Map<WorkspaceId, Set<string>>();
+	/** What was said of those who were declared here. */
+	readonly #words = new Map<string, readonly string[]>();
+	/** The workspace whose clerk is taking people out for this eraser. */
+	#takesOutOf: WorkspaceId | null = null;
 	#working: Promise<void> | null = null;
 	#looking: Promise<void> = Promise.resolve();
 	/** Until when each thing to do is left: one that can't be done keeps no other waiting. */
@@ -76,18 +83,29 @@ export class Eraser {
 		person: PersonId,
 		deed: Pick<Happening, 'by' | 'at'>
 	): Promise<'erased' | 'last-coordinator' | 'unknown'> {
-		const outcome = await this.#ports.accounts.erase(workspace, person, deed);
-		if (outcome !== 'erased') return outcome;
+		const { accounts, services } = this.#ports;
 		const key = keyOf({ workspace, person });
+		// Once it is declared any clerk may take her out: later they are asked for only where this fails.
+		const words = await services.wordsAbout(workspace, person).catch(() => null);
+		const outcome = await accounts.erase(workspace, person, deed);
+		if (outcome !== 'erased') return outcome;
+		if (words) this.#words.set(key, words);
 		this.#own.add(key);
 		this.#restUntilMs.delete(key);
+		this.#restUntilMs.delete(broughtBack);
 		await this.round();
 		return outcome;
 	}
 
-	/** Somebody who had not heard of it wrote of her again; it was taken out of the documents, and not off the disk. */
-	broughtBack(workspace: WorkspaceId, documents: readonly DocumentName[]): void {
-		this.#note(workspace, documents.map(documentText));
+	/**
+	 * Somebody who had not heard of it wrote of her again. Call it before that is taken out of the documents:
+	 * from then on nobody could see that it still lies on the disk.
+	 */
+	async broughtBack(workspace: WorkspaceId): Promise<void> {
+		const { accounts, nowMs } = this.#ports;
+		if (workspace === this.#takesOutOf) return;
+		for (const person of await accounts.broughtBack(workspace, nowMs()))
+			this.#own.add(keyOf({ workspace, person }));
 	}
 
 	/** Looks at what is listed here and elsewhere, and goes on with what is not done. Call it every second or so. */
@@ -118,73 +136,78 @@ export class Eraser {
 	}
 
 	#goOn(): void {
-		const now = this.#ports.nowMs();
 		if (this.#working) return;
-		const next = this.#ports.list.unfinished.find(
-			(one) => this.#isMine(one, now) && !this.#rests(keyOf(one), now)
+		const now = this.#ports.nowMs();
+		const due = this.#ports.list.unfinished.filter(
+			(one) => this.#isMine(one, now) && now >= (this.#restUntilMs.get(restOf(one)) ?? 0)
 		);
-		if (next) this.#working = this.#attempt(keyOf(next), () => this.#carryOut(next));
-		else if (this.#broughtBack.size > 0 && !this.#rests(cleaning, now))
-			this.#working = this.#attempt(cleaning, () => this.#clean());
-	}
-
-	async #attempt(key: string, work: () => Promise<void>): Promise<void> {
-		try {
-			await work();
-		} catch (cause) {
-			this.#ports.report({ kind: 'not-erased', cause });
-		}
-		this.#restUntilMs.set(key, this.#ports.nowMs() + pauseMs);
-		this.#working = null;
-	}
-
-	#rests(key: string, now: number): boolean {
-		return now < (this.#restUntilMs.get(key) ?? 0);
+		if (due.length === 0) return;
+		this.#working = this.#carryOut(due).finally(() => (this.#working = null));
 	}
 
 	#isMine(one: Erasure, now: number): boolean {
 		if (!this.#ports.isShared) return true;
-		return now - one.at > (this.#own.has(keyOf(one)) ? heardByAllMs : leftToOthersMs);
+		const age = now - (one.broughtBackAt ?? one.at);
+		return age > (this.#own.has(keyOf(one)) ? heardByAllMs : leftToOthersMs);
 	}
 
-	async #carryOut({ workspace, person }: Erasure): Promise<void> {
-		const { accounts, hub, journal, services, nowMs, report } = this.#ports;
-		const words = await services.wordsAbout(workspace, person);
-		await services.erase(workspace);
-		// What was found until now is rewritten with all the rest.
-		this.#broughtBack.delete(workspace);
+	/** All that is due, for whole files are written anew in the end; one that can't be done holds up no other. */
+	async #carryOut(due: readonly Erasure[]): Promise<void> {
+		const { accounts, journal } = this.#ports;
+		const taken: TakenOut[] = [];
+		for (const one of due)
+			await this.#attempt([one], async () => taken.push(...(await this.#takeOut(one))));
+		if (taken.length === 0) return;
+		await this.#attempt(due, async () => {
+			await Promise.all([journal.compact(), accounts.compact()]);
+			for (const one of taken) await this.#finish(one);
+		});
+	}
+
+	/** Whatever was brought back, or could not be done, rests from now on. */
+	async #attempt(due: readonly Erasure[], work: () => Promise<unknown>): Promise<void> {
+		const resting = due.filter(({ broughtBackAt }) => broughtBackAt !== null);
+		try {
+			await work();
+		} catch (cause) {
+			this.#ports.report({ kind: 'not-erased', cause });
+			resting.push(...due);
+		}
+		const until = this.#ports.nowMs() + pauseMs;
+		for (const one of resting) this.#restUntilMs.set(restOf(one), until);
+	}
+
+	/** Answers nothing where another relay was faster. */
+	async #takeOut({ workspace, person }: Erasure): Promise<TakenOut[]> {
+		const { hub, services } = this.#ports;
+		const known = this.#words.get(keyOf({ workspace, person }));
+		const words = known ?? (await services.wordsAbout(workspace, person));
+		this.#takesOutOf = workspace;
+		await services.erase(workspace).finally(() => (this.#takesOutOf = null));
+		// What is brought back from here on may come too late to be rewritten with all the rest.
+		await this.#look();
+		const erasure = this.#unfinished({ workspace, person });
+		if (!erasure) return [];
 		await this.#rewrite(workspace, await this.#documentsThatMayTell(workspace));
 		// Once more: a device of hers may have written to another relay that had not heard of it.
 		await hub.forget(workspace, [laneOf({ person })]);
-		await Promise.all([journal.compact(), accounts.compact()]);
-		await accounts.erasureDone(workspace, person, nowMs());
+		return [{ erasure, words }];
+	}
+
+	async #finish({ erasure, words }: TakenOut): Promise<void> {
+		const { accounts, journal, nowMs, report } = this.#ports;
+		await accounts.erasureDone(erasure, nowMs());
 		await this.#look();
+		if (this.#unfinished(erasure)) return;
+		this.#words.delete(keyOf(erasure));
 		report({ kind: 'erased' });
-		const where = await stillNamed(journal, workspace, words);
+		const where = await stillNamed(journal, erasure.workspace, words);
 		if (where.length > 0) report({ kind: 'still-named', where });
 	}
 
-	/** Off the disk, too, what was brought back; not each time at once, for a whole file is written anew. */
-	async #clean(): Promise<void> {
-		const { journal } = this.#ports;
-		const found = [...this.#broughtBack];
-		this.#broughtBack.clear();
-		try {
-			for (const [workspace, texts] of found)
-				await this.#rewrite(
-					workspace,
-					[...texts].map((text) => `${workspace}/${text}`)
-				);
-			await journal.compact();
-		} catch (cause) {
-			for (const [workspace, texts] of found) this.#note(workspace, texts);
-			throw cause;
-		}
-	}
-
-	#note(workspace: WorkspaceId, texts: Iterable<string>): void {
-		const known = this.#broughtBack.get(workspace) ?? [];
-		this.#broughtBack.set(workspace, new Set([...known, ...texts]));
+	/** As it stood at the last look; nothing when it is done. */
+	#unfinished(erasure: Who): Erasure | undefined {
+		return this.#ports.list.unfinished.find((one) => keyOf(one) === keyOf(erasure));
 	}
 
 	async #rewrite(workspace: WorkspaceId, documents: readonly string[]): Promise<void> {
@@ -206,8 +229,13 @@ export class Eraser {
 	}
 }
 
-function keyOf({ workspace, person }: Pick<Erasure, 'workspace' | 'person'>): string {
+function keyOf({ workspace, person }: Who): string {
 	return `${workspace}/${person}`;
+}
+
+/** What is brought back rests as one: somebody who does that in many workspaces gains nothing. */
+function restOf(one: Erasure): string {
+	return one.broughtBackAt === null ? keyOf(one) : broughtBack;
 }
 
 function laneOf({ person }: Pick<Erasure, 'person'>): DocumentName {

@@ -23,7 +23,7 @@ import { restore, type Restored, type RestoreOptions, type Store } from './resto
 
 const town = someTown();
 const { workspace } = town.worked.draft;
-const bobsErasure = { workspace, person: town.bob, at: 50, doneAt: 60 };
+const bobsErasure = { workspace, person: town.bob, at: 50, doneAt: 60, broughtBackAt: null };
 let folder: string;
 let path: string;
 

@@ -2,5 +2,5 @@
 export const nobodyErased = {
 	isErased: () => false,
 	erasedOf: () => [],
-	onerased: () => undefined
+	onerased: () => Promise.resolve()
 } as const;

@@ -73,10 +73,36 @@ export function erasingContract(name: string, fresh: () => Promise<AccountsPlace
 			const [last, before] = await accounts.audit(kern, { before: null, most: 2 }, 20);
 			expect(last).toMatchObject({ kind: 'erased', by: null, person: bob, at: 10 });
 			expect(before?.kind).toBe('joined');
-			const erasure = { workspace: kern, person: bob, at: 10, doneAt: null };
+			const erasure = { workspace: kern, person: bob, at: 10, doneAt: null, broughtBackAt: null };
 			expect(await accounts.erasures()).toEqual([erasure]);
-			await accounts.erasureDone(kern, bob, 30);
+			await accounts.erasureDone(erasure, 30);
 			expect(await (await tested.connect()).erasures()).toEqual([{ ...erasure, doneAt: 30 }]);
+		});
+
+		test('what is brought back of hers opens it again, until that is done as well', async () => {
+			await accounts.erase(kern, bob, byAnn(10));
+			const [erasure] = await accounts.erasures();
+			await accounts.erasureDone(erasure!, 30);
+			expect(await accounts.broughtBack(kern, 40)).toEqual([bob]);
+			const [open] = await (await tested.connect()).erasures();
+			expect(open).toEqual({ ...erasure, doneAt: null, broughtBackAt: 40 });
+			await accounts.broughtBack(kern, 40);
+			await accounts.erasureDone(open!, 50);
+			const [later] = await accounts.erasures();
+			expect(later).toEqual({ ...open, broughtBackAt: 41 });
+			await accounts.erasureDone(later!, 60);
+			expect(await accounts.erasures()).toEqual([{ ...later, doneAt: 60 }]);
+		});
+
+		test('what is brought back opens what is under way there, or else the last; and nothing elsewhere', async () => {
+			expect(await accounts.broughtBack(kern, 5)).toEqual([]);
+			await accounts.erase(kern, bob, byAnn(10));
+			await accounts.erasureDone((await accounts.erasures())[0]!, 15);
+			await accounts.erase(kern, cas, byAnn(20));
+			expect(await accounts.broughtBack(elders, 25)).toEqual([]);
+			expect(await accounts.broughtBack(kern, 25)).toEqual([cas]);
+			await accounts.erasureDone((await accounts.erasures())[1]!, 30);
+			expect(await accounts.broughtBack(kern, 35)).toEqual([cas]);
 		});
 
 		test('somebody who never joined is listed, too', async () => {
