@@ -67,11 +67,12 @@ export class DeskReading {
 	}
 
 	/** Nothing was read yet: answers all of `first`, and puts every other document on the list. */
-	async beginWith(first: string): Promise<DocumentNews[]> {
+	async beginWith(first: readonly DocumentName[]): Promise<DocumentNews[]> {
 		const prefix = `${this.#workspace}/`;
 		const keys = await this.#journal.documents(prefix);
 		this.#positions = new Map();
-		const news = await this.#load(first);
+		const news: DocumentNews[] = [];
+		for (const name of first) news.push(...(await this.#load(documentText(name))));
 		for (const key of keys) this.doubt(key.slice(prefix.length));
 		return news;
 	}

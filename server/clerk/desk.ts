@@ -51,6 +51,8 @@ export class Desk {
 	/** What came and is not settled yet. */
 	#came = new Set<DocumentName>();
 	#arrived = new Set<PersonId>();
+	/** Whether what came may be what any lane waits for. */
+	#mayHelpAll = false;
 	/** Lanes with events that can't be settled yet. */
 	#waiting = new Set<PersonId>();
 	#written: DocumentNews[] = [];
@@ -60,12 +62,16 @@ export class Desk {
 	constructor(workspace: WorkspaceId) {
 		// The clerk has no lane of its own; it reads those of others.
 		this.#documents = new WorkspaceDocuments(workspace, '' as PersonId, (name) => this.#doc(name));
-		this.#clerk = new Clerk(this.#documents, (person) => this.#members.get(person) ?? null);
+		this.#clerk = new Clerk(
+			this.#documents,
+			(person) => this.#members.get(person) ?? null,
+			(name) => this.#given.has(documentText(name))
+		);
 	}
 
 	/**
-	 * Takes in what came, and settles what can be settled now: nothing, while a season that the directory
-	 * knows was not given. `onread` hears of each document before it is taken in: some take Yjs very long.
+	 * Takes in what came, and settles what can be settled now: nothing of a season that was not given, and no
+	 * booking without the ledger of the venues. `onread` hears of each document before it is taken in: some take Yjs very long.
 	 */
 	read(
 		news: readonly DocumentNews[],
@@ -77,12 +83,12 @@ export class Desk {
 		for (const { name, updates } of news) {
 			onread(name);
 			if (!this.#integrate(name, updates)) return this.#answer(name);
-			this.#given.add(documentText(name));
+			this.#give(name);
 			this.#came.add(name);
 		}
 		for (const [person] of members) this.#arrived.add(person);
 		this.#erase(new Set(erased), news);
-		if (this.#hasAllSeasons) this.#settle();
+		this.#settle();
 		return this.#answer();
 	}
 
@@ -121,14 +127,19 @@ export class Desk {
 		this.#docs.clear();
 	}
 
-	/** A lane that waits is taken again when a season may have become known, or her standing. */
+	/** From now on what belongs in it can be settled. */
+	#give(name: DocumentName): void {
+		const text = documentText(name);
+		if (name.kind === 'directory' || !this.#given.has(text)) this.#mayHelpAll = true;
+		this.#given.add(text);
+	}
+
+	/** A lane that waits is taken again when what it waits for may be here, or her standing is known. */
 	#settle(): void {
-		const [names, arrived] = [[...this.#came], this.#arrived];
-		[this.#came, this.#arrived] = [new Set(), new Set()];
+		const [names, arrived, mayHelpAll] = [[...this.#came], this.#arrived, this.#mayHelpAll];
+		[this.#came, this.#arrived, this.#mayHelpAll] = [new Set(), new Set(), false];
 		const lanes = names.flatMap((name) => (name.kind === 'lane' ? [name.person] : []));
-		const retake = names.some(({ kind }) => kind === 'directory')
-			? this.#waiting
-			: this.#waiting.intersection(arrived);
+		const retake = mayHelpAll ? this.#waiting : this.#waiting.intersection(arrived);
 		const people = new Set([...lanes, ...retake]);
 		const waiting = this.#clerk.take([...people].map((one) => this.#documents.laneOf(one)));
 		this.#waiting = this.#waiting.difference(people).union(waiting);
@@ -145,14 +156,6 @@ export class Desk {
 		if (names.some(({ kind }) => kind === 'directory' || kind === 'people'))
 			found.push(...eraseRecords(this.#documents, erased));
 		this.#hasErased ||= found.length > 0;
-	}
-
-	get #hasAllSeasons(): boolean {
-		return this.#seasons.every((season) =>
-			(['season', 'ledger'] as const).every((kind) =>
-				this.#given.has(documentText({ kind, season }))
-			)
-		);
 	}
 
 	get #seasons(): SeasonId[] {

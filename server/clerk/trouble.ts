@@ -10,6 +10,11 @@ export class Overtaken extends Error {
 	override readonly name = 'Overtaken';
 }
 
+/** It can't be done without a document that is left out. */
+export class LeftOut extends Error {
+	override readonly name = 'LeftOut';
+}
+
 /** Another clerk was faster, or a document that can't be read is left out from now on. */
 export function helpsAtOnce(cause: unknown): boolean {
 	return [Overtaken, TooSlow, Broken].some((kind) => cause instanceof kind);

@@ -2,147 +2,28 @@
 // workspace-clerk.ts, desk-reading.ts and desk.ts, each seen red and taken back: no expectation of where a ledger stands, a
 // desk that goes on after it was overtaken, what a full disk refused is forgotten, a parked lane is
 // read again, seasons that nobody knows are read, a silent journal is told as a bug, a desk that keeps a name which
-// the disk refused, one that was only asked for names and is taken to have read all.
+// the disk refused, one that was only asked for names and is taken to have read all, a season or the venues settled
+// without the ledger, a whole workspace that waits for one season, a directory that is tried without end.
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { planActivity } from '#document/commands/activities.ts';
 import { claim } from '#document/commands/claims.ts';
 import { openDirectory } from '#document/layouts/directory.ts';
 import { Ledger } from '#document/layouts/ledger.ts';
-import {
-	documentText,
-	parseDocumentName,
-	type DocumentName
-} from '#domain/access/document-name.ts';
-import { SeasonId, WorkspaceId, type PersonId } from '#domain/ids.ts';
-import { workshopWithCoffee } from '#tests/support/planned-coffee.ts';
+import { documentText } from '#domain/access/document-name.ts';
+import { SeasonId, type PersonId } from '#domain/ids.ts';
+import { planned } from '#tests/support/any-planned.ts';
+import { coffee, workshopWithCoffee } from '#tests/support/planned-coffee.ts';
 import type { Device } from '#tests/support/devices.ts';
-import { ann, autumn, bob, idNamed } from '#tests/support/named-ids.ts';
-import type { Stretch } from '../journal/journal.ts';
-import { MemoryJournal } from '../journal/memory.ts';
-import { TooSlow } from '../relay/integrator.ts';
+import { ann, autumn, bob, idNamed, spring } from '#tests/support/named-ids.ts';
+import { ClerkBench, ledgerName, workspace } from '#tests/support/clerk-bench.ts';
 import { stored } from '../testing/stored.ts';
-import { DesksHere, type DeskQuestion } from './desks.ts';
-import type { ClerkEvent } from './clerk-ports.ts';
-import { WorkspaceClerk } from './workspace-clerk.ts';
-import { nobodyErased } from '../testing/nobody-erased.ts';
 
-const workspace = idNamed(WorkspaceId, 'house');
-const ledgerName = { kind: 'ledger', season: autumn } as const;
-
-/** A clerk with a journal of its own, and everything that can go wrong around it. */
-class Bench {
-	readonly journal = new MemoryJournal();
-	readonly events: ClerkEvent[] = [];
-	readonly asked: DeskQuestion[] = [];
-	/** Documents that Yjs takes for ever to read. */
-	readonly slow = new Set<string>();
-	isFull = false;
-	/** Happens once, just before the next write. */
-	before: () => Promise<void> = () => Promise.resolve();
-	clerk = this.#start();
-	readonly #given = new Map<string, Uint8Array>();
-
-	/** The same journal, and everything else forgotten. */
-	restart(): void {
-		this.clerk = this.#start();
-	}
-
-	/** What a device has made goes to disk, and the clerk hears of it. */
-	async put(device: Device, ...kinds: DocumentName['kind'][]): Promise<void> {
-		for (const [document, update] of this.#newOf(device, kinds)) await this.write(document, update);
-		await this.settle();
-	}
-
-	/** What a device has made goes to disk by way of another relay, and the clerk hears nothing of it. */
-	async elsewhere(device: Device): Promise<void> {
-		for (const [document, update] of this.#newOf(device)) await this.append(document, update);
-		await this.settle();
-	}
-
-	async write(document: DocumentName, update: Uint8Array): Promise<void> {
-		const stretch = await this.append(document, update);
-		this.clerk.committed({ workspace, document, updates: [update], stretch });
-	}
-
-	async append(document: DocumentName, update: Uint8Array): Promise<Stretch> {
-		const key = `${workspace}/${documentText(document)}`;
-		const stretches = await this.journal.append([{ document: key, update }]);
-		if (stretches === 'overtaken') throw new Error('nobody expected a thing');
-		return stretches.get(key)!;
-	}
-
-	*#newOf(
-		device: Device,
-		kinds: readonly DocumentName['kind'][] = []
-	): Generator<[DocumentName, Uint8Array]> {
-		for (const [text, doc] of device.docs) {
-			const document = parseDocumentName(text)!;
-			if (kinds.length > 0 && !kinds.includes(document.kind)) continue;
-			if (['ledger', 'venues'].includes(document.kind)) continue;
-			yield [document, Y.encodeStateAsUpdate(doc, this.#given.get(text))];
-			this.#given.set(text, Y.encodeStateVector(doc));
-		}
-	}
-
-	async settle(): Promise<void> {
-		for (let round = 0; round < 3; round++) await this.clerk.settle();
-	}
-
-	/** The documents that the desk was given. */
-	get read(): string[] {
-		const news = this.asked.flatMap((question) => (question.kind === 'read' ? question.news : []));
-		return news.map(({ name }) => documentText(name));
-	}
-
-	/** In the order of the numbers, of which none is spent on nothing. */
-	async whoClaimed(): Promise<PersonId[]> {
-		const ledger = new Ledger(await stored(this.journal, workspace, ledgerName));
-		const numbers = ledger.entries.map(({ number }) => number);
-		expect(numbers).toEqual(numbers.map((_, at) => at + 1));
-		return ledger.entries.flatMap((one) => (one.kind === 'event' ? [one.lane] : []));
-	}
-
-	#start(): WorkspaceClerk {
-		const desks = new DesksHere();
-		const member = (person: PersonId) =>
-			({ person, role: 'coordinator', organisations: [] }) as const;
-		return new WorkspaceClerk(workspace, {
-			...nobodyErased,
-			...{ journal: this.journal, isShared: true },
-			desks: {
-				ask: (question, onread) => {
-					this.asked.push(question);
-					return desks.ask(question, (name) => {
-						onread?.(name);
-						if (this.slow.has(documentText(name))) throw new TooSlow('this takes too long');
-					});
-				},
-				close: () => desks.close()
-			},
-			write: async (_, changes, expected) => {
-				const { before } = this;
-				this.before = () => Promise.resolve();
-				await before();
-				if (this.isFull) throw Object.assign(new Error('full'), { name: 'NotKept' });
-				const batch = changes.map(({ document, update }) => ({
-					document: `${workspace}/${documentText(document)}`,
-					update
-				}));
-				const places = [...expected].map(([text, at]) => [`${workspace}/${text}`, at] as const);
-				return this.journal.append(batch, new Map(places));
-			},
-			members: () => Promise.resolve([ann, bob].map(member)),
-			member: (_, person) => Promise.resolve(member(person)),
-			report: (event) => this.events.push(event)
-		});
-	}
-}
-
-let bench: Bench;
+let bench: ClerkBench;
 let town: ReturnType<typeof workshopWithCoffee>;
 
 beforeEach(async () => {
-	bench = new Bench();
+	bench = new ClerkBench();
 	town = workshopWithCoffee();
 	await bench.put(town.workshop.tablet);
 });
@@ -150,6 +31,15 @@ beforeEach(async () => {
 function claims(device: Device): void {
 	const { date, need } = town;
 	device.history.run('claim', (step) => claim(step, autumn, date, need, device.documents.me));
+}
+
+/** On coffee of another season, without a room. */
+function claimsInSpring({ documents, history }: Device): void {
+	const plan = { ...coffee, plan: { ...coffee.plan, venue: null } };
+	history.run('plan', (step) => planActivity(step, documents, spring, plan));
+	const [records] = documents.season(spring).series.all();
+	const [date, need] = [planned(records!)[0]!.id, records!.needs[0]!.id];
+	history.run('claim', (step) => claim(step, spring, date, need, documents.me));
 }
 
 describe('the clerk of a workspace', () => {
@@ -215,7 +105,7 @@ describe('the clerk of a workspace', () => {
 	test("begins anew when another relay's clerk was faster: each claim has one number", async () => {
 		claims(town.workshop.tablet);
 		claims(town.workshop.phone);
-		const faster = new Bench();
+		const faster = new ClerkBench();
 		await faster.put(town.workshop.tablet);
 		const ours = new Y.Doc();
 		bench.before = async () => {
@@ -231,7 +121,7 @@ describe('the clerk of a workspace', () => {
 	});
 
 	test('finds what grew elsewhere of which no hint came, also when it is blind for the directory', async () => {
-		const early = new Bench();
+		const early = new ClerkBench();
 		early.clerk.came(bob);
 		await early.settle();
 		await early.elsewhere(town.workshop.tablet);
@@ -273,6 +163,94 @@ describe('the clerk of a workspace', () => {
 		claims(town.workshop.tablet);
 		await bench.put(town.workshop.tablet, 'lane');
 		expect(bench.read).not.toContain(documentText(lane));
+	});
+
+	test.for([
+		{ kind: 'season', season: autumn },
+		{ kind: 'ledger', season: autumn }
+	] as const)(
+		'leaves out a season of which the $kind takes too long, and serves the others',
+		async (slow) => {
+			const { tablet } = town.workshop;
+			claims(tablet);
+			claimsInSpring(tablet);
+			bench.slow.add(documentText(slow));
+			bench.restart();
+			await bench.put(tablet);
+			expect(await bench.whoClaimed()).toEqual([]);
+			expect(await bench.whoClaimed(spring)).toEqual([ann]);
+			expect(bench.events.map(({ kind }) => kind)).toEqual(['lane-parked']);
+			bench.slow.clear();
+			bench.restart();
+			bench.clerk.came(ann);
+			await bench.settle();
+			expect(await bench.whoClaimed()).toEqual([ann]);
+			expect(await bench.whoClaimed(spring)).toEqual([ann]);
+		}
+	);
+
+	test('books nothing twice where the ledger of the venues takes too long', async () => {
+		const venues = { kind: 'venues' } as const;
+		const booked = async () =>
+			new Ledger(await stored(bench.journal, workspace, venues)).entries.length;
+		const before = await booked();
+		expect(before).toBeGreaterThan(0);
+		bench.slow.add(documentText(venues));
+		bench.restart();
+		claims(town.workshop.tablet);
+		await bench.put(town.workshop.tablet);
+		expect(await bench.whoClaimed()).toEqual([ann]);
+		expect(await booked()).toBe(before);
+	});
+
+	test('rests where the directory takes too long, until all is begun again', async () => {
+		bench.slow.add('directory');
+		bench.asked.length = 0;
+		bench.restart();
+		claims(town.workshop.tablet);
+		await bench.put(town.workshop.tablet);
+		await expect(bench.clerk.names(ann)).rejects.toThrow();
+		bench.clerk.tick();
+		await bench.settle();
+		expect(bench.events.map(({ kind }) => kind)).toEqual(['lane-parked']);
+		expect(bench.read.filter((text) => text === 'directory')).toHaveLength(1);
+		bench.slow.clear();
+		bench.restart();
+		bench.clerk.came(ann);
+		await bench.settle();
+		expect(await bench.whoClaimed()).toEqual([ann]);
+	});
+
+	test('numbers beside a season of which the id is none', async () => {
+		const { tablet } = town.workshop;
+		const period = { first: '2027-01-01' as never, last: '2027-06-30' as never };
+		tablet.documents.directory.seasons.add('Zomer 2027', { name: 'Zomer', ...period });
+		claims(tablet);
+		await bench.put(tablet);
+		expect(await bench.whoClaimed()).toEqual([ann]);
+	});
+
+	test('calls nobody taken out of contact details that take too long', async () => {
+		bench.slow.add('people');
+		await bench.write({ kind: 'people' }, Y.encodeStateAsUpdate(new Y.Doc()));
+		await bench.settle();
+		await expect(bench.clerk.erase()).rejects.toThrow('people');
+	});
+
+	test('takes somebody who was erased out of nothing before it is kept that her bytes are there', async () => {
+		bench.erased = [bob];
+		bench.onerased = () => Promise.reject(new Error('the disk is full'));
+		const named = async () =>
+			openDirectory(await stored(bench.journal, workspace, { kind: 'directory' })).people.get(bob);
+		town.workshop.tablet.documents.directory.people.add(bob, {
+			...{ name: 'Bob', qualifications: [], organisation: null, staff: false }
+		});
+		await bench.put(town.workshop.tablet);
+		expect((await named())?.name).toBe('Bob');
+		bench.onerased = () => Promise.resolve();
+		bench.clerk.tick();
+		await bench.settle();
+		expect(await named()).toBeNull();
 	});
 
 	test('introduces somebody once, however often it is asked', async () => {

@@ -10,7 +10,7 @@ import { isForDesk, type DocumentNews, type KnownMember, type Settled } from './
 import type { Names } from './desks.ts';
 import { NotRead, reading } from './reading.ts';
 import { Reminders } from './reminders.ts';
-import { Broken, helpsAtOnce, Overtaken } from './trouble.ts';
+import { Broken, helpsAtOnce, LeftOut, Overtaken } from './trouble.ts';
 
 /**
  * Keeps the desk of one workspace in step with the journal, and puts on disk what it settles.
@@ -153,6 +153,7 @@ export class WorkspaceClerk {
 
 	async #erase(attemptsLeft: number): Promise<void> {
 		try {
+			this.#needs('people');
 			await this.#putAway();
 			await this.#begin();
 			while (!this.#reading.isDone) await this.#read();
@@ -166,12 +167,15 @@ export class WorkspaceClerk {
 
 	/** All that the journal has, and everybody who belongs. */
 	async #begin(): Promise<void> {
+		this.#needs('directory');
 		this.#seasons = new Set();
 		const members = await this.#ports.members(this.#workspace);
 		const known = members.map((one) => [one.person, one] as const);
 		this.#people.clear();
-		// The directory comes first: it says which seasons there are.
-		await this.#ask(await this.#reading.beginWith('directory'), known, true);
+		// The directory says which seasons there are; of the venues the desk is also told that nobody booked.
+		const first = [{ kind: 'directory' }, { kind: 'venues' }] as const;
+		const news = await this.#reading.beginWith(first.filter((name) => this.#concerns(name)));
+		await this.#ask(news, known, true);
 		this.#isOpen = true;
 	}
 
@@ -259,6 +263,10 @@ export class WorkspaceClerk {
 		return [text, this.#reading.positionIn(text)];
 	}
 
+	#needs(text: string): void {
+		if (this.#parked.has(text)) throw new LeftOut(`${text} takes Yjs too long`);
+	}
+
 	#park(text: string, cause: unknown): void {
 		this.#parked.add(text);
 		this.#report('lane-parked', text, cause);
@@ -268,6 +276,8 @@ export class WorkspaceClerk {
 	async #fail(cause: unknown): Promise<void> {
 		await this.#putAway();
 		if (helpsAtOnce(cause)) return this.#wake();
+		// That was told when it was left out, and nothing helps until this clerk leaves.
+		if (cause instanceof LeftOut) return void (this.#reminders.owes = false);
 		this.#reminders.owes = true;
 		// What could not be kept was told where it was to be kept.
 		if (cause instanceof NotRead) this.#report('not-opened', '', cause.cause);

@@ -25,7 +25,6 @@ import { changeOf } from '../testing/fake-device.ts';
 import { ErasedList } from './erased-list.ts';
 import { Eraser, type EraserEvent } from './eraser.ts';
 
-const bobsLane = { kind: 'lane', person: bob } as const;
 let nowMs: number;
 let accounts: SqlAccounts;
 let journal: MemoryJournal;

@@ -1,5 +1,6 @@
 import { type World, admit } from '#domain/access/admit.ts';
 import type { Member } from '#domain/access/access.ts';
+import type { DocumentName } from '#domain/access/document-name.ts';
 import type { AdmitRefusal, Claim, LaneEvent, LedgerEntry } from '#domain/claims/event.ts';
 import { type PlaceKey, placeKey, placeOfKey } from '#domain/claims/resolve.ts';
 import {
@@ -18,6 +19,12 @@ import type { OpenSeason, WorkspaceDocuments } from './workspace.ts';
 export type MemberOf = (person: PersonId) => Member | null;
 
 /**
+ * Whether a document is here with all that it says. What belongs in a ledger that is not can't be settled:
+ * it may stand there.
+ */
+export type IsAtHand = (name: DocumentName) => boolean;
+
+/**
  * Takes events out of lanes, asks `admit`, gives each its number, and writes it into a ledger.
  *
  * The clerk judges authority and nothing else. Who holds a place is `resolve`'s, on every device alike;
@@ -27,18 +34,21 @@ export type MemberOf = (person: PersonId) => Member | null;
 export class Clerk {
 	readonly #documents: WorkspaceDocuments;
 	readonly #memberOf: MemberOf;
+	readonly #isAtHand: IsAtHand;
 	readonly #seasons = new Map<SeasonId, SeasonDesk>();
 
-	constructor(documents: WorkspaceDocuments, memberOf: MemberOf) {
+	constructor(documents: WorkspaceDocuments, memberOf: MemberOf, isAtHand: IsAtHand = () => true) {
 		this.#documents = documents;
 		this.#memberOf = memberOf;
+		this.#isAtHand = isAtHand;
 	}
 
 	/**
 	 * Settles everything in these lanes that can be settled now, in the order in which it was made.
-	 * Answers who has something that must wait: for a season that is not known here yet, or for its maker
-	 * to join (a workspace that was put back has lanes of people who are not here again). Take those
-	 * lanes again when the directory has changed or somebody has come.
+	 * Answers who has something that must wait: for a season that is not known here yet, for a document that
+	 * is not at hand, or for its maker to join (a workspace that was put back has lanes of people who are not
+	 * here again). Take those lanes again when the directory has changed, a document is at hand from now on,
+	 * or somebody has come.
 	 */
 	take(lanes: readonly Lane[]): Set<PersonId> {
 		const rows = new Map<Ledger, LedgerRow[]>();
@@ -46,7 +56,7 @@ export class Clerk {
 		for (const lane of lanes) if (!this.#refuseUnreadable(lane, rows)) waiting.add(lane.person);
 		const made = lanes.flatMap((lane) => lane.all().map((event) => ({ event, lane: lane.person })));
 		for (const { event, lane } of made.sort((a, b) => byMaking(a.event, b.event))) {
-			const season = this.#season(event.season);
+			const season = this.#seasonFor(event);
 			const member = this.#memberOf(lane);
 			if (season && member) this.#settle(event, member, season, rows);
 			else waiting.add(lane);
@@ -103,11 +113,19 @@ export class Clerk {
 		};
 	}
 
+	/** The season in which an event can be settled now. */
+	#seasonFor({ kind, season }: LaneEvent): SeasonDesk | null {
+		if (kind === 'booking' && !this.#isAtHand({ kind: 'venues' })) return null;
+		return this.#season(season);
+	}
+
 	/** The season, when the directory knows it: nobody makes ledgers appear by naming seasons. */
 	#season(id: SeasonId): SeasonDesk | null {
 		const known = this.#seasons.get(id);
 		if (known) return known;
 		if (!this.#documents.directory.seasons.get(id)) return null;
+		const parts = ['season', 'ledger'] as const;
+		if (!parts.every((kind) => this.#isAtHand({ kind, season: id }))) return null;
 		const season = new SeasonDesk(this.#documents.season(id));
 		this.#seasons.set(id, season);
 		return season;
