@@ -29,7 +29,8 @@ async function open(role: Role, store: MemoryStore) {
 			heard.push([target, ears]);
 			const state = new Cell<LinkState>({ status: 'open', attempt: 0, synced: true });
 			const silent = () => undefined;
-			return { state, isOrigin: () => false, retry: silent, lose: silent, close: silent };
+			const ways = { retry: silent, offerAgain: silent, lose: silent, close: silent };
+			return { state, isOrigin: () => false, ...ways };
 		}
 	});
 	connection.connect();

@@ -84,6 +84,7 @@ export class LiveDocument {
 		this.#stored.onEdit(this.#hear);
 		this.#stops.push(this.#saving.state.observe(() => this.#show()));
 		this.#followTabs();
+		void this.#stored.filled.then(this.#takeUp);
 		this.ready = this.#load();
 	}
 
@@ -156,15 +157,28 @@ export class LiveDocument {
 
 	async #load(): Promise<Loaded> {
 		const loaded = await this.#stored.ready;
-		this.#loaded = loaded;
+		this.#loaded ??= loaded;
 		if (this.#closed) return loaded;
-		this.#unshared.takeUp(this.mayWrite);
-		this.#tray.takeUp();
 		this.#askTabs();
 		if (this.#linking) this.#openLink();
 		this.#show();
 		return loaded;
 	}
+
+	/**
+	 * What was noted on the disk counts with what happened here meanwhile, also once this has closed. An open line
+	 * has sent what the disk brought: where nothing waits for its receipt, the relay had it already.
+	 */
+	readonly #takeUp = (loaded: Loaded): void => {
+		this.#loaded = loaded;
+		const isOpen = this.#link?.state.read().status === 'open';
+		const isShared = isOpen && this.#isTaken && !holdsBack(this.doc);
+		this.#unshared.takeUp(this.mayWrite, isShared);
+		this.#tray.takeUp();
+		if (isShared) this.#accepted();
+		else if (this.#unshared.isLeftBehind || this.#unshared.count > 0) this.#link?.offerAgain();
+		this.#show();
+	};
 
 	#followTabs(): void {
 		const { writes } = this.#ports.tabs;
@@ -226,8 +240,13 @@ export class LiveDocument {
 	#count(event: SharingEvent): void {
 		this.#unshared.take(event);
 		if (event.kind === 'opened') this.#refused = false;
-		if (event.kind === 'receipt' && !this.#refused && this.#unshared.isSettled) this.#accepted();
+		if (event.kind === 'receipt' && this.#isTaken) this.#accepted();
 		this.#show();
+	}
+
+	/** Whether the relay has everything, and refused nothing of it. */
+	get #isTaken(): boolean {
+		return !this.#refused && this.#unshared.isSettled;
 	}
 
 	/** Refused as too large, until the relay took everything. */

@@ -49,20 +49,28 @@ export class RefusalTray {
 	#kept: readonly Kept[] = [];
 	/** Whether something was changed here since this visit began. */
 	#isTouched = false;
+	#isTakenUp = false;
 
 	constructor(document: DocumentName, marks: Marks) {
 		this.#document = document;
 		this.#marks = marks;
 	}
 
-	/** Reads what an earlier visit left; call it once the document has loaded. */
+	/** Takes up what an earlier visit left; call it once the document is filled, however late. */
 	takeUp(): void {
+		this.#isTakenUp = true;
 		const earlier = readKept(this.#marks.read('refusals')).map((one) => ({
 			...one,
 			outdated: one.outdated || (one.putAway && this.#isTouched)
 		}));
-		const fresh = this.#kept.filter((one) => !earlier.some(({ code }) => code === one.code));
-		this.#keep([...earlier, ...fresh]);
+		const fresh = this.#kept.map((one) =>
+			merged(
+				earlier.find(({ code }) => code === one.code),
+				one
+			)
+		);
+		const others = earlier.filter(({ code }) => !fresh.some((one) => one.code === code));
+		this.#keep([...others, ...fresh]);
 	}
 
 	add(code: RefusalCode, at: number): void {
@@ -106,8 +114,14 @@ export class RefusalTray {
 		this.list.set(
 			kept.map(({ code, at, putAway: isPutAway }) => ({ document, code, at, isPutAway }))
 		);
+		if (!this.#isTakenUp) return;
 		if (!wasEmpty || kept.length > 0) this.#marks.write('refusals', kept);
 	}
+}
+
+/** What came in this visit is what lay there before, unless somebody had read that. */
+function merged(earlier: Kept | undefined, fresh: Kept): Kept {
+	return earlier && !earlier.putAway ? { ...fresh, at: earlier.at } : fresh;
 }
 
 function readKept(value: unknown): Kept[] {

@@ -50,18 +50,23 @@ export class UnsharedCount {
 		return this.#isLeftBehind;
 	}
 
-	/** Counting goes on where an earlier visit left it; call it once the document has loaded. */
-	takeUp(mayWrite: boolean): void {
+	/**
+	 * What an earlier visit left counts with what was made here meanwhile; call it once the document is filled,
+	 * however late. `isShared`: the relay has it by now.
+	 */
+	takeUp(mayWrite: boolean, isShared: boolean): void {
 		const count = this.#marks.read('unshared');
 		const since = this.#marks.read('since');
 		const left = typeof count === 'number' && count > 0 ? count : 0;
-		const carried = mayWrite ? left : 0;
-		this.#isLeftBehind = left > carried;
+		const carried = mayWrite && !isShared ? left : 0;
+		this.#isLeftBehind = !mayWrite && left > 0;
 		this.#sharing = { ...this.#sharing, made: this.#sharing.made + carried };
-		if (carried > 0 && typeof since === 'number') this.#since = since;
-		this.#noted = carried;
+		if (carried > 0 && typeof since === 'number')
+			this.#since = Math.min(since, this.#since ?? since);
+		this.#noted = mayWrite ? left : 0;
 		this.#isTakenUp = true;
-		this.#note();
+		this.#date();
+		this.#write();
 	}
 
 	/** What was left behind is with the relay all the same. */
@@ -73,6 +78,7 @@ export class UnsharedCount {
 
 	take(event: SharingEvent): void {
 		this.#sharing = afterSharing(this.#sharing, event);
+		this.#date();
 		if (this.#isTakenUp) this.#note();
 	}
 
@@ -81,14 +87,16 @@ export class UnsharedCount {
 		if (this.#isTakenUp) this.#write();
 	}
 
+	#date(): void {
+		this.#since = this.count === 0 ? null : (this.#since ?? this.#clock.now());
+	}
+
 	/**
 	 * The first change that is not shared is noted at once, before anybody can close the tab over it; the
 	 * rest may lag a moment, on the safe side.
 	 */
 	#note(): void {
-		const { count } = this;
-		this.#since = count === 0 ? null : (this.#since ?? this.#clock.now());
-		if (count === this.#noted) return;
+		if (this.count === this.#noted) return;
 		if (this.#noted === 0) this.#write();
 		else this.#cancelNote ??= this.#clock.after(noteAfterMs, () => this.#write());
 	}

@@ -179,7 +179,7 @@ describe('a copy on this device of which a part made no sense', () => {
 		const store = new MemoryStore();
 		const open = store.open.bind(store);
 		const ready = Promise.resolve({ kind: 'loaded-in-part', setAside: 1 } as const);
-		store.open = (key, doc) => Object.assign(open(key, doc), { ready });
+		store.open = (key, doc) => Object.assign(open(key, doc), { ready, filled: ready });
 		const state = new Cell<LinkState>({ status: 'opening', attempt: 0 });
 		const links: LinkFactory = (...given) => ({ ...silent(...given), state });
 		const connection = connectionOn({ store, links });

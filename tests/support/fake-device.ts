@@ -58,6 +58,7 @@ export function linkIn(state: LinkState): LinkFactory {
 		state: new Cell(state),
 		isOrigin: () => false,
 		retry: () => undefined,
+		offerAgain: () => undefined,
 		lose: () => undefined,
 		close: () => undefined
 	});

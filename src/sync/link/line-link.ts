@@ -103,6 +103,10 @@ class LineLink implements Link {
 		this.#apply({ kind: 'retry' });
 	}
 
+	offerAgain(): void {
+		if (this.#channel.status === 'open') this.#apply({ kind: 'lost' });
+	}
+
 	lose(): void {
 		this.#line.lose();
 	}

@@ -44,6 +44,8 @@ export interface Link {
 	isOrigin(origin: unknown): boolean;
 	/** The network is back: try now, rather than when the wait is over. */
 	retry(): void;
+	/** More lies here than the relay was told of: it is asked anew what it lacks. */
+	offerAgain(): void;
 	/** The network is known to be gone, though the socket has not noticed. */
 	lose(): void;
 	/** Closes for good. */

@@ -83,10 +83,16 @@ export interface StoredDocument {
 	 */
 	readonly ready: Promise<Loaded>;
 
+	/**
+	 * Resolves once what lies on the device is in the document and in the marks: before `ready` does, or late,
+	 * or never where it keeps nothing; never as `memory-only`. Never rejects.
+	 */
+	readonly filled: Promise<Loaded>;
+
 	/** Of a document that this tab does not write (see `write`), the tab that writes it knows better. */
 	readonly state: Observable<Saving>;
 
-	/** Small values beside the document; they are read with it, so read them after `ready`. */
+	/** Small values beside the document; they are read with it: read and write them once it is `filled`. */
 	readonly marks: Marks;
 
 	/**

@@ -34,6 +34,7 @@ export interface Place extends DiskPlace {
  */
 export class KeptDocument implements StoredDocument {
 	readonly ready: Promise<Loaded>;
+	readonly filled: Promise<Loaded>;
 	readonly state = new Cell<Saving>({ status: 'saved' }, sameText);
 	readonly marks: Marks;
 	readonly #place: Place;
@@ -43,6 +44,7 @@ export class KeptDocument implements StoredDocument {
 	readonly #loading: Promise<Loaded>;
 	readonly #listeners: EditListener[] = [];
 	readonly #copy: DiskCopy;
+	#tellFilled: (loaded: Loaded) => void = () => undefined;
 	#watched: IDBDatabase | null = null;
 	#line: Line | null = null;
 	/** Whether the browser took the connection away, and nobody looked yet what it left. */
@@ -64,6 +66,7 @@ export class KeptDocument implements StoredDocument {
 			write: (name, value) => this.#mark(name, value)
 		};
 		doc.on('update', this.#hear);
+		this.filled = new Promise((resolve) => (this.#tellFilled = resolve));
 		this.#loading = this.#load();
 		this.ready = this.#answerInTime();
 	}
@@ -130,11 +133,10 @@ export class KeptDocument implements StoredDocument {
 		try {
 			const db = await openDatabase(this.#place.name);
 			this.#watch(db);
-			const { bad, unreadable } = await this.#read(db);
+			const read = await this.#read(db);
 			if (this.#destroyed) this.#unwatch();
 			this.#place.patience.heard();
-			const count = bad.length + unreadable;
-			return count === 0 ? { kind: 'loaded' } : { kind: 'loaded-in-part', setAside: count };
+			return loadedOf(read);
 		} catch (error) {
 			this.#unwatch();
 			this.#backlog.addAll();
@@ -149,6 +151,7 @@ export class KeptDocument implements StoredDocument {
 			if (!this.#backlog.hasMark(name)) this.#markValues.set(name, value);
 		// Not when it lets go: then the workspace is being wiped, perhaps by another tab.
 		if (read.isGone && this.#listens) this.#addAll();
+		this.#tellFilled(loadedOf(read));
 		return read;
 	}
 
@@ -287,4 +290,9 @@ export class KeptDocument implements StoredDocument {
 		if (this.#failure) this.state.set({ status: 'not-saved', why: this.#failure });
 		else this.state.set({ status: this.#hasWork || this.#pumping ? 'saving' : 'saved' });
 	}
+}
+
+function loadedOf({ bad, unreadable }: Read): Loaded {
+	const count = bad.length + unreadable;
+	return count === 0 ? { kind: 'loaded' } : { kind: 'loaded-in-part', setAside: count };
 }

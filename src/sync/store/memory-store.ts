@@ -51,6 +51,7 @@ export class MemoryStore implements DeviceStore {
 
 class MemoryDocument implements StoredDocument {
 	readonly ready: Promise<Loaded> = Promise.resolve({ kind: 'loaded' });
+	readonly filled = this.ready;
 	readonly state = new Cell<Saving>({ status: 'saved' });
 	readonly marks: Marks;
 	readonly #shelf: Shelf;

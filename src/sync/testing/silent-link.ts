@@ -7,6 +7,7 @@ export const silent: LinkFactory = () => ({
 	state: new Cell<LinkState>({ status: 'opening', attempt: 1 }),
 	isOrigin: () => false,
 	retry: () => undefined,
+	offerAgain: () => undefined,
 	lose: () => undefined,
 	close: () => undefined
 });
