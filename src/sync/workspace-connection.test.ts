@@ -12,6 +12,7 @@ import { PersonId, SeasonId, WorkspaceId } from '#domain/ids.ts';
 import type { Link, LinkEars, LinkFactory, LinkTarget } from './link/link.ts';
 import type { LinkState } from './link/link-state.ts';
 import { Cell } from './observable.ts';
+import type { Saving } from './store/device-store.ts';
 import { MemoryStore } from './store/memory-store.ts';
 import { browserTabs, onlyTab, readTabMessage, type TabsFactory } from './tabs.ts';
 import { FakeBrowser } from './testing/fake-tabs.ts';
@@ -172,6 +173,25 @@ describe('what the relay confirmed', () => {
 		again.ears().onreceipt(1);
 		expect(second.status.read()).toEqual({ kind: 'shared' });
 	});
+});
+
+test('what only this device has counts as a whole, though another document is not kept', async () => {
+	const store = new MemoryStore();
+	const open = store.open.bind(store);
+	const state = new Cell<Saving>({ status: 'not-saved', why: 'slow' });
+	store.open = (key, doc) =>
+		key.document.kind === 'season' ? open(key, doc) : Object.assign(open(key, doc), { state });
+	const connection = connectionOn({ store });
+	const [kept, silentOne] = [connection.open(season), connection.open({ kind: 'directory' })];
+	await Promise.all([kept.ready, silentOne.ready]);
+	write(kept, 'soup');
+	expect(connection.status.read()).toMatchObject({ kind: 'not-saved', count: 0 });
+	expect(connection.unshared.read()).toBe(1);
+	write(silentOne, 'hall');
+	expect(connection.status.read()).toMatchObject({ kind: 'not-saved', count: 1 });
+	expect(connection.unshared.read()).toBe(2);
+	await connection.close();
+	expect(connection.unshared.read()).toBe(0);
 });
 
 describe('a copy on this device of which a part made no sense', () => {

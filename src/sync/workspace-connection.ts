@@ -56,6 +56,7 @@ export class WorkspaceConnection {
 	readonly #lent = new LentDocuments();
 	readonly #documents = new Map<string, LiveDocument>();
 	readonly #status: Cell<SyncStatus>;
+	readonly #unshared = new Cell(0);
 	readonly #refusals = new Cell<readonly Refusal[]>([], sameText);
 	readonly #damage = new Cell<Damage>(damageOf([]), sameText);
 	#presence: Presence | null = null;
@@ -78,6 +79,11 @@ export class WorkspaceConnection {
 	/** Where the workspace stands as a whole, for the one sentence that tells it. */
 	get status(): Observable<SyncStatus> {
 		return this.#status;
+	}
+
+	/** How many changes only this device has, kept or not: the work that is lost where it is wiped. */
+	get unshared(): Observable<number> {
+		return this.#unshared;
 	}
 
 	/** Changes made on this device that the relay did not take; what somebody put away is marked so. */
@@ -184,6 +190,7 @@ export class WorkspaceConnection {
 		this.#documents.clear();
 		this.#tabs.close();
 		this.#status.set({ kind: 'closed' });
+		this.#unshared.set(0);
 	}
 
 	/** Closes, in every tab, and removes all of this workspace from this device. */
@@ -239,6 +246,7 @@ export class WorkspaceConnection {
 		const now = this.#options.clock.now();
 		const states = [...this.#documents.values()].map(({ state }) => state.read());
 		this.#damage.set(damageOf(states));
+		this.#unshared.set(states.reduce((sum, { unshared }) => sum + unshared, 0));
 		const whole = states.length > 0 && states.every(({ link }) => link?.status === 'open');
 		if (whole) this.#offlineSince = now;
 		if (states.length === 0) return this.#status.set({ kind: 'opening', count: 0 });

@@ -1,11 +1,13 @@
 /*
  * Faults that were planted and seen red: the name not compared; a file not waited for; the answer not
- * asked for again.
+ * asked for again; only what is not kept called lost.
  */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { DeviceId, InvitationId } from '#domain/ids.ts';
 import type { Day } from '#domain/time/day.ts';
+import { Cell } from '#sync/observable.ts';
+import type { SyncStatus } from '#sync/status.ts';
 import { type Answers, fakeDevice } from '#tests/support/fake-device.ts';
 import { idNamed } from '#tests/support/named-ids.ts';
 import { onDevice } from '#tests/support/on-device.ts';
@@ -70,6 +72,17 @@ test('who is not alone wipes her device after one question', async () => {
 	await screen.getByRole('button', { name: 'Wis nu' }).click();
 	await expect.poll(() => onleft.mock.calls.length).toBe(1);
 	expect(leave).toHaveBeenCalledWith(workspace.id);
+});
+
+test('all that is lost is said, also what is kept while the device keeps something else not', async () => {
+	const { connection } = workspace;
+	const keepsLittle = new Cell<SyncStatus>({
+		...{ kind: 'not-saved', why: 'slow', count: 0, sharing: 'no-line' }
+	});
+	vi.spyOn(connection, 'status', 'get').mockReturnValue(keepsLittle);
+	const { screen } = await openPage(relayWith('here', 'tablet').answers);
+	expect(connection.unshared.read()).toBeGreaterThan(0);
+	await expect.element(screen.getByText(/nog niet gedeeld en dan verloren/u)).toBeVisible();
 });
 
 test('the only coordinator is stopped, can invite a second one, and goes on once her link was opened', async () => {
