@@ -132,6 +132,17 @@ describe('what only this device has, on a disk that answers late', () => {
 		expect(again.connection.status.read()).toMatchObject({ count: 4, overdue: true });
 	});
 
+	test('counts where storage is refused, and allowed while she works', async () => {
+		await town.planEarlier();
+		disk.faults.refuses = true;
+		const { document } = town.visit();
+		expect(await document.ready).toEqual({ kind: 'memory-only', why: 'refused' });
+		write(document, 'walk');
+		disk.faults.refuses = false;
+		await answered(document);
+		expect(document.state.read().unshared).toBe(4);
+	});
+
 	test('is shared over a line that was there before it', async () => {
 		await town.planEarlier();
 		const { connection, document } = await town.visitInSilence();

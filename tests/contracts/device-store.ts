@@ -231,6 +231,22 @@ export function describeDeviceStore(adapter: string, device: () => Device): void
 			await again.stored.destroy();
 		});
 
+		test('it is filled, with its marks, before it is ready', async () => {
+			const { phone, key } = begin();
+			const first = await openToWrite(phone.store(), key);
+			first.stored.marks.write('unshared', 3);
+			await saved(first.stored);
+			await first.stored.destroy();
+			const stored = phone.store().open(key, new Y.Doc());
+			const order: unknown[] = [];
+			const filled = stored.filled.then(() => order.push(stored.marks.read('unshared')));
+			await stored.ready;
+			order.push('ready');
+			await filled;
+			expect(order).toEqual([3, 'ready']);
+			await stored.destroy();
+		});
+
 		test('the list names the documents of this workspace and no others', async () => {
 			const { phone, key } = begin();
 			const other = seasonKey(freshWorkspace());
