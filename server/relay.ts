@@ -1,7 +1,7 @@
 import { idsFrom } from '#domain/ids.ts';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { basename, join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -20,7 +20,7 @@ import { MeteredIntegrator, MeteredJournal } from './host/meters.ts';
 import { lookAtFolder } from './host/store-look.ts';
 import type { ApiContext } from './http/call.ts';
 import { CallPace } from './http/call-pace.ts';
-import { app, type RequestListener } from './http/app.ts';
+import { app } from './http/app.ts';
 import type { Reachability } from './http/request.ts';
 import { SyncDoor } from './http/sync.ts';
 import { TokenBuckets } from './http/token-bucket.ts';

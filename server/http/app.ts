@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import type { ApiErrorCode } from '#wire/api.ts';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import sirv from 'sirv';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { causeText, type Log } from '../log.ts';
 import { refusal, type Answer } from './answer.ts';
 import { answerCall, health } from './api.ts';
 import { isForHost, type HostDoor } from '../host/host-door.ts';
 import type { ApiContext } from './call.ts';
+import { filesIn } from './files.ts';
 import type { Reachability } from './request.ts';
 
 export interface AppOptions {
@@ -23,11 +22,9 @@ export interface AppOptions {
 	nowMs(): number;
 }
 
-export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void;
-
 /** Everything that comes over plain HTTP: the API, `/health`, and the app's own files. */
 export function app(options: AppOptions): RequestListener {
-	const files = filesIn(options.buildFolder);
+	const files = filesIn(options.buildFolder, notFound);
 	return (request, response) => {
 		for (const [name, value] of securityHeaders) response.setHeader(name, value);
 		if (isApi(request)) void answerApi(options, request, response);
@@ -97,27 +94,6 @@ function give(response: ServerResponse, { status, body, cookie, retryAfterSecond
 	response.end(JSON.stringify(body));
 }
 
-/** The built app: every address that is no file gets the one page, which finds its own way. */
-function filesIn(folder: string | null): RequestListener {
-	if (folder === null || !existsSync(folder)) return (_, response) => notFound(response);
-	const serve = sirv(folder, {
-		single: 'index.html',
-		etag: true,
-		gzip: true,
-		brotli: true,
-		setHeaders: (response, path) => response.setHeader('Cache-Control', cachingOf(path))
-	});
-	return (request, response) => {
-		if (request.method !== 'GET' && request.method !== 'HEAD') return notFound(response);
-		serve(request, response, () => notFound(response));
-	};
-}
-
-/** Files under immutable/ carry their own hash in their name; of all others ask each time. */
-function cachingOf(path: string): string {
-	return path.startsWith('/_app/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache';
-}
-
-function notFound(response: ServerResponse): void {
+function notFound(_: IncomingMessage, response: ServerResponse): void {
 	give(response, refusal('unknown-address'));
 }
