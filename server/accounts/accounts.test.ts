@@ -2,7 +2,8 @@
 // that raises its member, the last coordinator demoted, a withdrawn or expired device among the
 // memberships, an expired coordinator leant on, a device withdrawn from another workspace, invitations
 // left to who signed out, guesses without end or at links that are over, changes that are not noted, old
-// entries shown, entries of other workspaces, numbers per workspace in place of one row for all.
+// entries shown, entries of other workspaces, numbers per workspace in place of one row for all, the last device
+// of the last coordinator withdrawn, all others signed out from a device that was itself withdrawn meanwhile.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

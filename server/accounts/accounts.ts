@@ -69,6 +69,9 @@ export interface Deed {
 	readonly at: number;
 }
 
+/** Whether the last device with which somebody can coordinate may go, too: not, unless it is said. */
+export type Going = 'not-the-last' | 'even-the-last';
+
 /** Somebody of whom nothing may be known any more. */
 export interface Erasure {
 	readonly workspace: WorkspaceId;
@@ -132,10 +135,15 @@ export interface Accounts {
 	): Promise<'changed' | 'unknown' | 'last-coordinator'>;
 
 	/**
-	 * Shuts a device out for good; one that does so itself has left. False when the workspace has no such
-	 * device that is still in.
+	 * Shuts a device out for good; one that does so itself has left. `unknown` when the workspace has no such
+	 * device that is still in. Leaves a workspace without a coordinator only where that is said.
 	 */
-	withdraw(workspace: WorkspaceId, device: DeviceId, deed: Deed): Promise<boolean>;
+	withdraw(
+		workspace: WorkspaceId,
+		device: DeviceId,
+		deed: Deed,
+		which?: Going
+	): Promise<'withdrawn' | 'unknown' | 'last-coordinator'>;
 
 	/**
 	 * Shuts somebody out: every device of hers, and the invitations that were made for her. Asking again,

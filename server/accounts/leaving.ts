@@ -1,7 +1,7 @@
-import type { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
-import type { Deed } from './accounts.ts';
+import { PersonId, type DeviceId, type WorkspaceId } from '#domain/ids.ts';
+import type { Deed, Going } from './accounts.ts';
 import { note } from './audit-trail.ts';
-import { isLastCoordinator, ownerOf } from './questions.ts';
+import { isLastCoordinator } from './questions.ts';
 import { deviceFrom } from './rows.ts';
 import type { Statements } from './sql.ts';
 
@@ -11,15 +11,20 @@ export async function withdraw(
 	sql: Statements,
 	workspace: WorkspaceId,
 	device: DeviceId,
-	{ by, from, at }: Deed
-): Promise<boolean> {
-	const text = `UPDATE device SET withdrawn_at = ?
-		WHERE id = ? AND workspace = ? AND withdrawn_at IS NULL`;
-	if ((await sql.run(text, at, device, workspace)) === 0) return false;
-	const person = await ownerOf(sql, workspace, device);
+	{ by, from, at }: Deed,
+	which: Going,
+	seenSince: number
+): Promise<'withdrawn' | 'unknown' | 'last-coordinator'> {
+	const stillIn =
+		'SELECT person FROM device WHERE id = ? AND workspace = ? AND withdrawn_at IS NULL';
+	const person = PersonId.parse((await sql.all(stillIn, device, workspace))[0]?.person);
+	if (person === null) return 'unknown';
+	const isLast = await isLastCoordinator(sql, workspace, person, seenSince, (id) => id === device);
+	if (isLast && which === 'not-the-last') return 'last-coordinator';
+	await sql.run('UPDATE device SET withdrawn_at = ? WHERE id = ?', at, device);
 	const kind = device === from ? 'left' : 'device-withdrawn';
 	await note(sql, workspace, { kind, at, by, person, device });
-	return true;
+	return 'withdrawn';
 }
 
 export async function shutOut(
@@ -43,10 +48,10 @@ export async function signOut(
 	{ by, from, at }: Deed,
 	seenSince: number
 ): Promise<readonly DeviceId[] | 'last-coordinator'> {
-	if (which === 'all' && (await isLastCoordinator(sql, workspace, by, seenSince))) {
-		return 'last-coordinator';
-	}
 	const kept = which === 'all' ? null : from;
+	// The one that she does it from may have been withdrawn a moment ago.
+	if (await isLastCoordinator(sql, workspace, by, seenSince, (id) => id !== kept))
+		return 'last-coordinator';
 	const { devices, invitations } = await withdrawAll(sql, workspace, by, kept, at);
 	if (devices.length + invitations > 0)
 		await note(sql, workspace, { kind: 'signed-out', at, by, person: by, device: from });

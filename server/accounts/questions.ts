@@ -84,19 +84,24 @@ export async function memberOf(
 	return row ? memberFrom(row) : null;
 }
 
-/** Whether nobody would be left to coordinate who can still come in. */
+/**
+ * Whether nobody would be left to coordinate who can still come in, were somebody to go with those of her
+ * devices for which `goes` holds.
+ */
 export async function isLastCoordinator(
 	sql: Reader,
 	workspace: WorkspaceId,
 	person: PersonId,
-	seenSince: number
+	seenSince: number,
+	goes: (device: unknown) => boolean = () => true
 ): Promise<boolean> {
 	if ((await memberOf(sql, workspace, person))?.role !== 'coordinator') return false;
-	const text = `SELECT 1 FROM member m JOIN device d
+	const text = `SELECT d.person, d.id FROM member m JOIN device d
 		ON d.workspace = m.workspace AND d.person = m.person
-		WHERE m.workspace = ? AND m.role = 'coordinator' AND m.person <> ?
-			AND d.withdrawn_at IS NULL AND d.last_seen_at > ? LIMIT 1`;
-	return (await sql.all(text, workspace, person, seenSince)).length === 0;
+		WHERE m.workspace = ? AND m.role = 'coordinator'
+			AND d.withdrawn_at IS NULL AND d.last_seen_at > ?`;
+	const keys = await sql.all(text, workspace, seenSince);
+	return keys.every((key) => key.person === person && goes(key.id));
 }
 
 export async function ownerOf(

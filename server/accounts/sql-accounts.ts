@@ -7,6 +7,7 @@ import type {
 	Arrival,
 	Deed,
 	Erasure,
+	Going,
 	Invitation,
 	Membership,
 	MemberWithDevices,
@@ -86,8 +87,14 @@ export class SqlAccounts implements Accounts {
 		return this.#sql.atomically((sql) => setRole(sql, { workspace, person }, to, deed, since));
 	}
 
-	withdraw(workspace: WorkspaceId, device: DeviceId, deed: Deed): Promise<boolean> {
-		return this.#sql.atomically((sql) => withdraw(sql, workspace, device, deed));
+	withdraw(
+		workspace: WorkspaceId,
+		device: DeviceId,
+		deed: Deed,
+		which: Going = 'not-the-last'
+	): Promise<'withdrawn' | 'unknown' | 'last-coordinator'> {
+		const since = this.#seenSince(deed.at);
+		return this.#sql.atomically((sql) => withdraw(sql, workspace, device, deed, which, since));
 	}
 
 	shutOut(

@@ -19,7 +19,7 @@ export async function listOwnDevices(context: ApiContext, call: Call): Promise<A
 	return answer(200, body);
 }
 
-/** Shuts a device out, at once: coordinators any device, everyone her own. */
+/** Shuts a device out, at once: coordinators any device, everyone her own; never the last that coordinates. */
 export async function withdrawDevice(context: ApiContext, call: Call): Promise<Answer> {
 	const membership = await membershipOf(context, call);
 	if (typeof membership === 'string') return refusal(membership);
@@ -27,10 +27,10 @@ export async function withdrawDevice(context: ApiContext, call: Call): Promise<A
 	const device = DeviceId.parse(call.params.device);
 	const owner = device && (await context.accounts.ownerOf(workspace, device));
 	if (member.role !== 'coordinator' && owner !== member.person) return refusal('not-allowed');
-	const deed = deedOf(membership, call);
-	if (!device || !(await context.accounts.withdraw(workspace, device, deed))) {
-		return refusal('device-unknown');
-	}
+	if (!device) return refusal('device-unknown');
+	const outcome = await context.accounts.withdraw(workspace, device, deedOf(membership, call));
+	if (outcome === 'unknown') return refusal('device-unknown');
+	if (outcome === 'last-coordinator') return refusal(outcome);
 	context.hub.drop(workspace, device, closeCodes.withdrawn);
 	return answer(200, {});
 }

@@ -213,6 +213,17 @@ describe('members and devices', () => {
 		]);
 	});
 
+	test('the last device that coordinates is not withdrawn, and leaves only when it knows', async () => {
+		const [one] = (await kern.tablet.ask<MeAnswer>('GET', '/api/me')).memberships;
+		const path = `/api/workspaces/${workspace}/devices/${one!.device}`;
+		const refused = [409, 'last-coordinator'];
+		expect(await codeOf(kern.tablet, 'DELETE', path)).toEqual(refused);
+		expect(await codeOf(kern.tablet, 'POST', '/api/leave', { workspace })).toEqual(refused);
+		expect((await kern.tablet.ask<MeAnswer>('GET', '/api/me')).memberships).toEqual([one]);
+		await kern.tablet.ask('POST', '/api/leave', { workspace, evenLast: true });
+		expect(await kern.tablet.ask('GET', '/api/me')).toEqual({ memberships: [] });
+	});
+
 	test('leaving takes one call', async () => {
 		const phone = await kern.volunteer();
 		await phone.ask('POST', '/api/leave', { workspace });

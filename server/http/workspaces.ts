@@ -34,7 +34,10 @@ const restoreSchema = v.object({
 		})
 	)
 });
-const leaveSchema = v.object({ workspace: idSchema(WorkspaceId) });
+const leaveSchema = v.object({
+	workspace: idSchema(WorkspaceId),
+	evenLast: v.optional(v.boolean(), false)
+});
 const exampleSchema = v.object({ device: deviceSchema });
 
 /** A device that made a workspace, perhaps offline, becomes its first coordinator here. */
@@ -101,7 +104,10 @@ export async function whoAmI({ accounts }: ApiContext, call: Call): Promise<Answ
 	return answer(200, body, renew ? sessionCookie(call.token, call.secure) : undefined);
 }
 
-/** This device goes, of its own will: it may not come back without a new invitation. */
+/**
+ * This device goes, of its own will: it may not come back without a new invitation. The last one that
+ * coordinates goes when it says that it knows.
+ */
 export async function leave(context: ApiContext, call: Call): Promise<Answer> {
 	const body = bodyOf(leaveSchema, call);
 	if (!body) return refusal('malformed-request');
@@ -110,8 +116,12 @@ export async function leave(context: ApiContext, call: Call): Promise<Answer> {
 		params: { workspace: body.workspace }
 	});
 	if (typeof membership === 'string') return refusal(membership);
-	await context.accounts.withdraw(body.workspace, membership.device, deedOf(membership, call));
-	context.hub.drop(body.workspace, membership.device, closeCodes.withdrawn);
+	const { workspace, device } = membership;
+	const which = body.evenLast ? 'even-the-last' : 'not-the-last';
+	const deed = deedOf(membership, call);
+	const outcome = await context.accounts.withdraw(workspace, device, deed, which);
+	if (outcome === 'last-coordinator') return refusal(outcome);
+	context.hub.drop(workspace, device, closeCodes.withdrawn);
 	return answer(200, {});
 }
 

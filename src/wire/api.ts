@@ -209,6 +209,8 @@ export interface NoteExport {
 /** `POST /api/leave` */
 export interface Leave {
 	readonly workspace: string;
+	/** She knows that nobody will be left to coordinate; false when absent, and then that is refused. */
+	readonly evenLast?: boolean;
 }
 
 /** `POST /api/example` */

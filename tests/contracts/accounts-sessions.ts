@@ -73,7 +73,7 @@ export function sessionsContract(name: string, fresh: () => Promise<AccountsPlac
 			});
 
 			test('was withdrawn, where that came first', async () => {
-				await accounts.withdraw(kern, tablet, byAnn(5));
+				await accounts.withdraw(kern, tablet, byAnn(5), 'even-the-last');
 				expect(await accounts.membership(annsCookie, kern, lastDay + 1)).toBe('withdrawn');
 			});
 		});

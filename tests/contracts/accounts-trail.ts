@@ -83,7 +83,7 @@ export function trailContract(name: string, fresh: () => Promise<AccountsPlace>)
 				const laptop = id(DeviceId, 'laptop');
 				await accounts.join(link, arrival({ session: hashOf('laptop'), device: laptop, at: 2 }));
 				for (const at of [5, 6]) await accounts.withdraw(kern, laptop, byAnn(at));
-				await accounts.withdraw(kern, tablet, byAnn(7));
+				await accounts.withdraw(kern, tablet, byAnn(7), 'even-the-last');
 				expect((await noted()).slice(1)).toEqual([
 					{ ...nothing, kind: 'device-withdrawn', at: 5, by: ann, person: ann, device: laptop },
 					{ ...nothing, kind: 'left', at: 7, by: ann, person: ann, device: tablet }
@@ -129,7 +129,8 @@ export function trailContract(name: string, fresh: () => Promise<AccountsPlace>)
 				await accounts.setRole(kern, cas, to, byAnn(5));
 				await accounts.shutOut(kern, ann, byAnn(5));
 				await accounts.signOut(kern, 'all', byAnn(5));
-				await accounts.withdraw(kern, id(DeviceId, 'none'), byAnn(5));
+				for (const device of [tablet, id(DeviceId, 'none')])
+					await accounts.withdraw(kern, device, byAnn(5));
 				await accounts.join(id(InvitationId, 'none'), bobArrives);
 				expect(await noted()).toEqual([]);
 			});

@@ -18,6 +18,7 @@ import {
 	TestedAccounts,
 	type AccountsPlace
 } from './accounts-place.ts';
+import { coordinatorsContract } from './accounts-coordinators.ts';
 import { erasingContract } from './accounts-erasing.ts';
 import { sessionsContract } from './accounts-sessions.ts';
 import { trailContract } from './accounts-trail.ts';
@@ -118,9 +119,11 @@ export function accountsContract(name: string, fresh: () => Promise<AccountsPlac
 		test('a withdrawn device is out, and its other places are not', async () => {
 			await accounts.found(arrival(), 'founded');
 			await accounts.found(arrival({ workspace: elders, device: id(DeviceId, 'd2') }), 'founded');
-			expect(await accounts.withdraw(elders, id(DeviceId, 'tablet'), byAnn(7))).toBe(false);
-			expect(await accounts.withdraw(kern, id(DeviceId, 'tablet'), byAnn(7))).toBe(true);
-			expect(await accounts.withdraw(kern, id(DeviceId, 'tablet'), byAnn(8))).toBe(false);
+			expect(await accounts.withdraw(elders, id(DeviceId, 'tablet'), byAnn(7))).toBe('unknown');
+			expect(await accounts.withdraw(kern, id(DeviceId, 'tablet'), byAnn(7), 'even-the-last')).toBe(
+				'withdrawn'
+			);
+			expect(await accounts.withdraw(kern, id(DeviceId, 'tablet'), byAnn(8))).toBe('unknown');
 			expect(await accounts.membership(annsCookie, kern, 9)).toBe('withdrawn');
 			expect((await accounts.memberships(annsCookie, 9)).map((place) => place.workspace)).toEqual([
 				elders
@@ -148,7 +151,7 @@ export function accountsContract(name: string, fresh: () => Promise<AccountsPlac
 
 		test('who was withdrawn can come in again with a new invitation', async () => {
 			await accounts.found(arrival(), 'founded');
-			await accounts.withdraw(kern, id(DeviceId, 'tablet'), byAnn(7));
+			await accounts.withdraw(kern, id(DeviceId, 'tablet'), byAnn(7), 'even-the-last');
 			await invite(ann);
 			await accounts.join(link, arrival({ device: id(DeviceId, 'again'), at: 8 }));
 			expect(await accounts.membership(annsCookie, kern, 9)).toMatchObject({
@@ -174,23 +177,6 @@ export function accountsContract(name: string, fresh: () => Promise<AccountsPlac
 			expect(
 				await accounts.setRole(kern, cas, { role: 'partner', organisations: [] }, byAnn(9))
 			).toBe('unknown');
-		});
-
-		test('the last coordinator who can still come in stays coordinator', async () => {
-			await accounts.found(arrival(), 'founded');
-			await accounts.enrol(kern, { person: bob, role: 'coordinator', organisations: [] });
-			expect(
-				await accounts.setRole(kern, ann, { role: 'volunteer', organisations: [] }, byAnn(9))
-			).toBe('last-coordinator');
-			expect((await accounts.member(kern, ann))?.role).toBe('coordinator');
-			await invite(bob);
-			await accounts.join(link, bobArrives);
-			expect(
-				await accounts.setRole(kern, ann, { role: 'volunteer', organisations: [] }, byAnn(9))
-			).toBe('changed');
-			expect(
-				await accounts.setRole(kern, bob, { role: 'volunteer', organisations: [] }, byAnn(9))
-			).toBe('last-coordinator');
 		});
 
 		test('the last time that a device was seen is known to the minute, and never goes back', async () => {
@@ -253,29 +239,6 @@ export function accountsContract(name: string, fresh: () => Promise<AccountsPlac
 				expect(await other.members(kern)).toHaveLength(rounds.length + 1);
 			});
 
-			test('the two last coordinators step down: one of them stays', async () => {
-				for (const round of rounds) {
-					const workspace = id(WorkspaceId, round);
-					const device = (word: string) => id(DeviceId, `${round}${word}`);
-					await accounts.found(arrival({ workspace, device: device('ann') }), 'founded');
-					await accounts.invite(
-						{
-							...{ id: id(InvitationId, round), workspace, person: bob },
-							...{ role: 'coordinator', expiresAt: 100 }
-						},
-						hashOf('secret'),
-						ann
-					);
-					const bobs = arrival({ workspace, person: bob, session: bobsCookie });
-					await other.join(id(InvitationId, round), { ...bobs, device: device('bob') });
-					const outcomes = await Promise.all([
-						accounts.setRole(workspace, ann, { role: 'volunteer', organisations: [] }, byAnn(9)),
-						other.setRole(workspace, bob, { role: 'volunteer', organisations: [] }, byAnn(9))
-					]);
-					expect(outcomes.toSorted()).toEqual(['changed', 'last-coordinator']);
-				}
-			});
-
 			test('a herd that joins at once: everybody is let in, once', async () => {
 				await accounts.found(arrival(), 'founded');
 				const names = rounds.flatMap((round) => ['1', '2', '3'].map((n) => `${round}${n}`));
@@ -297,10 +260,11 @@ export function accountsContract(name: string, fresh: () => Promise<AccountsPlac
 			const other = await tested.connect();
 			await accounts.found(arrival(), 'founded');
 			expect(await other.membership(annsCookie, kern, 9)).toMatchObject({ workspace: kern });
-			await other.withdraw(kern, id(DeviceId, 'tablet'), byAnn(7));
+			await other.withdraw(kern, id(DeviceId, 'tablet'), byAnn(7), 'even-the-last');
 			expect(await accounts.membership(annsCookie, kern, 9)).toBe('withdrawn');
 		});
 	});
+	coordinatorsContract(name, fresh);
 	sessionsContract(name, fresh);
 	trailContract(name, fresh);
 	erasingContract(name, fresh);

@@ -211,9 +211,9 @@ export class Api {
 		return this.#ask('POST', `/api/workspaces/${workspace}/audit/exports`, nothing, body);
 	}
 
-	/** Withdraws this very device. */
-	leave(workspace: WorkspaceId): Promise<ApiResult<object>> {
-		const body: Leave = { workspace };
+	/** Withdraws this very device: the last one that can coordinate only when it goes `evenLast`. */
+	leave(workspace: WorkspaceId, evenLast: boolean): Promise<ApiResult<object>> {
+		const body: Leave = { workspace, evenLast };
 		return this.#ask('POST', '/api/leave', nothing, body);
 	}
 

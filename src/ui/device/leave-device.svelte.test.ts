@@ -1,6 +1,6 @@
 /*
  * Faults that were planted and seen red: the name not compared; a file not waited for; the answer not
- * asked for again; only what is not kept called lost.
+ * asked for again; only what is not kept called lost; the relay's refusal taken for a yes.
  */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
@@ -71,7 +71,27 @@ test('who is not alone wipes her device after one question', async () => {
 	const { screen, leave, onleft } = await openPage(relayWith('here', 'tablet').answers);
 	await screen.getByRole('button', { name: 'Wis nu' }).click();
 	await expect.poll(() => onleft.mock.calls.length).toBe(1);
-	expect(leave).toHaveBeenCalledWith(workspace.id);
+	expect(leave).toHaveBeenCalledWith(workspace.id, false);
+});
+
+test('whose other coordinator went in the same moment is stopped after all, and nothing is wiped', async () => {
+	const { answers, devices } = relayWith('here', 'tablet');
+	const { screen, leave, onleft } = await openPage(answers);
+	leave.mockResolvedValueOnce({ ok: false, code: 'last-coordinator' });
+	await screen.getByRole('button', { name: 'Wis nu' }).click();
+	await expect
+		.element(screen.getByRole('dialog', { name: 'Jij bent de enige coördinator' }))
+		.toBeVisible();
+	expect(onleft).not.toHaveBeenCalled();
+
+	devices.push({ ...devices[0], device: idNamed(DeviceId, 'opened') });
+	vi.advanceTimersByTime(5000);
+	await screen.getByRole('button', { name: 'Wis nu' }).click();
+	await expect.poll(() => onleft.mock.calls.length).toBe(1);
+	expect(leave.mock.calls).toEqual([
+		[workspace.id, false],
+		[workspace.id, false]
+	]);
 });
 
 test('all that is lost is said, also what is kept while the device keeps something else not', async () => {
@@ -113,7 +133,7 @@ test('who insists types the name of what she loses', async () => {
 	const { name } = workspace.documents.workspace();
 	await screen.getByLabelText(/Typ de naam van de werking/).fill(name.toUpperCase());
 	await wipe.click();
-	await expect.poll(() => leave.mock.calls.length).toBe(1);
+	await expect.poll(() => leave.mock.calls).toEqual([[workspace.id, true]]);
 });
 
 test('without a line nobody knows who else coordinates: it is refused until all stands in a file', async () => {
@@ -138,5 +158,5 @@ test('an example is nobody’s work: it goes without being asked about', async (
 	workspace.documents.directory.meta.set('example', true);
 	const { screen, leave } = await openPage({});
 	await screen.getByRole('button', { name: 'Wis nu' }).click();
-	await expect.poll(() => leave.mock.calls.length).toBe(1);
+	await expect.poll(() => leave.mock.calls).toEqual([[workspace.id, true]]);
 });

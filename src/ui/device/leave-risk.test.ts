@@ -48,6 +48,18 @@ describe('wiping the device of a coordinator', () => {
 		expect(risk([mine, member(bob, 'coordinator', [tablet], true)])).toBe('last');
 	});
 
+	test('ends it when the relay would not let hers go, until there is a key that it had not seen', () => {
+		const both = [member(ann, 'coordinator', [here]), member(bob, 'coordinator', [tablet])];
+		const of = (members: Member[], role: Member['role'] = 'coordinator') =>
+			leaveRisk({ ...coordinating, role }, { ok: true, value: { members, thisDevice: here } }, [
+				...[here, tablet]
+			]);
+		expect(of(both)).toBe('last');
+		expect(of(both, 'volunteer')).toBe('last');
+		const opened = member(ann, 'coordinator', [here, idNamed(DeviceId, 'opened')]);
+		expect(of([opened])).toBe('none');
+	});
+
 	test('is not known to be safe while the relay does not answer, or answers that it can’t', () => {
 		expect(leaveRisk(coordinating, null)).toBe('unknown');
 		for (const code of ['unreachable', 'relay-failed', 'too-many-requests'] as const)

@@ -1,4 +1,5 @@
 import type { Role } from '#domain/access/access.ts';
+import type { DeviceId } from '#domain/ids.ts';
 import type { Members } from '#sync/session/answers.ts';
 import type { ApiResult } from '#sync/session/api.ts';
 
@@ -31,12 +32,18 @@ export function isAtStake({ role, isExample }: Leaving): boolean {
  * out. Who was let go by the relay already takes nothing away.
  *
  * @param answer what the relay says of who takes part; null when it was not asked
+ * @param refused when the relay would not let this device go: the keys that there were then, of which none
+ *   but this one opens any more (the others were away for too long); null when it did not refuse
  */
-export function leaveRisk(leaving: Leaving, answer: ApiResult<Members> | null): LeaveRisk {
-	if (!isAtStake(leaving)) return 'none';
+export function leaveRisk(
+	leaving: Leaving,
+	answer: ApiResult<Members> | null,
+	refused: readonly DeviceId[] | null = null
+): LeaveRisk {
+	if (!isAtStake(leaving) && refused === null) return 'none';
 	if (!leaving.isRegistered) return 'only-here';
 	if (!answer) return 'unknown';
-	if (answer.ok) return canGoOn(answer.value) ? 'none' : 'last';
+	if (answer.ok) return canGoOn(answer.value, refused ?? []) ? 'none' : 'last';
 	return isOutAlready.has(answer.code) ? 'none' : 'unknown';
 }
 
@@ -46,11 +53,17 @@ const isOutAlready: ReadonlySet<string> = new Set([
 	'not-a-member'
 ]);
 
-function canGoOn({ members, thisDevice }: Members): boolean {
-	const keys = members
+/** The devices with which somebody coordinates, as far as the list says. */
+export function keysOf({ members }: Members): DeviceId[] {
+	return members
 		.filter(({ role }) => role === 'coordinator')
-		.flatMap(({ devices }) => devices.filter(({ withdrawnAt }) => withdrawnAt === null));
+		.flatMap(({ devices }) => devices.filter(({ withdrawnAt }) => withdrawnAt === null))
+		.map(({ device }) => device);
+}
+
+function canGoOn(answer: Members, refused: readonly DeviceId[]): boolean {
+	const keys = keysOf(answer);
 	// A relay that is older than the app does not say which of them this is, but this is one.
-	if (thisDevice === null) return keys.length > 1;
-	return keys.some(({ device }) => device !== thisDevice);
+	if (answer.thisDevice === null) return keys.length > 1;
+	return keys.some((key) => key !== answer.thisDevice && !refused.includes(key));
 }

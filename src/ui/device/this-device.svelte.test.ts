@@ -143,6 +143,17 @@ test('it is not asked for an example that she looks at, nor where joining failed
 	expect(keep).not.toHaveBeenCalled();
 });
 
+test('nothing goes from the device when nobody could coordinate any more, and all of it where no relay answers', async () => {
+	let answer: [number, unknown] = [409, { error: { code: 'last-coordinator', message: '' } }];
+	const { device } = deviceWith(() => answer);
+	const id = await device.found(foundation);
+	expect(await device.leave(id, false)).toEqual({ ok: false, code: 'last-coordinator' });
+	expect(device.find(id)).not.toBeNull();
+	answer = [503, null];
+	await device.leave(id, false);
+	expect(device.find(id)).toBeNull();
+});
+
 test('it says whether it was told what each role is, so that it asks again where nobody answered', async () => {
 	let answer: [number, unknown] = [503, null];
 	const { device, known } = deviceWith(() => answer);

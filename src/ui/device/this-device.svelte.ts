@@ -208,9 +208,12 @@ export class ThisDevice {
 			this.#tools.known.amend(workspace, { name });
 	}
 
-	/** Tells the relay that this device goes (where it can), and removes the workspace from it. */
-	leave(workspace: WorkspaceId): Promise<ApiResult<object>> {
-		return this.#go(workspace, () => this.api.leave(workspace), true);
+	/**
+	 * Tells the relay that this device goes (where it can), and removes the workspace from it. Nothing is removed
+	 * when nobody could coordinate any more, unless it goes `evenLast`.
+	 */
+	leave(workspace: WorkspaceId, evenLast: boolean): Promise<ApiResult<object>> {
+		return this.#go(workspace, () => this.api.leave(workspace, evenLast), true);
 	}
 
 	/** Signs her out on all her devices. Where the relay agrees, the workspace goes from this one. */
@@ -242,7 +245,8 @@ export class ThisDevice {
 		this.#leaving = workspace;
 		await this.#tellExports();
 		const told = await tell();
-		if (told.ok || alsoUntold) await this.wipe(workspace);
+		const isLast = !told.ok && told.code === 'last-coordinator';
+		if (told.ok || (alsoUntold && !isLast)) await this.wipe(workspace);
 		this.#leaving = null;
 		return told;
 	}
