@@ -1,4 +1,5 @@
 import { Pool, type ClientBase, type PoolClient } from 'pg';
+import { compactTables } from '../postgres-compacting.ts';
 import { accountTables, schemaVersion, upgrade, type Dialect } from './schema.ts';
 import type { Row, Sql, SqlValue, Statements } from './sql.ts';
 
@@ -80,17 +81,9 @@ export class PostgresSql implements Sql {
 		}
 	}
 
-	async compact(): Promise<void> {
-		const client = await this.#pool.connect();
-		client.on('error', broken);
-		try {
-			await client.query('SET statement_timeout = 0; SET lock_timeout = 2000');
-			await client.query(`VACUUM FULL ${accountTables.join(', ')}`);
-		} finally {
-			client.off('error', broken);
-			// With the connection goes its patience.
-			client.release(true);
-		}
+	/** Fails as the journal does. */
+	compact(): Promise<void> {
+		return compactTables(this.#pool, accountTables);
 	}
 
 	close(): Promise<void> {

@@ -21,7 +21,7 @@ describe.skipIf(postgresUrl === '')('two relays on one database', () => {
 	let relays: RunningRelay[];
 
 	beforeEach(async () => {
-		store = await FreshPostgres.make();
+		store = await FreshPostgres.make({ alone: true });
 		relays = [await start(), await start()];
 		await keepTown(town, relays[0]!.relay, Date.now());
 	});

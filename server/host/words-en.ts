@@ -77,7 +77,7 @@ export const en: HostWords = {
 		'lane-parked':
 			'A document takes too much work or cannot be read, and is left out until the server starts again. Withdraw the device that made it, and start again.',
 		'not-erased':
-			'Somebody could not be erased yet; it is tried again in a minute. Make room on the disk, and see whether a backup is under way.',
+			'Somebody could not be erased yet; it is tried again in a minute. Make room on the disk, and see whether a backup is under way, or a transaction stays open in the database; the cause is in the log.',
 		'still-named':
 			'Somebody who was erased is still named in what others wrote. Ask a coordinator to look there.',
 		'not-rewritten':

@@ -81,7 +81,7 @@ export const fr: HostWords = {
 		'lane-parked':
 			'Un document demande trop de calcul ou ne se lit pas, et est laissé de côté jusqu’au redémarrage. Retirez l’accès de l’appareil qui l’a fait, et redémarrez.',
 		'not-erased':
-			'Une personne n’a pas encore pu être effacée ; un nouvel essai suit dans une minute. Libérez de la place sur le disque, et voyez si une sauvegarde est en cours.',
+			'Une personne n’a pas encore pu être effacée ; un nouvel essai suit dans une minute. Libérez de la place sur le disque, et voyez si une sauvegarde est en cours, ou si une transaction reste ouverte dans la base de données ; la cause se trouve dans le journal.',
 		'still-named':
 			'Le nom d’une personne effacée figure encore dans ce que d’autres ont écrit. Demandez à une coordinatrice ou un coordinateur d’y regarder.',
 		'not-rewritten':

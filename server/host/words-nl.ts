@@ -80,7 +80,7 @@ export const nl: HostWords = {
 		'lane-parked':
 			'Een document vraagt te veel rekentijd of is niet te lezen, en wordt overgeslagen tot de server herstart. Trek de toegang van het toestel in dat het maakte, en herstart.',
 		'not-erased':
-			'Iemand wissen lukte nog niet; over een minuut wordt het opnieuw geprobeerd. Zorg voor plaats op de schijf, en kijk of er een back-up bezig is.',
+			'Iemand wissen lukte nog niet; over een minuut wordt het opnieuw geprobeerd. Zorg voor plaats op de schijf, en kijk of er een back-up bezig is, of een transactie in de databank blijft openstaan; de oorzaak staat in het logboek.',
 		'still-named':
 			'Van wie gewist werd, staat de naam nog in wat anderen schreven. Vraag een coördinator om daar te kijken.',
 		'not-rewritten':

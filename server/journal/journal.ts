@@ -99,7 +99,8 @@ export interface Journal {
 	/**
 	 * Takes off the disk what no document holds any more: what was folded, replaced or erased before this
 	 * was called. Once it answers, none of it is found in the journal's files; what the disk and other
-	 * copies of those files keep is not its to know. Meanwhile appends may wait; where several relays share
+	 * copies of those files keep is not its to know. Fails, to be tried again, where it can't be done now: when
+	 * somebody is reading for long, or when the database keeps deleted rows for an older reader. Meanwhile appends may wait; where several relays share
 	 * the journal, reads too.
 	 */
 	compact(): Promise<void>;

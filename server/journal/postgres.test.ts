@@ -180,6 +180,8 @@ describe.skipIf(postgresUrl === '')('PostgreSQL journal', () => {
 	});
 
 	test('after compacting, the files of the tables hold nothing of what was erased', async () => {
+		await store.remove();
+		store = await FreshPostgres.make({ alone: true });
 		const journal = await open();
 		const secret = Buffer.from('a secret that was told');
 		await journal.append([{ document, update: secret }, ...updates(1)]);

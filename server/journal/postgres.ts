@@ -1,9 +1,12 @@
 import { Pool, type ClientBase, type PoolClient, type QueryResultRow } from 'pg';
+import { compactTables } from '../postgres-compacting.ts';
 import type { Damage, Entry, Fold, Journal, Kept, Position, Stretch } from './journal.ts';
 import { appendValues, countOf, foldValues } from './postgres-batch.ts';
 import { loadedFrom, type Row } from './postgres-rows.ts';
 import * as statements from './postgres-statements.ts';
 import { prepareTables } from './postgres-tables.ts';
+
+const journalTables = ['document', 'log', 'snapshot', 'set_aside'] as const;
 
 const noExpectation: ReadonlyMap<string, Position> = new Map();
 
@@ -18,12 +21,6 @@ const settings = {
 	query_timeout: 20_000,
 	/** A relay that vanished in the middle of a transaction holds its locks no longer than this. */
 	idle_in_transaction_session_timeout: 10_000
-};
-
-/** With a time limit that is as good as none. */
-const compacting = {
-	text: 'VACUUM FULL document, log, snapshot, set_aside',
-	query_timeout: 3_600_000
 };
 
 /**
@@ -119,19 +116,11 @@ export class PostgresJournal implements Journal {
 	/**
 	 * Writes the tables anew, each in one go; whoever reads or writes waits, some seconds for each gigabyte.
 	 * The database's own log of what it did (WAL) and backups keep the bytes for as long as their host has
-	 * them do: `deploy/README.md`. Fails while somebody reads for long, as a backup does: whoever wants to
-	 * write would have to wait for that one, too.
+	 * them do: `deploy/README.md`. Fails while somebody reads for long, as a backup does, or may still see what
+	 * was deleted (`StillVisible`).
 	 */
-	async compact(): Promise<void> {
-		const client = await this.#pool.connect();
-		client.on('error', ignore);
-		try {
-			await client.query('SET statement_timeout = 0; SET lock_timeout = 2000');
-			await client.query(compacting);
-		} finally {
-			// With the connection goes its patience.
-			giveBack(client, 'broken');
-		}
+	compact(): Promise<void> {
+		return compactTables(this.#pool, journalTables);
 	}
 
 	/** How many documents there are, and how much room they take with all that belongs to them. */

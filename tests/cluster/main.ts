@@ -114,6 +114,7 @@ function contracts(): Promise<boolean> {
 		'server/journal',
 		'server/bus',
 		'server/accounts',
+		'server/postgres-compacting',
 		'server/keep/keeping',
 		'server/erasing/eraser-shared'
 	];

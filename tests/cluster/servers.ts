@@ -79,7 +79,10 @@ export class Server {
 			stdio: 'ignore',
 			cwd: folder
 		});
-		const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '' };
+		const settings = {
+			...{ port, listen_addresses: '127.0.0.1', unix_socket_directories: '' },
+			max_prepared_transactions: 2
+		};
 		const words = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 		const server = new Server(
 			{ port, folder },

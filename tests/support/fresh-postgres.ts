@@ -9,24 +9,33 @@ export const postgresUrl = process.env.DRAAIBOEK_POSTGRES ?? '';
 export class FreshPostgres {
 	readonly #schema: string;
 	readonly #admin: Client;
+	readonly #alone: boolean;
 
-	private constructor(schema: string, admin: Client) {
+	private constructor(schema: string, admin: Client, alone: boolean) {
 		this.#schema = schema;
 		this.#admin = admin;
+		this.#alone = alone;
 	}
 
-	static async make(): Promise<FreshPostgres> {
+	/** `alone`: in a database of its own, where what other tests are reading keeps no deleted rows. */
+	static async make({ alone = false } = {}): Promise<FreshPostgres> {
 		const schema = `test_${randomBytes(6).toString('hex')}`;
-		const admin = new Client({ connectionString: postgresUrl });
+		if (alone) await inShared(`CREATE DATABASE ${schema}`);
+		const admin = new Client({ connectionString: urlOf(alone ? schema : null).href });
 		await admin.connect();
 		await admin.query(`CREATE SCHEMA ${schema}`);
 		await admin.query(`SET search_path = ${schema}`);
-		return new FreshPostgres(schema, admin);
+		return new FreshPostgres(schema, admin, alone);
+	}
+
+	/** A word of its own, for what a whole server knows by name. */
+	get name(): string {
+		return this.#schema;
 	}
 
 	/** For whoever is tested: sees this corner and no other. */
 	get url(): string {
-		const url = new URL(postgresUrl);
+		const url = urlOf(this.#alone ? this.#schema : null);
 		url.searchParams.set('options', `-c search_path=${this.#schema}`);
 		url.searchParams.set('application_name', this.#schema);
 		return url.href;
@@ -58,5 +67,20 @@ export class FreshPostgres {
 		await this.cut();
 		await this.#admin.query(`DROP SCHEMA ${this.#schema} CASCADE`);
 		await this.#admin.end();
+		if (this.#alone) await inShared(`DROP DATABASE ${this.#schema} WITH (FORCE)`);
 	}
+}
+
+/** Where a database is; null: the one that all tests share. */
+function urlOf(database: string | null): URL {
+	const url = new URL(postgresUrl);
+	if (database !== null) url.pathname = `/${database}`;
+	return url;
+}
+
+async function inShared(sql: string): Promise<void> {
+	const client = new Client({ connectionString: postgresUrl });
+	await client.connect();
+	await client.query(sql);
+	await client.end();
 }
