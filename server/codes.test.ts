@@ -10,7 +10,7 @@ import { admitRefusals } from '#domain/claims/event.ts';
 import { damageOf } from '#sync/damage.ts';
 import { noAnswers } from '#sync/session/api.ts';
 import type { SyncStatus } from '#sync/status.ts';
-import { notSavedReasons } from '#sync/store/device-store.ts';
+import { leftovers, notSavedReasons } from '#sync/store/device-store.ts';
 import { refusalCodes } from '#wire/frame.ts';
 import { errorCodes } from './http/answer.ts';
 import { refusals } from './http/sync.ts';
@@ -58,6 +58,7 @@ const isTrouble: Readonly<Record<SyncStatus['kind'], boolean>> = {
 /** What a device finds out by itself, by where it does. */
 const ofDevice = {
 	storage: notSavedReasons,
+	wiping: leftovers,
 	reading: Object.keys(damageOf([])).map(withHyphens),
 	status: Object.entries(isTrouble).flatMap(([kind, is]) => (is ? [kind] : [])),
 	'one call': noAnswers,

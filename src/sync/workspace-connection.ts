@@ -11,7 +11,7 @@ import { Cell, sameText, type Observable } from './observable.ts';
 import { Presence } from './presence.ts';
 import type { Refusal } from './refusal-tray.ts';
 import { summary, type DocumentState, type SyncStatus } from './status.ts';
-import type { DeviceStore, Loaded } from './store/device-store.ts';
+import type { DeviceStore, Leftover, Loaded } from './store/device-store.ts';
 import type { TabMessage, Tabs, TabsFactory } from './tabs.ts';
 
 export interface WorkspaceConnectionOptions {
@@ -193,11 +193,17 @@ export class WorkspaceConnection {
 		this.#unshared.set(0);
 	}
 
-	/** Closes, in every tab, and removes all of this workspace from this device. */
-	async wipe(): Promise<void> {
+	/**
+	 * Closes, in every tab, and removes all of this workspace from this device; answers why something may still lie
+	 * there, or null. Calling it again is another try.
+	 *
+	 * @param isWanted asked once all is closed: until then a new link may have been opened in another tab
+	 */
+	async wipe(isWanted: () => boolean = () => true): Promise<Leftover | null> {
 		this.#tabs.post({ kind: 'wiped' });
-		await this.close();
-		await this.#options.store.wipe(this.#options.workspace);
+		// What can't be closed is removed all the same.
+		await Promise.allSettled([this.close()]);
+		return isWanted() ? this.#options.store.wipe(this.#options.workspace) : null;
 	}
 
 	/** Opens it for as long as the workspace is open. */

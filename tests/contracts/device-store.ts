@@ -292,7 +292,7 @@ export function describeDeviceStore(adapter: string, device: () => Device): void
 				stored.marks.write('unshared', 1);
 				await stored.destroy();
 			}
-			await store.wipe(key.workspace);
+			expect(await store.wipe(key.workspace)).toBeNull();
 			expect(await phone.store().documents(key.workspace)).toEqual([]);
 			const wiped = await openToWrite(phone.store(), key);
 			expect(notes(wiped.doc)).toEqual({});

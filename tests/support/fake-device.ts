@@ -6,6 +6,7 @@ import type { LinkFactory } from '#sync/link/link.ts';
 import type { LinkState } from '#sync/link/link-state.ts';
 import { Api } from '#sync/session/api.ts';
 import { KnownWorkspaces, type KnownWorkspace } from '#sync/session/known-workspaces.ts';
+import type { DeviceStore } from '#sync/store/device-store.ts';
 import { MemoryStore } from '#sync/store/memory-store.ts';
 import { onlyTab } from '#sync/tabs.ts';
 import { WorkspaceConnection } from '#sync/workspace-connection.ts';
@@ -28,7 +29,8 @@ export function refused(status: number, code: string): { status: number; body: u
 export function fakeDevice(
 	answers: Answers,
 	knownBefore: readonly KnownWorkspace[] = [],
-	link: LinkState = { status: 'waiting', attempt: 1, retryAt: 0 }
+	link: LinkState = { status: 'waiting', attempt: 1, retryAt: 0 },
+	store: DeviceStore = new MemoryStore()
 ): { device: ThisDevice; known: KnownWorkspaces; asked: [string, unknown][] } {
 	const asked: [string, unknown][] = [];
 	const fetcher: typeof fetch = (address, init) => {
@@ -42,7 +44,6 @@ export function fakeDevice(
 	};
 	const known = new KnownWorkspaces(null);
 	for (const one of knownBefore) known.remember(one);
-	const store = new MemoryStore();
 	const connection = (workspace: WorkspaceId, member: Member) =>
 		new WorkspaceConnection({
 			...{ workspace, member, store, tabs: onlyTab, links: linkIn(link), clock: systemClock }

@@ -39,7 +39,7 @@ describe('the workspaces of this device', () => {
 		known.remember(other);
 		known.remember({ ...leie, name: 'De Leie' });
 		expect(new KnownWorkspaces(shelf).read()).toEqual([other, { ...leie, name: 'De Leie' }]);
-		known.forget(other.workspace);
+		known.forget(other);
 		expect(new KnownWorkspaces(shelf).read()).toEqual([{ ...leie, name: 'De Leie' }]);
 	});
 

@@ -24,6 +24,8 @@ const entry = v.object({
 /** A workspace that this device belongs to. */
 export type KnownWorkspace = Readonly<v.InferOutput<typeof entry>>;
 
+type Joined = Pick<KnownWorkspace, 'workspace' | 'joinedAt'>;
+
 /** The part of `localStorage` that is used. */
 export type Shelf = Pick<Storage, 'getItem' | 'setItem'>;
 
@@ -78,9 +80,16 @@ export class KnownWorkspaces implements Observable<readonly KnownWorkspace[]> {
 		);
 	}
 
-	forget(workspace: WorkspaceId): void {
+	/** Whether this device still belongs to it as it did: not left, nor joined anew with another link, in any tab. */
+	isStill({ workspace, joinedAt }: Joined): boolean {
 		this.reread();
-		this.#write(this.read().filter((known) => known.workspace !== workspace));
+		return this.find(workspace)?.joinedAt === joinedAt;
+	}
+
+	/** Forgets a workspace as it was joined then; one that was joined anew since stays. */
+	forget(joined: Joined): void {
+		if (!this.isStill(joined)) return;
+		this.#write(this.read().filter((known) => known.workspace !== joined.workspace));
 	}
 
 	/**

@@ -66,7 +66,7 @@ describe('a browser that was killed before it wrote its first list', () => {
 	test('or before it forgot what it left: that stays away', async () => {
 		const { place, list } = placeWith();
 		const { known } = await start(place, [leie, other]);
-		known.forget(leie.workspace);
+		known.forget(leie);
 		await vi.waitFor(() => expect(list()).toMatchObject({ left: [{ workspace: leie.workspace }] }));
 		expect((await start(place, [leie, other])).known.read()).toEqual([other]);
 	});

@@ -37,9 +37,9 @@ export async function keepTwice(
 	if (read.status === 'rejected') return false;
 	const second = v.safeParse(stored, read.value);
 	const { entries, left } = second.success ? second.output : { entries: [], left: [] };
-	for (const { workspace, joinedAt } of known.read())
-		if (left.some((one) => one.workspace === workspace && one.at > joinedAt))
-			known.forget(workspace);
+	for (const joined of known.read())
+		if (left.some(({ workspace, at }) => workspace === joined.workspace && at > joined.joinedAt))
+			known.forget(joined);
 	const cameBack = known.takeBack(entries);
 	follow(known, place, left, now);
 	return cameBack;

@@ -46,6 +46,14 @@ export function isNotSaved(value: unknown): value is NotSaved {
 }
 
 /**
+ * Why something may still lie on the device after a wipe. `held`: another tab has it open and does not let go;
+ * `refused`: the browser does not remove it, or lets nobody look. server/README.md says of each what helps.
+ */
+export type Leftover = (typeof leftovers)[number];
+
+export const leftovers = ['held', 'refused'] as const;
+
+/**
  * Where this device keeps documents.
  *
  * Every adapter is held to `tests/contracts/device-store.ts`.
@@ -67,9 +75,10 @@ export interface DeviceStore {
 
 	/**
 	 * Removes all that lies on this device for a workspace, what was set aside included. Destroy its
-	 * open documents first: an open one writes itself down again.
+	 * open documents first: an open one writes itself down again. Answers why something may still lie here,
+	 * or null where nothing does; never rejects. What could be removed is, and asking again is another try.
 	 */
-	wipe(workspace: WorkspaceId): Promise<void>;
+	wipe(workspace: WorkspaceId): Promise<Leftover | null>;
 }
 
 /** As Yjs tells of an update; not called any more once the document was destroyed. */

@@ -10,17 +10,21 @@ import {
 	workspacePrefix,
 	type DeviceStore,
 	type DocumentKey,
+	type Leftover,
 	type StoredDocument
 } from './device-store.ts';
-import { answer, StorageFailure } from './idb.ts';
+import { openWithinMs, StorageFailure } from './idb.ts';
 import { KeptDocument } from './kept-document.ts';
 import { Patience } from './patience.ts';
+import { beginRemoval, outcome, type Removal } from './removal.ts';
 
 /** Documents in the browser's IndexedDB, one database each, in the form that y-indexeddb gave them. */
 export class IndexedDbStore implements DeviceStore {
 	readonly #patience: Patience;
 	/** What this tab opened: the list for browsers that can't list their databases. */
 	readonly #opened = new Map<string, DocumentKey>();
+	/** What is still on its way out: the browser takes a second request for the same only after the first. */
+	readonly #removals = new Map<string, Removal>();
 
 	/** What is left of two seconds is for starting the app and for painting. */
 	constructor(answerWithinMs = 1_500) {
@@ -36,32 +40,43 @@ export class IndexedDbStore implements DeviceStore {
 
 	async documents(workspace: WorkspaceId): Promise<DocumentName[]> {
 		const prefix = workspacePrefix(workspace);
-		const names = await this.#databases(workspace);
+		const names = this.#databases(workspace, (await listed()) ?? []);
 		const parsed = names.map((name) => parseDocumentName(name.slice(prefix.length)));
 		return parsed.filter((name) => name !== null);
 	}
 
 	async forget(key: DocumentKey): Promise<void> {
-		const name = storeName(key);
-		await remove(name);
-		this.#opened.delete(name);
+		const left = await this.#remove(storeName(key));
+		if (left) throw new StorageFailure(`${storeName(key)} could not be removed: ${left}`);
 	}
 
-	async wipe(workspace: WorkspaceId): Promise<void> {
-		const names = await this.#databases(workspace);
-		await Promise.all([...names, asideName(workspace)].map(remove));
-		for (const [name, key] of this.#opened)
-			if (key.workspace === workspace) this.#opened.delete(name);
+	async wipe(workspace: WorkspaceId): Promise<Leftover | null> {
+		// A browser without it never kept anything.
+		if (!('indexedDB' in globalThis)) return null;
+		const list = await listed();
+		const names = [...this.#databases(workspace, list ?? []), asideName(workspace)];
+		const left = await Promise.all(names.map((name) => this.#remove(name)));
+		// What can't be seen can't be called gone.
+		if (list === null || left.includes('refused')) return 'refused';
+		return left.includes('held') ? 'held' : null;
 	}
 
-	async #databases(workspace: WorkspaceId): Promise<string[]> {
+	async #remove(name: string): Promise<Leftover | null> {
+		const removal = this.#removals.get(name) ?? beginRemoval(name);
+		this.#removals.set(name, removal);
+		void removal.ended.then(() => this.#removals.delete(name));
+		const left = await outcome(removal);
+		if (left === null) this.#opened.delete(name);
+		return left;
+	}
+
+	#databases(workspace: WorkspaceId, list: readonly string[]): string[] {
 		const names = new Set(
 			[...this.#opened.values()]
 				.filter((key) => key.workspace === workspace)
 				.map((key) => `${workspacePrefix(workspace)}${documentText(key.document)}`)
 		);
-		for (const name of await listed())
-			if (name.startsWith(workspacePrefix(workspace))) names.add(name);
+		for (const name of list) if (name.startsWith(workspacePrefix(workspace))) names.add(name);
 		return [...names];
 	}
 }
@@ -71,21 +86,15 @@ export function asideName(workspace: WorkspaceId): string {
 	return `${workspacePrefix(workspace)}aside`;
 }
 
-async function listed(): Promise<string[]> {
+/** The databases of this browser; null where it does not tell. */
+async function listed(): Promise<string[] | null> {
 	try {
-		const databases = await indexedDB.databases();
-		return databases.flatMap(({ name }) => (name === undefined ? [] : [name]));
+		// Older Firefox can't list.
+		if (!('databases' in IDBFactory.prototype)) return [];
+		const silence = new Promise<null>((resolve) => setTimeout(() => resolve(null), openWithinMs));
+		const databases = await Promise.race([indexedDB.databases(), silence]);
+		return databases?.flatMap(({ name }) => (name === undefined ? [] : [name])) ?? null;
 	} catch {
-		// Older Firefox can't list, and a browser that refuses storage has nothing to list.
-		return [];
+		return null;
 	}
-}
-
-function remove(name: string): Promise<unknown> {
-	const request = indexedDB.deleteDatabase(name);
-	const stuck = new Promise((_resolve, reject) => {
-		const late = (): void => reject(new StorageFailure(`${name} is still open in another tab`));
-		request.onblocked = () => setTimeout(late, 2_000);
-	});
-	return Promise.race([answer(request), stuck]);
 }

@@ -8,6 +8,7 @@ import {
 	type DeviceStore,
 	type DocumentKey,
 	type EditListener,
+	type Leftover,
 	type Loaded,
 	type Marks,
 	type Saving,
@@ -42,10 +43,10 @@ export class MemoryStore implements DeviceStore {
 		return Promise.resolve();
 	}
 
-	wipe(workspace: WorkspaceId): Promise<void> {
+	wipe(workspace: WorkspaceId): Promise<Leftover | null> {
 		for (const name of [...this.#shelves.keys()])
 			if (name.startsWith(workspacePrefix(workspace))) this.#shelves.delete(name);
-		return Promise.resolve();
+		return Promise.resolve(null);
 	}
 }
 

@@ -9,6 +9,7 @@ import type { Day } from '#domain/time/day.ts';
 import { Cell } from '#sync/observable.ts';
 import type { SyncStatus } from '#sync/status.ts';
 import { type Answers, fakeDevice } from '#tests/support/fake-device.ts';
+import { MemoryStore } from '#sync/store/memory-store.ts';
 import { idNamed } from '#tests/support/named-ids.ts';
 import { onDevice } from '#tests/support/on-device.ts';
 import { exampleWorkspace } from '#ui/week/example-workspace.ts';
@@ -60,7 +61,7 @@ function relayWith(...names: string[]): { answers: Answers; devices: object[] } 
 
 async function openPage(answers: Answers) {
 	const { device } = fakeDevice(answers);
-	const leave = vi.spyOn(device, 'leave').mockResolvedValue({ ok: true, value: {} });
+	const leave = vi.spyOn(device, 'leave').mockResolvedValue();
 	const onleft = vi.fn<() => void>();
 	const screen = await onDevice(LeaveDevice, { onleft }, device, workspace);
 	await screen.getByRole('button', { name: 'Wis van dit toestel' }).click();
@@ -159,4 +160,23 @@ test('an example is nobody’s work: it goes without being asked about', async (
 	const { screen, leave } = await openPage({});
 	await screen.getByRole('button', { name: 'Wis nu' }).click();
 	await expect.poll(() => leave.mock.calls).toEqual([[workspace.id, true]]);
+});
+
+test('where the browser removes nothing, the question goes all the same and she goes on', async () => {
+	const { id, member } = workspace;
+	const as = { person: member.person, role: member.role, organisations: [] };
+	const { answers } = relayWith('here', 'tablet');
+	const entry = { workspace: id, ...as, name: 'De Brug', registered: true, joinedAt: 1 };
+	const store = Object.assign(new MemoryStore(), {
+		wipe: () => Promise.resolve('refused' as const)
+	});
+	const { device, known } = fakeDevice(answers, [entry], undefined, store);
+	const onleft = vi.fn<() => void>();
+	const screen = await onDevice(LeaveDevice, { onleft }, device, workspace);
+	await screen.getByRole('button', { name: 'Wis van dit toestel' }).click();
+	await screen.getByRole('button', { name: 'Wis nu' }).click();
+	await expect.poll(() => onleft.mock.calls.length).toBe(1);
+	await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
+	expect(known.find(id)).toBeNull();
+	expect(device.going.left).toMatchObject({ name: 'De Brug', why: 'refused' });
 });

@@ -41,11 +41,15 @@ function relayWith(...labels: string[]): Answers {
 }
 
 async function open(answers: Answers) {
-	const { device, asked } = fakeDevice(answers);
-	const wipe = vi.spyOn(device, 'wipe').mockResolvedValue();
+	const { person, role } = workspace.member;
+	const entry = { workspace: workspace.id, person, role, organisations: [], name: 'De Brug' };
+	const { device, asked, known } = fakeDevice(answers, [
+		{ ...entry, registered: true, joinedAt: 1 }
+	]);
+	const isHere = () => known.find(workspace.id) !== null;
 	const onleft = vi.fn<() => void>();
 	const screen = await onScreen(OwnDevices as never, workspace, { onleft } as never, device);
-	return { screen, wipe, onleft, asked };
+	return { screen, isHere, onleft, asked };
 }
 
 test('her devices stand there, this one first, with when each was last seen', async () => {
@@ -62,7 +66,7 @@ test('whoever takes part on one device has nothing to sign out', async () => {
 });
 
 test('all others are signed out after one question, and this one stays', async () => {
-	const { screen, wipe, asked } = await open(relayWith('dit', 'oude', 'gsm'));
+	const { screen, isHere, asked } = await open(relayWith('dit', 'oude', 'gsm'));
 	await screen.getByRole('button', { name: 'Meld de andere toestellen af' }).click();
 	await expect.element(screen.getByText(/^2 toestellen verliezen meteen/)).toBeVisible();
 	await screen.getByRole('button', { name: 'Meld ze af' }).click();
@@ -71,7 +75,7 @@ test('all others are signed out after one question, and this one stays', async (
 	expect(asked).toContainEqual([
 		...[`POST /api/workspaces/${workspace.id}/sign-out`, { which: 'others' }]
 	]);
-	expect(wipe).not.toHaveBeenCalled();
+	expect(isHere()).toBe(true);
 });
 
 test('one other device is signed out by itself', async () => {
@@ -83,12 +87,12 @@ test('one other device is signed out by itself', async () => {
 });
 
 test('everywhere is here, too: what is on this device goes', async () => {
-	const { screen, wipe, onleft, asked } = await open(relayWith('dit', 'oude'));
+	const { screen, isHere, onleft, asked } = await open(relayWith('dit', 'oude'));
 	await screen.getByRole('button', { name: 'Meld me overal af' }).click();
 	await expect.element(screen.getByText(/ook dit\. Van dit toestel verdwijnt alles/)).toBeVisible();
 	await screen.getByRole('dialog').getByRole('button', { name: 'Meld me overal af' }).click();
 	await expect.poll(() => onleft.mock.calls.length).toBe(1);
-	expect(wipe).toHaveBeenCalledWith(workspace.id);
+	expect(isHere()).toBe(false);
 	expect(asked.at(-1)?.[1]).toEqual({ which: 'all' });
 });
 
@@ -98,11 +102,11 @@ test('the last coordinator is told why not, and nothing is wiped', async () => {
 		...relayWith('dit', 'oude'),
 		[`POST ${path}`]: refused(409, 'last-coordinator')
 	};
-	const { screen, wipe } = await open(refusing);
+	const { screen, isHere } = await open(refusing);
 	await screen.getByRole('button', { name: 'Meld me overal af' }).click();
 	await screen.getByRole('dialog').getByRole('button', { name: 'Meld me overal af' }).click();
 	await expect.element(screen.getByText(/minstens één coördinator/)).toBeVisible();
-	expect(wipe).not.toHaveBeenCalled();
+	expect(isHere()).toBe(true);
 });
 
 test('without a line it says when they will show', async () => {

@@ -1,8 +1,7 @@
 import { type Foundation, found } from '#document/commands/directory.ts';
 import type { WorkspaceFile } from '#document/exchange/file.ts';
-import type { Member } from '#domain/access/access.ts';
 import { type DeviceId, type IdKind, PersonId, WorkspaceId } from '#domain/ids.ts';
-import { type Clock, systemClock } from '#sync/clock.ts';
+import { systemClock } from '#sync/clock.ts';
 import type { Looked, Membership } from '#sync/session/answers.ts';
 import {
 	isPassing,
@@ -12,35 +11,17 @@ import {
 	type Joining
 } from '#sync/session/api.ts';
 import { ExportNotes } from '#sync/session/export-notes.ts';
-import {
-	type KnownWorkspace,
-	type KnownWorkspaces,
-	memberOf,
-	type Shelf
-} from '#sync/session/known-workspaces.ts';
+import { type KnownWorkspace, memberOf } from '#sync/session/known-workspaces.ts';
 import { putBack } from '#sync/session/put-back.ts';
 import { Registrar } from '#sync/session/registrar.ts';
 import type { Shell } from '#sync/shell/shell.ts';
 import type { WorkspaceConnection } from '#sync/workspace-connection.ts';
 import { Live } from '../live.ts';
 import { OpenWorkspace, freshId } from '../workspace/open-workspace.ts';
+import type { DeviceTools } from './device-tools.ts';
+import { Going } from './going.svelte.ts';
 import { isAtRisk, Lingering } from './lingering.ts';
 import { openingKey } from './opening-key.ts';
-
-/** What a device lends: in a browser the real things, in a test a few lines. */
-export interface DeviceTools {
-	readonly api: Api;
-	readonly known: KnownWorkspaces;
-	/** Where small things outlive the page; left out where the browser refuses. */
-	readonly shelf?: Shelf | null;
-	readonly connection: (workspace: WorkspaceId, member: Member) => WorkspaceConnection;
-	readonly shell: Shell | null;
-	/** What this device is called in a list of devices: "telefoon". */
-	readonly label: () => string;
-	/** Asks the browser not to clear what this device keeps, now that there is something to keep. */
-	readonly keep?: () => void;
-	readonly clock?: Clock;
-}
 
 interface Unshareable {
 	readonly workspace: WorkspaceId;
@@ -64,6 +45,8 @@ export class ThisDevice {
 	readonly shell: Shell | null;
 	/** The workspaces of this device, newest first. */
 	readonly known: Live<readonly KnownWorkspace[]>;
+	/** What goes from it now, and what would not go. */
+	readonly going: Going;
 	readonly #tools: DeviceTools;
 	readonly #registrar: Registrar;
 	readonly #lingering = new Lingering();
@@ -73,13 +56,13 @@ export class ThisDevice {
 	#current: OpenWorkspace | null = null;
 	/** Workspaces made here that will never be shared, and why. */
 	#unshareable = $state.raw<readonly Unshareable[]>([]);
-	#leaving = $state<WorkspaceId | null>(null);
 
 	constructor(tools: DeviceTools) {
 		this.#tools = tools;
 		this.api = tools.api;
 		this.shell = tools.shell;
 		this.known = new Live(tools.known);
+		this.going = new Going({ known: tools.known, settle: (known) => this.#settle(known) });
 		this.#exports = new ExportNotes(tools.api, tools.shelf ?? null);
 		this.#registrar = new Registrar({
 			api: tools.api,
@@ -209,10 +192,13 @@ export class ThisDevice {
 	}
 
 	/**
-	 * Tells the relay that this device goes (where it can), and removes the workspace from it. Nothing is removed
-	 * when nobody could coordinate any more, unless it goes `evenLast`.
+	 * Tells the relay that this device goes (where it can), and removes the workspace from it as `wipe` does. Nothing
+	 * is removed when nobody could coordinate any more, unless it goes `evenLast`, nor is anything told when she
+	 * has come back by a new link meanwhile (null).
 	 */
-	leave(workspace: WorkspaceId, evenLast: boolean): Promise<ApiResult<object>> {
+	async leave(workspace: WorkspaceId, evenLast: boolean): Promise<ApiResult<object> | null> {
+		const known = this.#tools.known.find(workspace);
+		if (!known || !this.#tools.known.isStill(known)) return null;
 		return this.#go(workspace, () => this.api.leave(workspace, evenLast), true);
 	}
 
@@ -223,32 +209,41 @@ export class ThisDevice {
 
 	/** Whether she is about to go from it here: that its line is cut meanwhile is her own doing. */
 	isLeaving(workspace: WorkspaceId): boolean {
-		return this.#leaving === workspace;
+		return this.going.now === workspace;
 	}
 
-	/** Removes all of a workspace from this device. */
+	/** Removes all of a workspace from this device; what would not go is told by `going`. */
 	async wipe(workspace: WorkspaceId): Promise<void> {
 		const known = this.#tools.known.find(workspace);
-		if (known) {
-			const opened = await this.open(known);
-			this.#opened = null;
-			await opened.connection.wipe();
-		}
-		this.#tools.known.forget(workspace);
+		if (known) await this.going.during(workspace, () => this.going.wipe(known));
 	}
 
-	async #go<T>(
+	async #settle(known: KnownWorkspace): Promise<() => WorkspaceConnection> {
+		const { workspace } = known;
+		await this.#lingering.end(workspace);
+		const before = this.#opened?.id === workspace ? this.#opened : null;
+		const [opened] = await Promise.allSettled([before?.workspace]);
+		return () => {
+			if (this.#opened?.id === workspace) this.#opened = null;
+			const connection = opened.status === 'fulfilled' ? opened.value?.connection : null;
+			// What could not be opened can be removed all the same.
+			return connection ?? this.#tools.connection(workspace, memberOf(known));
+		};
+	}
+
+	#go<T>(
 		workspace: WorkspaceId,
 		tell: () => Promise<ApiResult<T>>,
 		alsoUntold: boolean
 	): Promise<ApiResult<T>> {
-		this.#leaving = workspace;
-		await this.#tellExports();
-		const told = await tell();
-		const isLast = !told.ok && told.code === 'last-coordinator';
-		if (told.ok || (alsoUntold && !isLast)) await this.wipe(workspace);
-		this.#leaving = null;
-		return told;
+		const known = this.#tools.known.find(workspace);
+		return this.going.during(workspace, async () => {
+			await this.#tellExports();
+			const told = await tell();
+			const isLast = !told.ok && told.code === 'last-coordinator';
+			if (known && (told.ok || (alsoUntold && !isLast))) await this.going.wipe(known);
+			return told;
+		});
 	}
 
 	async #exchange(before: Opened | null, known: KnownWorkspace): Promise<OpenWorkspace> {

@@ -34,7 +34,25 @@ export const devices = messages({
 		leaveUnshared: (changes: string) => `Let op, nog niet gedeeld en dan verloren: ${changes}.`,
 		leaveConfirm: 'Wis nu',
 		leaving: 'Wordt gewist …',
-		gone: 'Alles van die werking is van dit toestel gewist.'
+		gone: 'Alles van die werking is van dit toestel gewist.',
+		notWiped: {
+			title: 'Niet alles is gewist',
+			goneTitle: 'Nu is alles gewist',
+			nameless: 'die werking',
+			why: {
+				held: (name: string) =>
+					`Een deel van ${name} staat nog op dit toestel: een ander tabblad of venster van deze browser houdt het open.`,
+				refused: (name: string) =>
+					`De browser laat niet toe dat Draaiboek hier alles wist. Wat van ${name} op dit toestel bewaard werd, staat er misschien nog.`
+			},
+			cure: {
+				held: 'Sluit alle andere tabbladen en vensters van Draaiboek en probeer het dan opnieuw.',
+				refused:
+					'Sluit alle andere tabbladen en vensters van Draaiboek en probeer het opnieuw. Helpt dat niet, wis dan in de instellingen van je browser de gegevens van deze website.'
+			},
+			others:
+				'Let op: in de browser wis je ook je andere werkingen van dit toestel. Om daar terug te komen heb je een nieuwe link nodig, en wat nog niet gedeeld is, ben je kwijt.'
+		}
 	},
 	fr: {
 		title: 'Réglages',
@@ -69,7 +87,25 @@ export const devices = messages({
 		leaveUnshared: (changes) => `Attention, pas encore partagé et donc perdu : ${changes}.`,
 		leaveConfirm: 'Effacer maintenant',
 		leaving: 'Effacement…',
-		gone: 'Tout ce qui concerne cette initiative est effacé de cet appareil.'
+		gone: 'Tout ce qui concerne cette initiative est effacé de cet appareil.',
+		notWiped: {
+			title: 'Tout n’est pas effacé',
+			goneTitle: 'Tout est effacé maintenant',
+			nameless: 'cette initiative',
+			why: {
+				held: (name) =>
+					`Une partie de ${name} est encore sur cet appareil : un autre onglet ou une autre fenêtre de ce navigateur la garde ouverte.`,
+				refused: (name) =>
+					`Le navigateur ne permet pas à Draaiboek de tout effacer ici. Ce qui a été gardé de ${name} sur cet appareil s’y trouve peut-être encore.`
+			},
+			cure: {
+				held: 'Fermez tous les autres onglets et fenêtres de Draaiboek, puis réessayez.',
+				refused:
+					'Fermez tous les autres onglets et fenêtres de Draaiboek et réessayez. Si cela n’aide pas, effacez les données de ce site dans les réglages de votre navigateur.'
+			},
+			others:
+				'Attention : dans le navigateur, vous effacez aussi vos autres initiatives de cet appareil. Pour y revenir, il faudra un nouveau lien, et ce qui n’est pas encore partagé sera perdu.'
+		}
 	},
 	en: {
 		title: 'Settings',
@@ -103,6 +139,24 @@ export const devices = messages({
 		leaveUnshared: (changes) => `Careful, not shared yet and then lost: ${changes}.`,
 		leaveConfirm: 'Wipe now',
 		leaving: 'Wiping …',
-		gone: 'Everything of that initiative was wiped from this device.'
+		gone: 'Everything of that initiative was wiped from this device.',
+		notWiped: {
+			title: 'Not everything was wiped',
+			goneTitle: 'Now everything was wiped',
+			nameless: 'that initiative',
+			why: {
+				held: (name) =>
+					`A part of ${name} is still on this device: another tab or window of this browser keeps it open.`,
+				refused: (name) =>
+					`The browser doesn’t let Draaiboek wipe everything here. What was kept of ${name} on this device may still be there.`
+			},
+			cure: {
+				held: 'Close all other tabs and windows of Draaiboek, then try again.',
+				refused:
+					'Close all other tabs and windows of Draaiboek and try again. If that doesn’t help, clear the data of this website in your browser’s settings.'
+			},
+			others:
+				'Careful: in the browser you also wipe your other initiatives from this device. To come back to them you will need a new link, and what is not shared yet is lost.'
+		}
 	}
 });

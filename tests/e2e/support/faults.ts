@@ -105,3 +105,20 @@ export function countKept(page: Page, part = 'draaiboek/'): Promise<number> {
 		return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
 	}, part);
 }
+
+/** The browser removes nothing that is kept, for `page.addInitScript`. */
+export const removesNothing = () => {
+	IDBFactory.prototype.deleteDatabase = () => {
+		throw new DOMException('The operation is insecure.', 'SecurityError');
+	};
+};
+
+/** A tab that has all of it open and does not hear that it is to let go, as one that sleeps. */
+export function holdOpen(page: Page): Promise<void> {
+	return page.evaluate(async () => {
+		const databases = await indexedDB.databases();
+		const names = databases.flatMap(({ name }) => (name?.startsWith('draaiboek/') ? [name] : []));
+		for (const name of names)
+			await new Promise((resolve) => (indexedDB.open(name).onsuccess = resolve));
+	});
+}
