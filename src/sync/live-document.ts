@@ -64,6 +64,7 @@ export class LiveDocument {
 	/** Whether something waits for what is not here; the other tabs were asked for it, once. */
 	#lacks = false;
 	#link: Link | null = null;
+	#unfollowLink: () => void = () => undefined;
 	#linking = false;
 	#closed = false;
 
@@ -102,6 +103,14 @@ export class LiveDocument {
 	connect(): void {
 		this.#linking = true;
 		if (this.#loaded && !this.#closed) this.#openLink();
+	}
+
+	/** Closes the line to the relay; `connect` opens another. */
+	disconnect(): void {
+		this.#linking = false;
+		this.#unfollowLink();
+		this.#link?.close();
+		this.#link = null;
 	}
 
 	retry(): void {
@@ -149,7 +158,7 @@ export class LiveDocument {
 		for (const stop of this.#stops) stop();
 		this.#saving.stop();
 		this.#unshared.close();
-		this.#link?.close();
+		this.disconnect();
 		this.awareness.destroy();
 		await this.#stored.destroy();
 		this.doc.destroy();
@@ -205,7 +214,7 @@ export class LiveDocument {
 			onrefusal: (code) => this.#refuse(code)
 		});
 		this.#link = link;
-		this.#stops.push(link.state.observe(() => this.#show()));
+		this.#unfollowLink = link.state.observe(() => this.#show());
 		this.#show();
 	}
 

@@ -165,6 +165,18 @@ export class WorkspaceConnection {
 		for (const document of this.#documents.values()) document.connect();
 	}
 
+	/**
+	 * Shares on a fresh line: this device was let in again with another link, whatever the old line was refused. All
+	 * that is open stays open, and what was made meanwhile is shared.
+	 */
+	renew(): void {
+		if (!this.#linking || this.#closed) return;
+		const documents = [...this.#documents.values()];
+		// The old line goes with the last of them.
+		for (const document of documents) document.disconnect();
+		for (const document of documents) document.connect();
+	}
+
 	/** The network may be back (or the page in view): try at once. */
 	networkBack(): void {
 		for (const document of this.#documents.values()) document.retry();

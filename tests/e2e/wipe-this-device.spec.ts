@@ -1,6 +1,7 @@
 // Faults planted in the app, seen red and taken back: a wipe that ends with what the browser throws; what is left
-// told nowhere.
+// told nowhere; a new link that the other tab does not follow.
 import type { Page } from '@playwright/test';
+import { joinAgain, linesOf, linkForAnother, outOf, soon } from './support/access.ts';
 import { countKept, holdOpen, removesNothing } from './support/faults.ts';
 import { begin, expectShared, invite, join, workspaceOf } from './support/people.ts';
 import { expect, expectAccessible, phone, test } from './support/test.ts';
@@ -57,4 +58,26 @@ test('where the browser removes nothing she reads what may be left and how to cl
 	await bob.keyboard.press('Escape');
 	await expect(bob.getByRole('dialog')).toHaveCount(0);
 	await expect(bob.getByRole('button', { name: 'Open het voorbeeld' })).toBeVisible();
+});
+
+test('a new link opened in another tab brings back the tab that was out, and there is nothing to wipe in it any more', async ({
+	device
+}) => {
+	const bob = await joined(device);
+	const tablet = await device();
+	await joinAgain(tablet, await linkForAnother(bob), 'tablet van Bob');
+	await expectShared(tablet);
+	await bob.reload();
+	await expect(linesOf(bob)).toHaveCount(2);
+	await bob.getByRole('button', { name: 'Meld af: tablet van Bob' }).click();
+	await bob.getByRole('button', { name: 'Meld het toestel af' }).click();
+	await expect(outOf(tablet)).toBeVisible(soon);
+
+	const link = await linkForAnother(bob);
+	const tab = await tablet.context().newPage();
+	await joinAgain(tab, link, 'tablet van Bob');
+	await expectShared(tablet);
+	await expect(outOf(tablet)).toHaveCount(0);
+	await expect(tablet.getByRole('button', { name: 'Wis dit toestel' })).toHaveCount(0);
+	await expectShared(tab);
 });

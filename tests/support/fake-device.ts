@@ -5,7 +5,11 @@ import { Cell } from '#sync/observable.ts';
 import type { LinkFactory } from '#sync/link/link.ts';
 import type { LinkState } from '#sync/link/link-state.ts';
 import { Api } from '#sync/session/api.ts';
-import { KnownWorkspaces, type KnownWorkspace } from '#sync/session/known-workspaces.ts';
+import {
+	KnownWorkspaces,
+	type KnownWorkspace,
+	type Shelf
+} from '#sync/session/known-workspaces.ts';
 import type { DeviceStore } from '#sync/store/device-store.ts';
 import { MemoryStore } from '#sync/store/memory-store.ts';
 import { onlyTab } from '#sync/tabs.ts';
@@ -21,6 +25,12 @@ interface Answer {
 	readonly body: unknown;
 }
 
+/** What two tabs of one browser have in common; without it, each has its own and forgets it. */
+interface Disk {
+	readonly store?: DeviceStore;
+	readonly shelf?: Shelf | null;
+}
+
 export function refused(status: number, code: string): { status: number; body: unknown } {
 	return { status, body: { error: { code, message: code } } };
 }
@@ -30,7 +40,7 @@ export function fakeDevice(
 	answers: Answers,
 	knownBefore: readonly KnownWorkspace[] = [],
 	link: LinkState = { status: 'waiting', attempt: 1, retryAt: 0 },
-	store: DeviceStore = new MemoryStore()
+	{ store = new MemoryStore(), shelf = null }: Disk = {}
 ): { device: ThisDevice; known: KnownWorkspaces; asked: [string, unknown][] } {
 	const asked: [string, unknown][] = [];
 	const fetcher: typeof fetch = (address, init) => {
@@ -42,7 +52,7 @@ export function fakeDevice(
 		const answer = typeof given === 'function' ? given(body as never) : given;
 		return Promise.resolve(Response.json(answer.body, { status: answer.status }));
 	};
-	const known = new KnownWorkspaces(null);
+	const known = new KnownWorkspaces(shelf);
 	for (const one of knownBefore) known.remember(one);
 	const connection = (workspace: WorkspaceId, member: Member) =>
 		new WorkspaceConnection({

@@ -31,7 +31,7 @@ class StubbornStore extends MemoryStore {
 function deviceThatKeeps(left: Leftover | null, ...others: KnownWorkspace[]) {
 	const store = new StubbornStore();
 	store.left = left;
-	return { ...fakeDevice({}, [brug, ...others], undefined, store), store };
+	return { ...fakeDevice({}, [brug, ...others], undefined, { store }), store };
 }
 
 test('a workspace of which something is left is forgotten all the same, and that is told', async () => {

@@ -170,7 +170,7 @@ test('where the browser removes nothing, the question goes all the same and she 
 	const store = Object.assign(new MemoryStore(), {
 		wipe: () => Promise.resolve('refused' as const)
 	});
-	const { device, known } = fakeDevice(answers, [entry], undefined, store);
+	const { device, known } = fakeDevice(answers, [entry], undefined, { store });
 	const onleft = vi.fn<() => void>();
 	const screen = await onDevice(LeaveDevice, { onleft }, device, workspace);
 	await screen.getByRole('button', { name: 'Wis van dit toestel' }).click();

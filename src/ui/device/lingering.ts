@@ -41,6 +41,11 @@ export class Lingering {
 			if (workspace.id === id) workspace.connection.connect();
 	}
 
+	/** What lingers under this key goes on with a fresh line. */
+	renew(key: string): void {
+		this.#workspaces.get(key)?.connection.renew();
+	}
+
 	/** Closes what lingers of a workspace, whatever is lost: it opens afresh, in another role or with a new session. */
 	async end(id: WorkspaceId): Promise<void> {
 		for (const [key, workspace] of [...this.#workspaces])

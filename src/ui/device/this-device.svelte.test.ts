@@ -1,5 +1,6 @@
 // Faults planted here, each seen red and taken back: the example asks; known before it is kept; a workspace
-// closed over what stands nowhere else; one that lingers opened a second time; one that lingers for ever.
+// closed over what stands nowhere else; one that lingers opened a second time; one that lingers for ever, or on
+// the line that was refused.
 import { expect, test, vi } from 'vitest';
 import type * as Y from 'yjs';
 import { DeviceId, InvitationId, PersonId, WorkspaceId } from '#domain/ids.ts';
@@ -73,13 +74,13 @@ const foundation = {
 
 /** Two workspaces that were begun here: the first is left for the second. */
 async function leaveOneForAnother(saving: Saving) {
-	const { device, store } = deviceWith(() => [503, null]);
+	const { device, store, known } = deviceWith(() => [503, null]);
 	store.saving.set(saving);
 	const id = await device.found(foundation);
 	const entry = device.find(id)!;
 	const first = await device.open(entry);
 	await device.found({ ...foundation, name: 'De Leie' });
-	return { device, store, entry, first };
+	return { device, store, known, entry, first };
 }
 
 const refused: Saving = { status: 'not-saved', why: 'refused' };
@@ -111,6 +112,14 @@ test('on a device that keeps nothing it stays open behind the other, and is the 
 	expect(device.wouldLose).toBe(true);
 	expect(await device.open(entry)).toBe(first);
 	expect(first.documents.workspace().name).toBe('De Brug');
+});
+
+test('a new link for it, opened in another tab, gives it a fresh line there', async () => {
+	const { device, known, entry, first } = await leaveOneForAnother(refused);
+	const renew = vi.spyOn(first.connection, 'renew');
+	known.remember({ ...entry, joinedAt: entry.joinedAt + 1 });
+	expect(renew).toHaveBeenCalledTimes(1);
+	expect(await device.open(entry)).toBe(first);
 });
 
 test('it closes as soon as nothing is lost with it', async () => {

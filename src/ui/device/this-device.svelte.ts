@@ -12,6 +12,7 @@ import {
 } from '#sync/session/api.ts';
 import { ExportNotes } from '#sync/session/export-notes.ts';
 import { type KnownWorkspace, memberOf } from '#sync/session/known-workspaces.ts';
+import { onJoinedAnew } from '#sync/session/joined-anew.ts';
 import { putBack } from '#sync/session/put-back.ts';
 import { Registrar } from '#sync/session/registrar.ts';
 import type { Shell } from '#sync/shell/shell.ts';
@@ -63,6 +64,7 @@ export class ThisDevice {
 		this.shell = tools.shell;
 		this.known = new Live(tools.known);
 		this.going = new Going({ known: tools.known, settle: (known) => this.#settle(known) });
+		onJoinedAnew(tools.known, (known) => void this.#renew(known));
 		this.#exports = new ExportNotes(tools.api, tools.shelf ?? null);
 		this.#registrar = new Registrar({
 			api: tools.api,
@@ -126,8 +128,19 @@ export class ThisDevice {
 		if (this.#opened?.key === key) return this.#opened.workspace;
 		const workspace = this.#exchange(this.#opened, known);
 		this.#opened = { key, id: known.workspace, workspace };
-		void workspace.catch(() => (this.#opened = null));
+		void this.#follow(workspace);
 		return workspace;
+	}
+
+	/** What failed to open, or what another tab closed to wipe it, opens afresh the next time. */
+	async #follow(workspace: Promise<OpenWorkspace>): Promise<void> {
+		const forget = (): void => {
+			if (this.#opened?.workspace === workspace) this.#opened = null;
+		};
+		const [opened] = await Promise.allSettled([workspace]);
+		if (opened.status === 'rejected') return forget();
+		const { status } = opened.value.connection;
+		status.observe(() => status.read().kind === 'closed' && forget());
 	}
 
 	/** Makes a workspace on this device, with or without a network; answers where it is. */
@@ -278,6 +291,15 @@ export class ThisDevice {
 		if (opened?.id !== workspace) return;
 		this.#opened = null;
 		await opened.connection.close();
+	}
+
+	/** What the old line was refused it may be given now. In another role it opens anew by itself. */
+	async #renew(known: KnownWorkspace): Promise<void> {
+		const key = openingKey(known);
+		this.#lingering.renew(key);
+		if (this.#opened?.key !== key) return;
+		const [opened] = await Promise.allSettled([this.#opened.workspace]);
+		if (opened.status === 'fulfilled') opened.value.connection.renew();
 	}
 
 	async #share(workspace: WorkspaceId): Promise<void> {
