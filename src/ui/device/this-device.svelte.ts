@@ -11,35 +11,26 @@ import {
 	type Joining
 } from '#sync/session/api.ts';
 import { ExportNotes } from '#sync/session/export-notes.ts';
-import { type KnownWorkspace, memberOf } from '#sync/session/known-workspaces.ts';
+import type { KnownWorkspace } from '#sync/session/known-workspaces.ts';
 import { onJoinedAnew } from '#sync/session/joined-anew.ts';
 import { putBack } from '#sync/session/put-back.ts';
 import { Registrar } from '#sync/session/registrar.ts';
 import type { Shell } from '#sync/shell/shell.ts';
-import type { WorkspaceConnection } from '#sync/workspace-connection.ts';
 import { Live } from '../live.ts';
-import { OpenWorkspace, freshId } from '../workspace/open-workspace.ts';
+import { freshId, type OpenWorkspace } from '../workspace/open-workspace.ts';
 import type { DeviceTools } from './device-tools.ts';
 import { Going } from './going.svelte.ts';
-import { isAtRisk, Lingering } from './lingering.ts';
-import { openingKey } from './opening-key.ts';
+import { OpenHere } from './open-here.ts';
 
 interface Unshareable {
 	readonly workspace: WorkspaceId;
 	readonly code: ApiFailure;
 }
 
-interface Opened {
-	readonly key: string;
-	readonly id: WorkspaceId;
-	readonly workspace: Promise<OpenWorkspace>;
-}
-
 /**
  * This device: which workspaces it knows, and the one that is open on it.
  *
- * Everything but joining works before the relay ever answers. One workspace is open at a time; opening
- * another, or the same one in another role, closes it first, unless that would lose something.
+ * Everything but joining works before the relay ever answers.
  */
 export class ThisDevice {
 	readonly api: Api;
@@ -50,11 +41,8 @@ export class ThisDevice {
 	readonly going: Going;
 	readonly #tools: DeviceTools;
 	readonly #registrar: Registrar;
-	readonly #lingering = new Lingering();
 	readonly #exports: ExportNotes;
-	#opened: Opened | null = null;
-	/** The one that is open, once it is. */
-	#current: OpenWorkspace | null = null;
+	readonly #openHere: OpenHere;
 	/** Workspaces made here that will never be shared, and why. */
 	#unshareable = $state.raw<readonly Unshareable[]>([]);
 
@@ -63,15 +51,17 @@ export class ThisDevice {
 		this.api = tools.api;
 		this.shell = tools.shell;
 		this.known = new Live(tools.known);
-		this.going = new Going({ known: tools.known, settle: (known) => this.#settle(known) });
-		onJoinedAnew(tools.known, (known) => void this.#renew(known));
+		const here = new OpenHere(tools);
+		this.#openHere = here;
+		this.going = new Going({ known: tools.known, settle: (known) => here.settle(known) });
+		onJoinedAnew(tools.known, (known) => void here.renew(known));
 		this.#exports = new ExportNotes(tools.api, tools.shelf ?? null);
 		this.#registrar = new Registrar({
 			api: tools.api,
 			known: tools.known,
 			clock: tools.clock ?? systemClock,
 			label: tools.label(),
-			onregistered: (workspace) => void this.#share(workspace),
+			onregistered: (workspace) => this.#share(workspace),
 			onrefused: (workspace, code) =>
 				(this.#unshareable = [...this.#unshareable, { workspace, code }])
 		});
@@ -96,7 +86,7 @@ export class ThisDevice {
 
 	/** Whether closing the page now would lose what stands in it and nowhere else. */
 	get wouldLose(): boolean {
-		return (this.#current !== null && isAtRisk(this.#current)) || this.#lingering.wouldLose;
+		return this.#openHere.wouldLose;
 	}
 
 	/** Everything of a workspace was saved in a file: the relay hears of it now, or when there is a line. */
@@ -124,23 +114,7 @@ export class ThisDevice {
 
 	/** Opens a workspace from the device, and begins to share it once the relay knows it. */
 	open(known: KnownWorkspace): Promise<OpenWorkspace> {
-		const key = openingKey(known);
-		if (this.#opened?.key === key) return this.#opened.workspace;
-		const workspace = this.#exchange(this.#opened, known);
-		this.#opened = { key, id: known.workspace, workspace };
-		void this.#follow(workspace);
-		return workspace;
-	}
-
-	/** What failed to open, or what another tab closed to wipe it, opens afresh the next time. */
-	async #follow(workspace: Promise<OpenWorkspace>): Promise<void> {
-		const forget = (): void => {
-			if (this.#opened?.workspace === workspace) this.#opened = null;
-		};
-		const [opened] = await Promise.allSettled([workspace]);
-		if (opened.status === 'rejected') return forget();
-		const { status } = opened.value.connection;
-		status.observe(() => status.read().kind === 'closed' && forget());
+		return this.#openHere.open(known);
 	}
 
 	/** Makes a workspace on this device, with or without a network; answers where it is. */
@@ -168,7 +142,7 @@ export class ThisDevice {
 	async join(joining: Joining, looked: Looked): Promise<ApiResult<Membership>> {
 		const result = await this.api.join(joining);
 		if (!result.ok) return result;
-		await this.#letGo(result.value.workspace);
+		await this.#openHere.letGo(result.value.workspace);
 		this.#remember(result.value, looked.workspaceName ?? '');
 		return result;
 	}
@@ -231,19 +205,6 @@ export class ThisDevice {
 		if (known) await this.going.during(workspace, () => this.going.wipe(known));
 	}
 
-	async #settle(known: KnownWorkspace): Promise<() => WorkspaceConnection> {
-		const { workspace } = known;
-		await this.#lingering.end(workspace);
-		const before = this.#opened?.id === workspace ? this.#opened : null;
-		const [opened] = await Promise.allSettled([before?.workspace]);
-		return () => {
-			if (this.#opened?.id === workspace) this.#opened = null;
-			const connection = opened.status === 'fulfilled' ? opened.value?.connection : null;
-			// What could not be opened can be removed all the same.
-			return connection ?? this.#tools.connection(workspace, memberOf(known));
-		};
-	}
-
 	#go<T>(
 		workspace: WorkspaceId,
 		tell: () => Promise<ApiResult<T>>,
@@ -259,54 +220,9 @@ export class ThisDevice {
 		});
 	}
 
-	async #exchange(before: Opened | null, known: KnownWorkspace): Promise<OpenWorkspace> {
-		if (before) await this.#leave(before, known);
-		const workspace = this.#lingering.takeBack(openingKey(known)) ?? (await this.#begin(known));
-		this.#current = workspace;
-		this.shell?.heldBy(workspace.connection.status);
-		return workspace;
-	}
-
-	/** Two connections to one workspace would be in each other's way: the one in the old role has to go. */
-	async #leave(before: Opened, next: KnownWorkspace): Promise<void> {
-		const [previous] = await Promise.allSettled([before.workspace]);
-		if (previous.status === 'rejected') return;
-		if (before.id === next.workspace) await previous.value.connection.close();
-		else await this.#lingering.close(before.key, previous.value);
-	}
-
-	async #begin(known: KnownWorkspace): Promise<OpenWorkspace> {
-		const member = memberOf(known);
-		await this.#lingering.end(known.workspace);
-		const connection = this.#tools.connection(known.workspace, member);
-		const workspace = await OpenWorkspace.open(known.workspace, member, connection);
-		if (known.registered) connection.connect();
-		return workspace;
-	}
-
-	/** Closes a workspace that is open, so that it opens afresh: its lines may have been refused for good. */
-	async #letGo(workspace: WorkspaceId): Promise<void> {
-		await this.#lingering.end(workspace);
-		const opened = await this.#opened?.workspace;
-		if (opened?.id !== workspace) return;
-		this.#opened = null;
-		await opened.connection.close();
-	}
-
-	/** What the old line was refused it may be given now. In another role it opens anew by itself. */
-	async #renew(known: KnownWorkspace): Promise<void> {
-		const key = openingKey(known);
-		this.#lingering.renew(key);
-		if (this.#opened?.key !== key) return;
-		const [opened] = await Promise.allSettled([this.#opened.workspace]);
-		if (opened.status === 'fulfilled') opened.value.connection.renew();
-	}
-
-	async #share(workspace: WorkspaceId): Promise<void> {
+	#share(workspace: WorkspaceId): void {
 		void this.#tellExports();
-		this.#lingering.share(workspace);
-		const opened = await this.#opened?.workspace;
-		if (opened?.id === workspace) opened.connection.connect();
+		void this.#openHere.share(workspace);
 	}
 
 	/** What is a person's own is worth asking the browser for; an example is not. */
