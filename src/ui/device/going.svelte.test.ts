@@ -37,7 +37,7 @@ function deviceThatKeeps(left: Leftover | null, ...others: KnownWorkspace[]) {
 test('a workspace of which something is left is forgotten all the same, and that is told', async () => {
 	const { device, known } = deviceThatKeeps('held');
 	await device.open(brug);
-	await device.leave(brug.workspace);
+	await device.leave(brug.workspace, false);
 	expect(known.read()).toEqual([]);
 	expect(device.isLeaving(brug.workspace)).toBe(false);
 	expect(device.going.left).toMatchObject({ name: 'De Brug', why: 'held' });

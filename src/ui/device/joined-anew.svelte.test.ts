@@ -89,7 +89,7 @@ test('nor does leaving it, and the relay is not told that she goes', async () =>
 	const { device, known, store, joinAnew } = await tabThatIsOut();
 	const told = vi.spyOn(device.api, 'leave');
 	joinAnew();
-	await device.leave(brug.workspace);
+	await device.leave(brug.workspace, false);
 	expect(told).not.toHaveBeenCalled();
 	expect(store.wipes).toBe(0);
 	expect(known.find(brug.workspace)).toEqual(again);

@@ -61,7 +61,7 @@ function relayWith(...names: string[]): { answers: Answers; devices: object[] } 
 
 async function openPage(answers: Answers) {
 	const { device } = fakeDevice(answers);
-	const leave = vi.spyOn(device, 'leave').mockResolvedValue();
+	const leave = vi.spyOn(device, 'leave').mockResolvedValue(null);
 	const onleft = vi.fn<() => void>();
 	const screen = await onDevice(LeaveDevice, { onleft }, device, workspace);
 	await screen.getByRole('button', { name: 'Wis van dit toestel' }).click();
