@@ -1,8 +1,9 @@
 import type { Booking, LaneEvent, LedgerEntry } from '#domain/claims/event.ts';
 import { type Placed, inOrder } from '#domain/claims/order.ts';
 import type { Closure, OpeningWindow } from '#domain/directory/directory.ts';
-import type { EventId, OrganisationId, SeasonId, VenueId } from '#domain/ids.ts';
+import type { OrganisationId, SeasonId, VenueId } from '#domain/ids.ts';
 import type { SeriesRecords } from '#domain/series/series.ts';
+import type { Ledger } from './layouts/ledger.ts';
 import type { OpenSeason, WorkspaceDocuments } from './workspace.ts';
 
 /** The series of several seasons as one collection. */
@@ -46,14 +47,15 @@ export class EventsOfSeasons {
 
 	/** Own events of these seasons that the clerk has not refused. */
 	own(): readonly LaneEvent[] {
-		const seasons = new Set<SeasonId>(this.#seasons.map(({ id }) => id));
-		return this.#documents.lane
-			.all()
-			.filter(({ season, id }) => seasons.has(season) && !this.#isRefused(id));
+		return this.#documents.lane.all().filter(({ season, id }) => {
+			const ledger = this.#ledgerOf(season);
+			return ledger !== null && !ledger.isRefused(id);
+		});
 	}
 
-	isNumbered(event: EventId): boolean {
-		return this.#seasons.some(({ ledger }) => ledger.numberOf(event) !== null);
+	isNumbered({ season, id }: LaneEvent): boolean {
+		const ledger = this.#ledgerOf(season);
+		return ledger !== null && ledger.numberOf(id) !== null;
 	}
 
 	observe(listener: (added: readonly LedgerEntry[]) => void): () => void {
@@ -63,8 +65,9 @@ export class EventsOfSeasons {
 		]);
 	}
 
-	#isRefused(event: EventId): boolean {
-		return this.#seasons.some(({ ledger }) => ledger.isRefused(event));
+	/** What another season's ledger says of an id is about something else. */
+	#ledgerOf(season: SeasonId): Ledger | null {
+		return this.#seasons.find(({ id }) => id === season)?.ledger ?? null;
 	}
 }
 

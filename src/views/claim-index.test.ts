@@ -5,29 +5,30 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { anyHistory, claimOf, ledgerOf, places, withdrawalOf } from '#tests/support/any-history.ts';
-import { people } from '#tests/support/named-ids.ts';
+import { autumn, bob, people, spring } from '#tests/support/named-ids.ts';
 import type { LaneEvent, LedgerEntry } from '#domain/claims/event.ts';
 import { type PlaceKey, momentsByPlace, placeKey } from '#domain/claims/resolve.ts';
-import type { EventId } from '#domain/ids.ts';
+import type { EventId, SeasonId } from '#domain/ids.ts';
 import { ClaimIndex, type EventSource } from './claim-index.ts';
 
-/** A ledger and a lane that grow. */
+/** The ledgers of two seasons and a lane, that grow. */
 class Events implements EventSource {
 	readonly entries: LedgerEntry[] = [];
+	readonly #spring: LedgerEntry[] = [];
 	readonly lane: LaneEvent[] = [];
 	readonly refused = new Set<EventId>();
 	#listener: (added: readonly LedgerEntry[]) => void = () => undefined;
 
 	ledgers(): LedgerEntry[][] {
-		return [this.entries];
+		return [this.#spring, this.entries];
 	}
 
 	own(): LaneEvent[] {
 		return this.lane.filter(({ id }) => !this.refused.has(id));
 	}
 
-	isNumbered(event: EventId): boolean {
-		return this.entries.some((entry) => entry.kind === 'event' && entry.event.id === event);
+	isNumbered({ id, season }: LaneEvent): boolean {
+		return this.#ledger(season).some((entry) => entry.kind === 'event' && entry.event.id === id);
 	}
 
 	observe(listener: (added: readonly LedgerEntry[]) => void): () => void {
@@ -35,8 +36,8 @@ class Events implements EventSource {
 		return () => undefined;
 	}
 
-	number(entries: readonly LedgerEntry[]): void {
-		this.entries.push(...entries);
+	number(entries: readonly LedgerEntry[], season = autumn): void {
+		this.#ledger(season).push(...entries);
 		this.#listener(entries);
 	}
 
@@ -48,6 +49,10 @@ class Events implements EventSource {
 	refuse(event: EventId): void {
 		this.refused.add(event);
 		this.#listener([]);
+	}
+
+	#ledger(season: SeasonId): LedgerEntry[] {
+		return season === spring ? this.#spring : this.entries;
 	}
 }
 
@@ -116,5 +121,41 @@ describe('the history of every place', () => {
 		expect(index.moments(keys[0]!)).toHaveLength(2);
 		events.number(ledger.slice(1));
 		expect(index.moments(keys[0]!).map(({ number }) => number)).toEqual([1, 2]);
+	});
+
+	/** What bob writes: a claim of his own under ann's id, on another date and in another season. */
+	const borrowed = claimOf(0, bob, { season: spring, ...places[2] });
+
+	test('a withdrawal finds the claim of its own season, whoever used that id in another', () => {
+		const events = new Events();
+		const index = new ClaimIndex(events);
+		const ledger = ledgerOf(claimOf(0), withdrawalOf(0, 0));
+		events.number(ledger.slice(0, 1));
+		events.number(ledgerOf(borrowed), spring);
+		events.number(ledger.slice(1));
+		expect(index.moments(keys[0]!)).toHaveLength(2);
+		expect(index.moments(keys[2]!)).toHaveLength(1);
+		expect(read(index)).toEqual(read(new ClaimIndex(events)));
+	});
+
+	test('a withdrawal that came before its claim waits for the claim of its own season', () => {
+		const events = new Events();
+		const index = new ClaimIndex(events);
+		const ledger = ledgerOf(withdrawalOf(0, 0), claimOf(0));
+		events.number(ledger.slice(0, 1));
+		events.number(ledgerOf(borrowed), spring);
+		events.number(ledger.slice(1));
+		expect(index.moments(keys[0]!)).toHaveLength(2);
+		expect(index.moments(keys[2]!)).toHaveLength(1);
+	});
+
+	test('what is not numbered yet finds the claim of its own season, too', () => {
+		const events = new Events();
+		const index = new ClaimIndex(events);
+		events.number(ledgerOf(claimOf(0)));
+		events.number(ledgerOf(borrowed), spring);
+		events.make(withdrawalOf(0, 0));
+		expect(index.moments(keys[0]!)).toHaveLength(2);
+		expect(index.moments(keys[2]!)).toHaveLength(1);
 	});
 });

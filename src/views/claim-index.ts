@@ -6,22 +6,35 @@ import {
 	placeKey,
 	placeOfKey
 } from '#domain/claims/resolve.ts';
-import { type EventId, type PersonId, type SeriesId, seriesOf } from '#domain/ids.ts';
+import {
+	type EventId,
+	type PersonId,
+	type SeasonId,
+	type SeriesId,
+	seriesOf
+} from '#domain/ids.ts';
 
 /** What was numbered in the ledgers of the open seasons, and what this device made itself. */
 export interface EventSource {
 	/** Each ledger's entries, in order. */
 	ledgers(): Iterable<readonly LedgerEntry[]>;
 	own(): readonly LaneEvent[];
-	isNumbered(event: EventId): boolean;
+	/** Whether the ledger of the season that the event names has it. */
+	isNumbered(event: LaneEvent): boolean;
 	/** Calls `listener` with entries that were added to a ledger; an empty list says that own events changed. */
 	observe(listener: (added: readonly LedgerEntry[]) => void): () => void;
 }
 
+/**
+ * The name of an event. Ids in a ledger can be read, and each season numbers by itself: whoever uses
+ * somebody's id again in another season makes another event, that takes nothing from the first.
+ */
+type EventKey = `${SeasonId}/${EventId}`;
+
 /** Events laid by the place that they are about. */
 class Shelf {
 	readonly moments = new Map<PlaceKey, Moment[]>();
-	readonly placeOf = new Map<EventId, PlaceKey>();
+	readonly placeOf = new Map<EventKey, PlaceKey>();
 	readonly placesOf = new Map<PersonId, Set<PlaceKey>>();
 	readonly keysOf = new Map<SeriesId, PlaceKey[]>();
 
@@ -34,7 +47,7 @@ class Shelf {
 
 	putClaim(claim: Claim, number: number | null): PlaceKey {
 		const key = placeKey(claim.occurrence, claim.need);
-		this.placeOf.set(claim.id, key);
+		this.placeOf.set(keyOfClaim(claim), key);
 		this.placesOf.set(claim.person, (this.placesOf.get(claim.person) ?? new Set()).add(key));
 		return this.put(key, { event: claim, number });
 	}
@@ -60,7 +73,7 @@ export class ClaimIndex {
 	readonly #source: EventSource;
 	readonly #numbered = new Shelf();
 	/** Numbered withdrawals that arrived before the claim that they name. */
-	readonly #early = new Map<EventId, Moment[]>();
+	readonly #early = new Map<EventKey, Moment[]>();
 	#own = new Shelf();
 	readonly #listeners = new Set<(changed: ReadonlySet<PlaceKey>) => void>();
 
@@ -131,37 +144,48 @@ export class ClaimIndex {
 
 	#takeClaim(claim: Claim, number: number): PlaceKey {
 		const key = this.#numbered.putClaim(claim, number);
-		const early = this.#early.get(claim.id);
+		const early = this.#early.get(keyOfClaim(claim));
 		if (!early) return key;
 		for (const moment of early) this.#numbered.put(key, moment);
 		this.#numbered.sort(key);
-		this.#early.delete(claim.id);
+		this.#early.delete(keyOfClaim(claim));
 		return key;
 	}
 
 	#takeWithdrawal(withdrawal: Withdrawal, number: number): PlaceKey | null {
 		const moment = { event: withdrawal, number };
-		const key = this.#numbered.placeOf.get(withdrawal.claim);
+		const claim = keyOfNamed(withdrawal);
+		const key = this.#numbered.placeOf.get(claim);
 		if (key) return this.#numbered.put(key, moment);
-		this.#early.set(withdrawal.claim, [...(this.#early.get(withdrawal.claim) ?? []), moment]);
+		this.#early.set(claim, [...(this.#early.get(claim) ?? []), moment]);
 		return null;
 	}
 
 	/** What this device made and has no number yet, laid afresh: it is little, and it goes as it is numbered. */
 	#unnumbered(): Shelf {
 		const own = new Shelf();
-		const waiting = this.#source.own().filter(({ id }) => !this.#source.isNumbered(id));
+		const waiting = this.#source.own().filter((event) => !this.#source.isNumbered(event));
 		for (const event of waiting) {
 			if (event.kind !== 'claim') continue;
 			const key = own.putClaim(event, null);
-			for (const moment of this.#early.get(event.id) ?? []) own.put(key, moment);
+			for (const moment of this.#early.get(keyOfClaim(event)) ?? []) own.put(key, moment);
 		}
 		// Claims first: a withdrawal has to find the claim that it names.
 		for (const event of waiting) {
 			if (event.kind !== 'withdrawal') continue;
-			const key = this.#numbered.placeOf.get(event.claim) ?? own.placeOf.get(event.claim);
+			const claim = keyOfNamed(event);
+			const key = this.#numbered.placeOf.get(claim) ?? own.placeOf.get(claim);
 			if (key) own.put(key, { event, number: null });
 		}
 		return own;
 	}
+}
+
+function keyOfClaim({ season, id }: Claim): EventKey {
+	return `${season}/${id}`;
+}
+
+/** The claim that a withdrawal names is one of its own season. */
+function keyOfNamed({ season, claim }: Withdrawal): EventKey {
+	return `${season}/${claim}`;
 }

@@ -8,13 +8,29 @@ import { describe, expect, test } from 'vitest';
 import { type Command, anyCommand, claimPlace, plan } from '#tests/support/any-command.ts';
 import { room } from '#tests/support/any-planned.ts';
 import { type Device, Workshop } from '#tests/support/devices.ts';
-import { autumn, bob, idNamed, library, people, townHall } from '#tests/support/named-ids.ts';
+import {
+	ann,
+	autumn,
+	bob,
+	idNamed,
+	library,
+	people,
+	spring,
+	townHall
+} from '#tests/support/named-ids.ts';
 import { planningOf } from '#tests/support/numbered.ts';
 import { workshopWithCoffee } from '#tests/support/planned-coffee.ts';
 import { changeOccurrence } from '#document/commands/activities.ts';
-import { claim } from '#document/commands/claims.ts';
+import { claim, withdraw } from '#document/commands/claims.ts';
 import { addClosure, change, remove, restore } from '#document/commands/directory.ts';
-import { OrganisationId, QualificationId } from '#domain/ids.ts';
+import {
+	type EventId,
+	NeedId,
+	OrganisationId,
+	QualificationId,
+	SeriesId,
+	occurrenceId
+} from '#domain/ids.ts';
 import type { Day } from '#domain/time/day.ts';
 import type { Planning } from './planning.ts';
 
@@ -167,6 +183,56 @@ describe('the planning', () => {
 		workshop.sync();
 		expect(planning.shiftsOf(bob, first, last)).toEqual([]);
 		expect(answers(planning)).toEqual(answers(planningOf(phone.documents)));
+	});
+});
+
+describe('an id that bob uses again in another season', () => {
+	/** Bob writes a claim of his own under the id of a claim of ann's. */
+	function borrow({ documents }: Device, id: EventId): void {
+		const made = { id, season: spring, person: bob, by: bob, madeAt: 1 };
+		const place = {
+			occurrence: occurrenceId(idNamed(SeriesId, 'soup'), '2026-09-08' as Day),
+			need
+		};
+		documents.lane.add({ kind: 'claim', ...made, ...place });
+	}
+	const need = idNamed(NeedId, 'soup');
+
+	function workshopOfTwoSeasons() {
+		const { workshop, date, need } = workshopWithCoffee();
+		for (const { documents } of workshop.devices) documents.season(spring);
+		const id = workshop.tablet.history.run('claim', (step) => claim(step, autumn, date, need, ann));
+		const standing = (planning: Planning) =>
+			planning.shiftsOf(ann, first, last).map((shift) => shift.standing.status);
+		return { workshop, id, standing };
+	}
+
+	test('hides no withdrawal from a screen that is open', () => {
+		const { workshop, id, standing } = workshopOfTwoSeasons();
+		const { tablet, phone } = workshop;
+		workshop.sync();
+		const planning = planningOf(phone.documents);
+		expect(standing(planning)).toEqual(['confirmed']);
+		borrow(phone, id);
+		workshop.sync();
+		tablet.history.run('withdraw', (step) => withdraw(step, autumn, [id], ''));
+		workshop.sync();
+		expect(standing(planning)).toEqual([]);
+		expect(answers(planning)).toEqual(answers(planningOf(phone.documents)));
+	});
+
+	test('hides nothing that waits for its number, taken there or refused', () => {
+		const { workshop, id, standing } = workshopOfTwoSeasons();
+		const planning = planningOf(workshop.tablet.documents);
+		const { ledger } = workshop.tablet.documents.season(spring);
+		expect(standing(planning)).toEqual(['requested']);
+		ledger.write([{ kind: 'refusal', event: id, lane: bob, reason: 'not-qualified' }]);
+		expect(standing(planning)).toEqual(['requested']);
+		borrow(workshop.phone, id);
+		ledger.write(
+			workshop.phone.documents.lane.all().map((event) => ({ kind: 'event', lane: bob, event }))
+		);
+		expect(standing(planning)).toEqual(['requested']);
 	});
 });
 

@@ -16,8 +16,8 @@ import {
 	serve,
 	withdrawalOf
 } from '#tests/support/any-history.ts';
-import { ann, autumn, bob, people, spring } from '#tests/support/named-ids.ts';
-import type { EventId } from '../ids.ts';
+import { ann, autumn, bob, idNamed, people, spring } from '#tests/support/named-ids.ts';
+import { type EventId, SeasonId } from '../ids.ts';
 import type { LaneEvent, LedgerEntry } from './event.ts';
 import {
 	type NeedStaffing,
@@ -154,6 +154,18 @@ describe('who holds a place', () => {
 			status: 'orphaned',
 			reason: 'no-occurrence'
 		});
+	});
+
+	test('claims that name two other seasons stand each by itself, also under one id', () => {
+		const [summer, stray] = [idNamed(SeasonId, 'summer'), claimOf(0, bob, { season: spring })];
+		const other = claimOf(0, ann, { season: summer });
+		const away = withdrawalOf(0, 0, { season: spring });
+		const moments = [stray, other, away].map((event, at) => ({ event, number: at + 1 }));
+		const { claims } = resolveNeed(moments, open(1), autumn);
+		expect(claims.map(({ claim, standing }) => [claim.season, standing.status])).toEqual([
+			[spring, 'withdrawn'],
+			[summer, 'orphaned']
+		]);
 	});
 });
 

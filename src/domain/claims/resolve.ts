@@ -69,8 +69,11 @@ export function resolveNeed(
 	for (const moment of played) if (moment.number === null) queue.play(moment);
 	const staffing = queue.staffing(target);
 	const foreign = moments.filter(isForeign);
-	if (foreign.length === 0) return staffing;
-	const strays = resolveNeed(foreign, { kind: 'orphaned', reason: 'no-occurrence' });
+	const [first] = foreign;
+	if (!first || 'places' in first) return staffing;
+	// Each season by itself: the rest are strays among these in turn.
+	const nowhere = { kind: 'orphaned', reason: 'no-occurrence' } as const;
+	const strays = resolveNeed(foreign, nowhere, first.event.season);
 	return { ...staffing, claims: [...staffing.claims, ...strays.claims] };
 }
 
