@@ -140,7 +140,7 @@ export function changeFollowing(
 		step.edit(open.plan.doc, open.plan.parts, part, field, toStored(change[field]));
 		for (const later of records.parts) {
 			if (later.from >= starts && later.id !== part)
-				step.edit(open.plan.doc, open.plan.parts, later.id, field, undefined);
+				followSeries(step, open, later.id, field, change[field]);
 		}
 	}
 	rebook(step, documents, season, series, starts, end);
@@ -159,10 +159,24 @@ export function changeSeries(
 	if (!records) return;
 	for (const field of named(change)) {
 		step.edit(open.plan.doc, open.plan.series, series, field, toStored(change[field]));
-		for (const part of records.parts)
-			step.edit(open.plan.doc, open.plan.parts, part.id, field, undefined);
+		for (const part of records.parts) followSeries(step, open, part.id, field, change[field]);
 	}
 	rebook(step, documents, season, series, beginning, end);
+}
+
+/**
+ * Lets a part say nothing of a field. Where a file was put back by an earlier version, its base may say
+ * something, below any edit: such a part says what the dates before it do.
+ */
+function followSeries<Field extends keyof Plan>(
+	step: Step,
+	{ plan: { doc, parts } }: OpenSeason,
+	part: PartId,
+	field: Field,
+	value: Plan[Field] | undefined
+): void {
+	step.edit(doc, parts, part, field, undefined);
+	if (parts.get(part)?.[field] !== undefined) step.edit(doc, parts, part, field, toStored(value));
 }
 
 /** Sets what staff a series needs; a need that is left out is removed, its claims show as orphaned. */

@@ -117,27 +117,30 @@ export function writeRecords(doc: Y.Doc, layout: AnyLayout, records: readonly An
 }
 
 /**
- * What is absent says "as it was", and a base has no word for that between its fields: from the first
- * absent field on, fields are written as edits.
+ * A field that may be absent is written as an edit, with whatever comes after it: absent says "as it was",
+ * and commands let a part follow its series again by taking its edit away. What lay in the base would then
+ * come out from under it.
  */
 function writePlain(
 	doc: Y.Doc,
 	layout: AnyLayout,
 	record: Readonly<Record<string, unknown>> & { readonly id: string }
 ): void {
-	const names = Object.keys(layout.fields);
-	const values = Object.entries(layout.fields).map(([name, field]) =>
-		record[name] === undefined ? field.read(undefined) : record[name]
-	);
-	const gap = values.indexOf(undefined);
-	const length = gap < 0 ? names.length : gap;
-	const base = [layout.version, ...values.slice(0, length)] as Stored[];
-	doc.getMap(layout.name).set(record.id, base);
-	const edits = doc.getMap(`${layout.name}+`);
-	names.slice(length).forEach((name, at) => {
-		const value = values[length + at];
-		if (value !== undefined) edits.set(`${record.id}/${name}`, value);
+	const fields = Object.entries(layout.fields).map(([name, field]) => {
+		const absent = field.read(undefined);
+		return {
+			name,
+			value: record[name] === undefined ? absent : record[name],
+			mayBeAbsent: absent === undefined
+		};
 	});
+	const gap = fields.findIndex(({ mayBeAbsent }) => mayBeAbsent);
+	const length = gap < 0 ? fields.length : gap;
+	const values = fields.slice(0, length).map(({ value }) => value);
+	doc.getMap(layout.name).set(record.id, [layout.version, ...values] as Stored[]);
+	const edits = doc.getMap(`${layout.name}+`);
+	for (const { name, value } of fields.slice(length))
+		if (value !== undefined) edits.set(`${record.id}/${name}`, value);
 	if (record.removed === true) edits.set(`${record.id}/removed`, true);
 }
 
