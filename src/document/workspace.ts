@@ -2,9 +2,11 @@ import * as Y from 'yjs';
 import { type DocumentName, documentText } from '#domain/access/document-name.ts';
 import type { Workspace } from '#domain/directory/directory.ts';
 import type { OrganisationId, PersonId, SeasonId, WorkspaceId } from '#domain/ids.ts';
+import { isZone } from '#domain/time/zone.ts';
 import { type Directory, openDirectory } from './layouts/directory.ts';
 import { Lane } from './layouts/lane.ts';
 import { Ledger } from './layouts/ledger.ts';
+import type { Meta } from './layouts/meta.ts';
 import { type OrganisationPart, openOrganisationPart } from './layouts/organisation.ts';
 import { type PeopleBook, openPeopleBook } from './layouts/people.ts';
 import { type SeasonPlan, SeriesSource, openSeasonPlan } from './layouts/season.ts';
@@ -76,7 +78,7 @@ export class WorkspaceDocuments {
 		return {
 			id: this.id,
 			name: meta.text('name') ?? '',
-			zone: meta.text('zone') ?? 'Europe/Brussels',
+			zone: zoneOf(meta),
 			example: meta.flag('example')
 		};
 	}
@@ -89,4 +91,10 @@ export class WorkspaceDocuments {
 		if (!this.#parts.has(key)) this.#parts.set(key, make());
 		return this.#parts.get(key) as T;
 	}
+}
+
+/** A name that no clock knows would stop every screen: then the clocks are those of Brussels. */
+function zoneOf(meta: Meta): string {
+	const named = meta.text('zone');
+	return named !== null && isZone(named) ? named : 'Europe/Brussels';
 }

@@ -189,6 +189,16 @@ describe('what somebody may export', () => {
 	});
 });
 
+it('a zone that nobody knows is kept as it is stored, in a file that opens', () => {
+	const example = buildExample({ seed: 5, today: '2026-11-24' as Day });
+	const documents = documentsFrom(example, example.coordinator);
+	documents.directory.meta.set('zone', 'Europe/Brussel');
+	const file = exported(documents, example.coordinator);
+	expect(file.workspace).toMatchObject({ more: { zone: 'Europe/Brussel' } });
+	const back = restored(reread(file), example.coordinator);
+	expect(back.directory.meta.text('zone')).toBe('Europe/Brussel');
+});
+
 describe('what no file can hold', () => {
 	it('is named, and the rest is saved', () => {
 		const example = buildExample({ seed: 5, today: '2026-11-24' as Day });

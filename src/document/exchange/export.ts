@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { type Member, mayRead } from '#domain/access/access.ts';
 import { type DocumentName, documentText } from '#domain/access/document-name.ts';
 import { OrganisationId, PersonId, SeasonId } from '#domain/ids.ts';
+import { isZone } from '#domain/time/zone.ts';
 import type { Ledger } from '../layouts/ledger.ts';
 import type { WorkspaceDocuments } from '../workspace.ts';
 import { changesFrom, changesRoot } from './changes.ts';
@@ -117,7 +118,8 @@ function workspaceFrom(documents: WorkspaceDocuments, doc: Y.Doc, rest: Rest): F
 	const more: [string, unknown][] = [];
 	const known: { name?: string; zone?: string; example?: true } = {};
 	for (const [key, value] of [...doc.getMap(metaRoot).entries()].sort(byKey)) {
-		if ((key === 'name' || key === 'zone') && typeof value === 'string') known[key] = value;
+		if (key === 'name' && typeof value === 'string') known.name = value;
+		else if (key === 'zone' && typeof value === 'string' && isZone(value)) known.zone = value;
 		else if (key === 'example' && value === true) known.example = true;
 		else if (toPlain(value) === unplain) rest.leaveOut(`${metaRoot}/${key}`);
 		else more.push([key, value]);

@@ -83,6 +83,7 @@ describe('a damaged file says where', () => {
 		['version', ['version'], '1'],
 		['exportedAt', ['exportedAt'], 'yesterday'],
 		['workspace.id', ['workspace', 'id'], 'De Veerpont'],
+		['workspace.zone', ['workspace', 'zone'], 'Europe/Brussel'],
 		['workspace.more', ['workspace', 'more'], []],
 		['people', ['people'], undefined],
 		['people', ['people'], {}],

@@ -13,6 +13,7 @@ import {
 	SeriesId,
 	WorkspaceId
 } from '#domain/ids.ts';
+import { isZone } from '#domain/time/zone.ts';
 import { type ChangeName, changeFields } from '../layouts/changes.ts';
 import { readRefusalReason } from '../layouts/event.ts';
 import { type Field, type Stored, unreadable } from '../records/field.ts';
@@ -42,6 +43,7 @@ function idOf<Id extends string>(kind: IdKind<Id>) {
 	return holds((value) => kind.parse(value) !== null);
 }
 
+const zoneName = holds((value) => typeof value === 'string' && isZone(value));
 const json = holds((value) => fromPlain(value) !== unplain);
 const element = holds((value) => isElement(fromPlain(value)));
 const dictionary = holds((value) => isDictionary(fromPlain(value)));
@@ -177,7 +179,7 @@ export const fileSchema = v.strictObject({
 	workspace: v.strictObject({
 		id: idOf(WorkspaceId),
 		name: v.optional(v.string()),
-		zone: v.optional(v.string()),
+		zone: v.optional(zoneName),
 		example: v.optional(v.literal(true)),
 		more: dictionary
 	}),

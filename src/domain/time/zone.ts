@@ -34,6 +34,17 @@ export function zoneNamed(name: string): Zone {
 	return zone;
 }
 
+/** Whether there is a zone with this name: asked of whatever names one from outside. */
+export function isZone(name: string): boolean {
+	try {
+		zoneNamed(name);
+		return true;
+	} catch (error) {
+		if (error instanceof RangeError) return false;
+		throw error;
+	}
+}
+
 export function today(nowMs: number, zone: Zone): Day {
 	return dayOf(zone.wall(Math.floor(nowMs / 60_000)).dayNumber);
 }
