@@ -62,11 +62,9 @@ export class Desk {
 	constructor(workspace: WorkspaceId) {
 		// The clerk has no lane of its own; it reads those of others.
 		this.#documents = new WorkspaceDocuments(workspace, '' as PersonId, (name) => this.#doc(name));
-		this.#clerk = new Clerk(
-			this.#documents,
-			(person) => this.#members.get(person) ?? null,
-			(name) => this.#given.has(documentText(name))
-		);
+		const memberOf = (person: PersonId): Member | null => this.#members.get(person) ?? null;
+		const isAtHand = (name: DocumentName): boolean => this.#given.has(documentText(name));
+		this.#clerk = new Clerk(this.#documents, memberOf, { isAtHand, nowMs: () => Date.now() });
 	}
 
 	/**

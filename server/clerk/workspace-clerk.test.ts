@@ -221,6 +221,28 @@ describe('the clerk of a workspace', () => {
 		expect(await bench.whoClaimed()).toEqual([ann]);
 	});
 
+	test('says who holds a place also to a device that knows what was numbered after the backup', async () => {
+		const { tablet, phone } = town.workshop;
+		const backup = new ClerkBench();
+		await backup.put(tablet);
+		claims(tablet);
+		await bench.put(tablet);
+		claims(phone);
+		await bench.put(phone, 'lane');
+		const device = await stored(bench.journal, workspace, ledgerName);
+		expect(await bench.whoClaimed()).toEqual([ann, bob]);
+		await backup.write(
+			{ kind: 'lane', person: bob },
+			Y.encodeStateAsUpdate(phone.documents.lane.doc)
+		);
+		await backup.settle();
+		await backup.put(tablet);
+		expect(await backup.whoClaimed()).toEqual([bob, ann]);
+		const relay = await stored(backup.journal, workspace, ledgerName);
+		Y.applyUpdate(device, Y.encodeStateAsUpdate(relay));
+		expect(new Ledger(device).entries).toEqual(new Ledger(relay).entries);
+	});
+
 	test('numbers beside a season of which the id is none', async () => {
 		const { tablet } = town.workshop;
 		const period = { first: '2027-01-01' as never, last: '2027-06-30' as never };

@@ -18,11 +18,17 @@ import type { OpenSeason, WorkspaceDocuments } from './workspace.ts';
 /** Who somebody is in this workspace, as the relay's accounts know it; null when she does not belong. */
 export type MemberOf = (person: PersonId) => Member | null;
 
-/**
- * Whether a document is here with all that it says. What belongs in a ledger that is not can't be settled:
- * it may stand there.
- */
-export type IsAtHand = (name: DocumentName) => boolean;
+export interface ClerkTools {
+	/**
+	 * Whether a document is here with all that it says. What belongs in a ledger that is not can't be settled:
+	 * it may stand there.
+	 */
+	readonly isAtHand: (name: DocumentName) => boolean;
+	/** The relay's clock. */
+	readonly nowMs: () => number;
+}
+
+const allAtHand: ClerkTools = { isAtHand: () => true, nowMs: () => 0 };
 
 /**
  * Takes events out of lanes, asks `admit`, gives each its number, and writes it into a ledger.
@@ -34,13 +40,19 @@ export type IsAtHand = (name: DocumentName) => boolean;
 export class Clerk {
 	readonly #documents: WorkspaceDocuments;
 	readonly #memberOf: MemberOf;
-	readonly #isAtHand: IsAtHand;
+	readonly #isAtHand: ClerkTools['isAtHand'];
+	readonly #nowMs: ClerkTools['nowMs'];
 	readonly #seasons = new Map<SeasonId, SeasonDesk>();
 
-	constructor(documents: WorkspaceDocuments, memberOf: MemberOf, isAtHand: IsAtHand = () => true) {
+	constructor(
+		documents: WorkspaceDocuments,
+		memberOf: MemberOf,
+		{ isAtHand, nowMs }: ClerkTools = allAtHand
+	) {
 		this.#documents = documents;
 		this.#memberOf = memberOf;
 		this.#isAtHand = isAtHand;
+		this.#nowMs = nowMs;
 	}
 
 	/**
@@ -61,13 +73,13 @@ export class Clerk {
 			if (season && member) this.#settle(event, member, season, rows);
 			else waiting.add(lane);
 		}
-		for (const [ledger, written] of rows) ledger.write(written);
+		for (const [ledger, written] of rows) ledger.write(written, this.#nowMs());
 		return waiting;
 	}
 
 	/** Notes how many places there are now, for every claimed place of series that changed since the last call. */
 	notePlaces(season: SeasonId): void {
-		this.#season(season)?.noteChanged();
+		this.#season(season)?.noteChanged(this.#nowMs());
 	}
 
 	#settle(
@@ -143,7 +155,10 @@ class SeasonDesk {
 	constructor(open: OpenSeason) {
 		this.open = open;
 		this.#take(open.ledger.entries);
-		open.ledger.observe((added) => this.#take(added));
+		open.ledger.observe((added, isAnew) => {
+			if (isAnew) for (const map of [this.#places, this.#claimed, this.#claimants]) map.clear();
+			this.#take(added);
+		});
 		open.series.observe((series) => {
 			for (const id of series) this.#changed.add(id as SeriesId);
 		});
@@ -174,10 +189,11 @@ class SeasonDesk {
 		return [{ kind: 'places', occurrence: id, need, max }];
 	}
 
-	noteChanged(): void {
+	noteChanged(nowMs: number): void {
 		const keys = [...this.#changed].flatMap((series) => [...(this.#claimed.get(series) ?? [])]);
 		this.#changed.clear();
-		this.ledger.write(keys.flatMap((key) => this.placesRow(key)));
+		const rows = keys.flatMap((key) => this.placesRow(key));
+		this.ledger.write(rows, nowMs);
 	}
 
 	/** How many places there are now; null where the date or the need is not there, or cancelled. */

@@ -3,7 +3,7 @@ import { type Placed, inOrder } from '#domain/claims/order.ts';
 import type { Closure, OpeningWindow } from '#domain/directory/directory.ts';
 import type { OrganisationId, SeasonId, VenueId } from '#domain/ids.ts';
 import type { SeriesRecords } from '#domain/series/series.ts';
-import type { Ledger } from './layouts/ledger.ts';
+import type { Ledger, LedgerListener } from './layouts/ledger.ts';
 import type { OpenSeason, WorkspaceDocuments } from './workspace.ts';
 
 /** The series of several seasons as one collection. */
@@ -58,9 +58,9 @@ export class EventsOfSeasons {
 		return ledger !== null && ledger.numberOf(id) !== null;
 	}
 
-	observe(listener: (added: readonly LedgerEntry[]) => void): () => void {
+	observe(listener: LedgerListener): () => void {
 		return together([
-			this.#documents.lane.observe(() => listener([])),
+			this.#documents.lane.observe(() => listener([], false)),
 			...this.#seasons.map(({ ledger }) => ledger.observe(listener))
 		]);
 	}

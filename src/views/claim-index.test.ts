@@ -11,13 +11,15 @@ import { type PlaceKey, momentsByPlace, placeKey } from '#domain/claims/resolve.
 import type { EventId, SeasonId } from '#domain/ids.ts';
 import { ClaimIndex, type EventSource } from './claim-index.ts';
 
+type Listener = Parameters<EventSource['observe']>[0];
+
 /** The ledgers of two seasons and a lane, that grow. */
 class Events implements EventSource {
 	readonly entries: LedgerEntry[] = [];
 	readonly #spring: LedgerEntry[] = [];
 	readonly lane: LaneEvent[] = [];
 	readonly refused = new Set<EventId>();
-	#listener: (added: readonly LedgerEntry[]) => void = () => undefined;
+	readonly #listeners: Listener[] = [];
 
 	ledgers(): LedgerEntry[][] {
 		return [this.#spring, this.entries];
@@ -31,24 +33,34 @@ class Events implements EventSource {
 		return this.#ledger(season).some((entry) => entry.kind === 'event' && entry.event.id === id);
 	}
 
-	observe(listener: (added: readonly LedgerEntry[]) => void): () => void {
-		this.#listener = listener;
+	observe(listener: Listener): () => void {
+		this.#listeners.push(listener);
 		return () => undefined;
 	}
 
 	number(entries: readonly LedgerEntry[], season = autumn): void {
 		this.#ledger(season).push(...entries);
-		this.#listener(entries);
+		this.#tell(entries, false);
+	}
+
+	/** The ledger of autumn has these alone. */
+	putBack(count: number): void {
+		this.entries.length = Math.min(count, this.entries.length);
+		this.#tell(this.entries, true);
 	}
 
 	make(event: LaneEvent): void {
 		this.lane.push(event);
-		this.#listener([]);
+		this.#tell([], false);
 	}
 
 	refuse(event: EventId): void {
 		this.refused.add(event);
-		this.#listener([]);
+		this.#tell([], false);
+	}
+
+	#tell(...news: Parameters<Listener>): void {
+		for (const listener of this.#listeners) listener(...news);
 	}
 
 	#ledger(season: SeasonId): LedgerEntry[] {
@@ -70,13 +82,15 @@ function read(index: ClaimIndex): unknown {
 const anyArrival = fc.record({
 	chunks: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 18, maxLength: 18 }),
 	mine: fc.array(fc.boolean(), { minLength: 18, maxLength: 18 }),
-	refused: fc.nat(5)
+	refused: fc.nat(5),
+	/** How many entries a relay that was put back still has. */
+	kept: fc.nat(18)
 });
 
 describe('the history of every place', () => {
 	property.prop([anyHistory(3), anyArrival], { numRuns: 200 })(
 		'entry by entry is that of somebody who reads it now',
-		({ ledger, own }, { chunks, mine, refused }) => {
+		({ ledger, own }, { chunks, mine, refused, kept }) => {
 			const events = new Events();
 			const index = new ClaimIndex(events);
 			const changed = new Set<PlaceKey>();
@@ -103,6 +117,9 @@ describe('the history of every place', () => {
 			}
 			const victim = own[refused];
 			if (victim) events.refuse(victim.id);
+			expectTold();
+			expect(read(index)).toEqual(read(new ClaimIndex(events)));
+			events.putBack(kept);
 			expectTold();
 			expect(read(index)).toEqual(read(new ClaimIndex(events)));
 			const whole = momentsByPlace(events.entries, events.own());

@@ -21,8 +21,11 @@ export interface EventSource {
 	own(): readonly LaneEvent[];
 	/** Whether the ledger of the season that the event names has it. */
 	isNumbered(event: LaneEvent): boolean;
-	/** Calls `listener` with entries that were added to a ledger; an empty list says that own events changed. */
-	observe(listener: (added: readonly LedgerEntry[]) => void): () => void;
+	/**
+	 * Calls `listener` with entries that were added to a ledger; an empty list says that own events changed, and
+	 * `isAnew` that a ledger was put back: what it said before does not count any more.
+	 */
+	observe(listener: (added: readonly LedgerEntry[], isAnew: boolean) => void): () => void;
 }
 
 /**
@@ -71,7 +74,7 @@ class Shelf {
  */
 export class ClaimIndex {
 	readonly #source: EventSource;
-	readonly #numbered = new Shelf();
+	#numbered = new Shelf();
 	/** Numbered withdrawals that arrived before the claim that they name. */
 	readonly #early = new Map<EventKey, Moment[]>();
 	#own = new Shelf();
@@ -81,7 +84,7 @@ export class ClaimIndex {
 		this.#source = source;
 		for (const entries of source.ledgers()) for (const entry of entries) this.#take(entry);
 		this.#own = this.#unnumbered();
-		source.observe((added) => this.#changed(added));
+		source.observe((added, isAnew) => (isAnew ? this.#beginAnew() : this.#changed(added, [])));
 	}
 
 	/** The history of one place, in order. */
@@ -116,8 +119,16 @@ export class ClaimIndex {
 		return () => this.#listeners.delete(listener);
 	}
 
-	#changed(added: readonly LedgerEntry[]): void {
-		const changed = new Set<PlaceKey>(this.#own.moments.keys());
+	#beginAnew(): void {
+		const known = [...this.#numbered.moments.keys()];
+		this.#numbered = new Shelf();
+		this.#early.clear();
+		this.#changed([...this.#source.ledgers()].flat(), known);
+	}
+
+	/** `forgotten`: places of which something else was known. */
+	#changed(added: readonly LedgerEntry[], forgotten: readonly PlaceKey[]): void {
+		const changed = new Set<PlaceKey>([...forgotten, ...this.#own.moments.keys()]);
 		for (const entry of added) {
 			const key = this.#take(entry);
 			if (key) changed.add(key);

@@ -179,7 +179,7 @@ describe('the planning', () => {
 		const id = phone.history.run('claim', (step) => claim(step, autumn, date, need, bob));
 		expect(planning.shiftsOf(bob, first, last)).toHaveLength(1);
 		const refusal = { kind: 'refusal', event: id, lane: bob, reason: 'not-qualified' } as const;
-		relay.documents.season(autumn).ledger.write([refusal]);
+		relay.documents.season(autumn).ledger.write([refusal], 0);
 		workshop.sync();
 		expect(planning.shiftsOf(bob, first, last)).toEqual([]);
 		expect(answers(planning)).toEqual(answers(planningOf(phone.documents)));
@@ -226,11 +226,12 @@ describe('an id that bob uses again in another season', () => {
 		const planning = planningOf(workshop.tablet.documents);
 		const { ledger } = workshop.tablet.documents.season(spring);
 		expect(standing(planning)).toEqual(['requested']);
-		ledger.write([{ kind: 'refusal', event: id, lane: bob, reason: 'not-qualified' }]);
+		ledger.write([{ kind: 'refusal', event: id, lane: bob, reason: 'not-qualified' }], 0);
 		expect(standing(planning)).toEqual(['requested']);
 		borrow(workshop.phone, id);
 		ledger.write(
-			workshop.phone.documents.lane.all().map((event) => ({ kind: 'event', lane: bob, event }))
+			workshop.phone.documents.lane.all().map((event) => ({ kind: 'event', lane: bob, event })),
+			0
 		);
 		expect(standing(planning)).toEqual(['requested']);
 	});

@@ -109,7 +109,7 @@ function addClaim({ documents, kept, planning }: Desk): Occurrence {
 		...({ kind: 'claim', id: nextEvent(), season: kept.season, occurrence: date.id } as const),
 		...{ need: need.id, person, by: person, madeAt: 1_800_000_000_000 }
 	};
-	documents.season(kept.season).ledger.write([{ kind: 'event', lane: person, event }]);
+	documents.season(kept.season).ledger.write([{ kind: 'event', lane: person, event }], 0);
 	return date;
 }
 

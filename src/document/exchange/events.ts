@@ -3,6 +3,8 @@ import type * as Y from 'yjs';
 import type { LaneEvent } from '#domain/claims/event.ts';
 import { EventId, NeedId, OccurrenceId, PersonId } from '#domain/ids.ts';
 import { packEvent, readRefusalReason, unpackEvent } from '../layouts/event.ts';
+import { isBeginning, standing } from '../layouts/ledger.ts';
+import type { Stored } from '../records/field.ts';
 import type { FileEvent, FileLedger, FileNumbered, FileRow, StoredEvent } from './file.ts';
 import { fromPlain, isElement, toPlain, unplain } from './plain.ts';
 import type { Rest } from './rest.ts';
@@ -40,11 +42,12 @@ export function readsBack(event: LaneEvent): boolean {
 	return equalityDeep(unpackEvent(event.id, packEvent(event)), event);
 }
 
-/** The rows of a ledger with their numbers, in order. */
+/** The rows of a ledger that count, with their numbers, in order; where it began is of no use elsewhere. */
 export function rowsFrom(doc: Y.Doc, rest: Rest): FileLedger['rows'] {
 	let number = 0;
 	const rows: FileRow[] = [];
-	for (const row of doc.getArray(ledgerRoot).toArray()) {
+	for (const row of standing(doc.getArray<Stored>(ledgerRoot).toArray())) {
+		if (isBeginning(row)) continue;
 		if (takesNumber(row)) number++;
 		const readable = readRow(row, number);
 		const plain = toPlain(row);
@@ -55,7 +58,7 @@ export function rowsFrom(doc: Y.Doc, rest: Rest): FileLedger['rows'] {
 	return rows;
 }
 
-/** As layouts/ledger.ts counts: every list but a refusal. */
+/** As layouts/ledger.ts counts: every list but a refusal. Beginnings are none of these rows. */
 export function takesNumber(row: unknown): boolean {
 	return Array.isArray(row) && row[0] !== 'r';
 }

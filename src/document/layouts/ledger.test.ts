@@ -1,6 +1,7 @@
 /*
  * Faults that were planted and seen red: a row that can't be read takes no number; refusals take one;
- * the word of a withdrawal written; an event taken twice.
+ * the word of a withdrawal written; an event taken twice; what a device has of before a relay was put back kept, or
+ * sorted by chance; rows in the middle taken for new ones; who looks told only what is new.
  */
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
@@ -22,6 +23,7 @@ const anyRow: fc.Arbitrary<LedgerRow> = fc.oneof(
 		reason: 'not-qualified'
 	}))
 );
+const anyRows = fc.array(anyRow, { minLength: 1, maxLength: 5 });
 const anyWrites = fc.array(fc.array(anyRow, { maxLength: 4 }), { maxLength: 6 });
 
 function withoutWord(row: LedgerRow): LedgerRow {
@@ -39,7 +41,7 @@ describe('a ledger', () => {
 			const told: LedgerEntry[] = [];
 			onPhone.observe((added) => told.push(...added));
 			writes.forEach((rows, at) => {
-				clerk.write(rows);
+				clerk.write(rows, 0);
 				if (looks[at]) Y.applyUpdate(phone, Y.encodeStateAsUpdate(clerk.doc));
 			});
 			Y.applyUpdate(phone, Y.encodeStateAsUpdate(clerk.doc));
@@ -55,7 +57,7 @@ describe('a ledger', () => {
 		'numbers what was taken from one on, in order, and loses nothing',
 		(writes) => {
 			const ledger = new Ledger(new Y.Doc());
-			for (const rows of writes) ledger.write(rows);
+			for (const rows of writes) ledger.write(rows, 0);
 			const rows = writes.flat().map(withoutWord);
 			const taken = rows.filter(({ kind }) => kind !== 'refusal');
 			expect(ledger.entries.map(({ number }) => number)).toEqual(taken.map((_, at) => at + 1));
@@ -82,7 +84,7 @@ describe('a ledger', () => {
 			fc.pre(isStorable(rows));
 			doc.getArray('rows').push([rows]);
 			const ledger = new Ledger(doc);
-			ledger.write([{ kind: 'event', lane: ann, event: claimOf(1, ann) }]);
+			ledger.write([{ kind: 'event', lane: ann, event: claimOf(1, ann) }], 0);
 			expect(ledger.numberOf(claimId(1))).toBe(rows[0] === 'r' ? 1 : 2);
 		}
 	);
@@ -90,18 +92,71 @@ describe('a ledger', () => {
 	test('takes an event once, though the clerk wrote it twice; the number is spent', () => {
 		const ledger = new Ledger(new Y.Doc());
 		const row: LedgerRow = { kind: 'event', lane: ann, event: claimOf(0, ann) };
-		ledger.write([row, row, { kind: 'event', lane: bob, event: claimOf(1, bob) }]);
+		ledger.write([row, row, { kind: 'event', lane: bob, event: claimOf(1, bob) }], 0);
 		expect(ledger.entries.map(({ number }) => number)).toEqual([1, 3]);
+	});
+
+	property.prop([anyRows, anyRows, anyRows, anyRows, fc.boolean(), fc.boolean()])(
+		'says the same everywhere once a relay was put back, whatever a device still had, and whenever it looked',
+		(before, lost, after, again, comesFirst, isTwice) => {
+			const first = writtenOn(new Y.Doc(), before, 1_000);
+			const device = copyOf(writtenOn(copyOf(first), lost, 2_000));
+			let relay = writtenOn(copyOf(first), after, 3_000);
+			const viewer = viewerOn(comesFirst ? copyOf(relay) : device);
+			Y.applyUpdate(viewer.doc, Y.encodeStateAsUpdate(comesFirst ? device : relay));
+			if (isTwice) relay = writtenOn(copyOf(first), again, 4_000);
+			Y.applyUpdate(viewer.doc, Y.encodeStateAsUpdate(relay));
+			const { entries, ...settled } = readOf(new Ledger(relay));
+			expect(viewer.told).toEqual(entries);
+			expect(readOf(viewer.ledger)).toEqual({ entries, ...settled });
+			expect(readOf(new Ledger(copyOf(viewer.doc)))).toEqual({ entries, ...settled });
+		}
+	);
+
+	test('whose clock was put back is still behind what it knows', () => {
+		const relay = writtenOn(new Y.Doc(), [claimRow(0)], 9_000);
+		const other = writtenOn(copyOf(relay), [claimRow(1)], 1_000);
+		const clients = [...other.store.clients.keys()];
+		expect(clients[1]).toBeGreaterThan(clients[0]!);
 	});
 
 	test('never says why somebody can’t come', () => {
 		const ledger = new Ledger(new Y.Doc());
 		const withdrawal = withdrawalOf(0, 0, { word: 'naar het ziekenhuis' });
-		ledger.write([{ kind: 'event', lane: ann, event: withdrawal }]);
+		ledger.write([{ kind: 'event', lane: ann, event: withdrawal }], 0);
 		expect(JSON.stringify(ledger.doc.getArray('rows').toJSON())).not.toContain('ziekenhuis');
 		expect(ledger.numberOf(withdrawal.id)).toBe(1);
 	});
 });
+
+const claimRow = (claim: number): LedgerRow => ({
+	...{ kind: 'event', lane: ann },
+	event: claimOf(claim, ann)
+});
+
+/** A clerk that has just begun writes these, one after the other. */
+function writtenOn(doc: Y.Doc, rows: readonly LedgerRow[], nowMs: number): Y.Doc {
+	const ledger = new Ledger(doc);
+	for (const row of rows) ledger.write([row], nowMs);
+	return doc;
+}
+
+/** Somebody who looks, and what she was told. */
+function viewerOn(doc: Y.Doc) {
+	const ledger = new Ledger(doc);
+	const told = [...ledger.entries];
+	ledger.observe(
+		(added, isAnew) => void told.splice(isAnew ? 0 : told.length, told.length, ...added)
+	);
+	return { doc, ledger, told };
+}
+
+function readOf(ledger: Ledger) {
+	const { entries } = ledger;
+	const events = entries.flatMap((one) => (one.kind === 'event' ? [one.event.id] : []));
+	const numbers = events.map((id) => ledger.numberOf(id));
+	return { entries: [...entries], refusals: ledger.refusals(), numbers };
+}
 
 function isStorable(rows: unknown[]): boolean {
 	try {

@@ -211,7 +211,7 @@ test('somebody who was put in a shift reads by whom', async () => {
 	};
 	workspace.documents
 		.season(season)
-		.ledger.write([{ kind: 'event', lane: coordinator.person, event }]);
+		.ledger.write([{ kind: 'event', lane: coordinator.person, event }], 0);
 	const name = workspace.documents.directory.people.get(coordinator.person)!.name;
 	const screen = await openPage();
 	await expect.element(screen.getByText(`${name.split(' ')[0]!} schreef je in.`)).toBeVisible();

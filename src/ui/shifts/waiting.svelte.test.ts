@@ -47,7 +47,7 @@ function claimedBefore(number: number, shift: OpenShift): void {
 		...{ kind: 'claim', id: idNamed(EventId, `before${number}`), season, madeAt: 1 },
 		...{ occurrence: shift.occurrence.id, need: shift.need.id, person: other, by: other }
 	};
-	workspace.documents.season(season).ledger.write([{ kind: 'event', lane: other, event }]);
+	workspace.documents.season(season).ledger.write([{ kind: 'event', lane: other, event }], 0);
 }
 
 test('what is full offers the reserve list as a choice, and says afterwards that she chose it', async () => {

@@ -147,7 +147,7 @@ test('what was refused stands above her work with its reason, until she puts it 
 	const [season] = workspace.seasons;
 	const { ledger } = workspace.documents.season(season!.id);
 	const refusal = { event: idNamed(EventId, 'asked'), lane: workspace.member.person };
-	ledger.write([{ kind: 'refusal', ...refusal, reason: 'not-qualified' }]);
+	ledger.write([{ kind: 'refusal', ...refusal, reason: 'not-qualified' }], 0);
 	await expect.element(screen.getByText('Niet aanvaard (1)')).toBeVisible();
 	await expect.element(screen.getByText(/een kwalificatie nodig/)).toBeVisible();
 	await screen.getByRole('button', { name: /zet weg: / }).click();
