@@ -3,12 +3,16 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import type { LinkState } from './link/link-state.ts';
-import { mayBeLost, mayReload, summary, type DocumentState } from './status.ts';
+import { mayBeLost, mayOfferUpdate, mayReload, summary, type DocumentState } from './status.ts';
+import type { Refused } from './link/refused.ts';
 import type { Loaded, Saving } from './store/device-store.ts';
 
 const day = 24 * 60 * 60 * 1_000;
 const circumstances = { now: 10 * day, offlineSince: 9 * day };
 const open: LinkState = { status: 'open', attempt: 0, synced: true };
+const refusals: readonly Refused[] = [
+	...(['not-allowed', 'gone', 'no-session', 'expired', 'withdrawn', 'erased'] as const)
+];
 const full: Saving = { status: 'not-saved', why: 'full' };
 const waiting: LinkState = { status: 'waiting', attempt: 1, retryAt: 0 };
 const fine: DocumentState = {
@@ -32,11 +36,12 @@ const told = (...documents: Partial<DocumentState>[]) =>
 describe('the status of a workspace', () => {
 	test('is shared only when the relay confirmed every document', () => {
 		expect(told({}, {})).toEqual({ kind: 'shared' });
-		expect(told({}, { settled: false })).toEqual({ kind: 'opening', count: 0 });
+		expect(told({}, { settled: false })).toEqual({ kind: 'opening', count: 0, kept: true });
 		expect(told({}, { settled: false, unshared: 2, since: circumstances.now })).toEqual({
 			kind: 'sharing',
 			count: 2,
-			overdue: false
+			overdue: false,
+			kept: true
 		});
 	});
 
@@ -59,10 +64,9 @@ describe('the status of a workspace', () => {
 
 	test('a document that is too large is no absence: what is wrong is said, also while others go on', () => {
 		const large = { isTooLarge: true, link: waiting, settled: false, unshared: 2 };
-		const status = { kind: 'too-large', documents: [{ kind: 'people' }], count: 2 };
+		const status = { kind: 'too-large', documents: [{ kind: 'people' }], count: 2, kept: true };
 		expect(told({}, { ...large, name: { kind: 'people' } })).toEqual(status);
 		expect(told({ link: waiting }, large)).toMatchObject({ kind: 'offline', count: 2 });
-		expect(mayReload(told({}, large))).toBe(false);
 	});
 
 	test('a first attempt is opening, a second one is offline', () => {
@@ -80,7 +84,8 @@ describe('the status of a workspace', () => {
 		const withdrawn: LinkState = { status: 'refused', why: 'withdrawn' };
 		expect(told({ link: waiting }, { link: withdrawn, settled: false, unshared: 1 })).toEqual({
 			kind: 'withdrawn',
-			count: 1
+			count: 1,
+			kept: true
 		});
 	});
 
@@ -89,7 +94,8 @@ describe('the status of a workspace', () => {
 		const withdrawn: LinkState = { status: 'refused', why: 'withdrawn' };
 		expect(told({ link: withdrawn }, { link: erased, unshared: 2 })).toEqual({
 			kind: 'erased',
-			count: 2
+			count: 2,
+			kept: true
 		});
 	});
 
@@ -144,6 +150,34 @@ describe('the status of a workspace', () => {
 		expect(mayBeLost(told({ ...made, link: forgotten }))).toBe(false);
 	});
 
+	test('the app may be renewed where a reload loses nothing, however much is wrong', () => {
+		const made = { unshared: 1, settled: false };
+		const saving: Saving = { status: 'saving' };
+		const refusedWith = (why: Refused): LinkState => ({ status: 'refused', why });
+		const wrong: Partial<DocumentState>[] = [
+			...refusals.map((why) => ({ ...made, link: refusedWith(why) })),
+			...[waiting, null].map((link) => ({ ...made, link })),
+			{ ...made, isTooLarge: true, link: waiting },
+			made
+		];
+		for (const one of wrong) {
+			expect(mayReload(told({}, one)), JSON.stringify(one)).toBe(true);
+			expect(mayOfferUpdate(told({}, one)), JSON.stringify(one)).toBe(true);
+			for (const unkept of [saving, full])
+				expect(mayReload(told({}, { ...one, saving: unkept })), JSON.stringify(one)).toBe(false);
+		}
+		expect(mayReload(told({ saving: full }))).toBe(true);
+		expect(mayReload(told({ loaded: null, settled: false }))).toBe(true);
+	});
+
+	test('an update is offered beside what is being saved, and not beside what this device cannot keep', () => {
+		const made = { unshared: 1, settled: false, link: waiting };
+		expect(mayOfferUpdate(told({ ...made, saving: { status: 'saving' } }))).toBe(true);
+		expect(mayOfferUpdate(told({ ...made, saving: full }))).toBe(false);
+		const expired: LinkState = { status: 'refused', why: 'expired' };
+		expect(mayOfferUpdate(told({ ...made, link: expired, saving: full }))).toBe(false);
+	});
+
 	test('one document that may not be read leaves the others shared', () => {
 		const refused: LinkState = { status: 'refused', why: 'not-allowed' };
 		expect(told({}, { link: refused, settled: false })).toMatchObject({
@@ -177,10 +211,13 @@ const anyDocument: fc.Arbitrary<DocumentState> = fc
 	});
 
 property.prop([fc.array(anyDocument, { minLength: 1, maxLength: 6 })])(
-	'never says shared, and never offers to reload, while one document is not',
+	'never says shared while one document is not, and never reloads what stands in this window only',
 	(documents) => {
 		const status = summary(documents, circumstances);
 		if (status.kind === 'shared') expect(documents.every(({ settled }) => settled)).toBe(true);
-		if (documents.some(({ unshared }) => unshared > 0)) expect(mayReload(status)).toBe(false);
+		const isLoose = documents.some(
+			({ unshared, saving }) => unshared > 0 && saving.status !== 'saved'
+		);
+		expect(mayReload(status)).toBe(!isLoose);
 	}
 );

@@ -34,15 +34,20 @@ export interface DocumentDamage {
 /**
  * The whole of a workspace in one status, for one sentence on the screen.
  *
- * `count` is the number of changes that only this device has. `overdue`: one of them is older than a
- * day, so that this device is the only place where it has been for too long.
+ * `count` is the number of changes that only this device has, `kept` whether all of them are on its
+ * disk. `overdue`: one of them is older than a day, so that this device is the only place where it has
+ * been for too long.
  */
 export type SyncStatus =
-	| { readonly kind: 'opening'; readonly count: number }
+	| { readonly kind: 'opening'; readonly count: number; readonly kept: boolean }
 	/** With the relay, on its disk: it said so. */
 	| { readonly kind: 'shared' }
-	| { readonly kind: 'sharing'; readonly count: number; readonly overdue: boolean }
-	/** `kept`: this device has all of it on its disk. */
+	| {
+			readonly kind: 'sharing';
+			readonly count: number;
+			readonly overdue: boolean;
+			readonly kept: boolean;
+	  }
 	| {
 			readonly kind: 'offline';
 			readonly since: number;
@@ -59,19 +64,21 @@ export type SyncStatus =
 			readonly sharing: 'done' | 'under-way' | 'no-line' | 'refused';
 	  }
 	/** The relay refuses this device or person; `count` changes will not reach it. */
-	| { readonly kind: 'withdrawn' | 'erased'; readonly count: number }
+	| { readonly kind: 'withdrawn' | 'erased'; readonly count: number; readonly kept: boolean }
 	| { readonly kind: 'no-session' | 'expired'; readonly count: number; readonly kept: boolean }
 	/** The relay refuses or does not know some documents; the others are shared. */
 	| {
 			readonly kind: 'not-allowed' | 'gone';
 			readonly documents: readonly DocumentName[];
 			readonly count: number;
+			readonly kept: boolean;
 	  }
 	/** What was changed in some documents is too large to share; the others are shared. */
 	| {
 			readonly kind: 'too-large';
 			readonly documents: readonly DocumentName[];
 			readonly count: number;
+			readonly kept: boolean;
 	  }
 	| { readonly kind: 'closed' };
 
@@ -94,32 +101,53 @@ export function summary(
 ): SyncStatus {
 	const count = documents.reduce((sum, document) => sum + document.unshared, 0);
 	const overdue = documents.some(({ since }) => since !== null && now - since > overdueAfterMs);
-	const loose = whole(documents, count) ?? unkept(documents);
+	const only = { count, kept: documents.every(isKept) };
+	const loose = whole(documents, only) ?? unkept(documents);
 	if (loose) return loose;
 	// The relay shuts it each time it tries: that says nothing of the network.
 	const tooLarge = documents.filter(({ isTooLarge }) => isTooLarge);
 	const others = documents.filter(({ isTooLarge }) => !isTooLarge);
-	if (others.some(isOffline))
-		return { kind: 'offline', since: offlineSince, count, overdue, kept: documents.every(isKept) };
+	if (others.some(isOffline)) return { kind: 'offline', since: offlineSince, overdue, ...only };
 	if (tooLarge.length > 0 && (others.length === 0 || others.every(linked)))
-		return { kind: 'too-large', documents: tooLarge.map(({ name }) => name), count };
-	if (documents.some(isOpening)) return { kind: 'opening', count };
+		return { kind: 'too-large', documents: tooLarge.map(({ name }) => name), ...only };
+	if (documents.some(isOpening)) return { kind: 'opening', ...only };
 	if (documents.some((document) => document.unshared > 0 && !document.settled && linked(document)))
-		return { kind: 'sharing', count, overdue };
+		return { kind: 'sharing', overdue, ...only };
 	if (documents.some((document) => linked(document) && !document.settled))
-		return { kind: 'opening', count };
+		return { kind: 'opening', ...only };
 	return (
-		refusedDocuments(documents, 'not-allowed', count) ??
-		refusedDocuments(documents, 'gone', count) ?? { kind: 'shared' }
+		refusedDocuments(documents, 'not-allowed', only) ??
+		refusedDocuments(documents, 'gone', only) ?? { kind: 'shared' }
 	);
 }
 
-/** Whether the page may be loaded anew without a person noticing: nothing of hers is under way. */
-export function mayReload(status: SyncStatus): boolean {
-	return status.kind === 'shared' || status.kind === 'closed';
+/**
+ * Whether a newer version is offered: a reload loses nothing, or will not in a moment. A line is not
+ * asked for: the app starts without one, and an app that the relay no longer understands, or a device
+ * that it refuses, needs a newer version most.
+ */
+export function mayOfferUpdate(status: SyncStatus): boolean {
+	// What this device can't keep is `not-saved`: offline, the rest is only on its way to the disk.
+	return status.kind === 'offline' || !mayBeLost(status);
 }
 
-/** Whether closing the page now would lose something: it stands in this window and nowhere else. */
+/** Whether the page may be loaded anew now: all that was made here is on this device's disk or with the relay. */
+export function mayReload(status: SyncStatus): boolean {
+	switch (status.kind) {
+		case 'shared':
+		case 'closed':
+			return true;
+		case 'not-saved':
+			return !mayBeLost(status);
+		default:
+			return status.count === 0 || status.kept;
+	}
+}
+
+/**
+ * Whether closing the page now would lose something: it stands in this window and nowhere else. A
+ * person is asked for that, so what is under way, and stands elsewhere in a moment, does not count.
+ */
 export function mayBeLost(status: SyncStatus): boolean {
 	switch (status.kind) {
 		case 'not-saved':
@@ -133,15 +161,21 @@ export function mayBeLost(status: SyncStatus): boolean {
 	}
 }
 
-function whole(documents: readonly DocumentState[], count: number): SyncStatus | null {
+/** What only this device has, and whether its disk has all of that. */
+interface OnlyHere {
+	readonly count: number;
+	readonly kept: boolean;
+}
+
+function whole(documents: readonly DocumentState[], only: OnlyHere): SyncStatus | null {
 	const out = (['erased', 'withdrawn'] as const).find((why) =>
 		documents.some((document) => isRefused(document, why))
 	);
-	if (out) return { kind: out, count };
+	if (out) return { kind: out, ...only };
 	const kind = (['expired', 'no-session'] as const).find((why) =>
 		documents.some((document) => isRefused(document, why))
 	);
-	return kind ? { kind, count, kept: documents.every(isKept) } : null;
+	return kind ? { kind, ...only } : null;
 }
 
 function unkept(documents: readonly DocumentState[]): SyncStatus | null {
@@ -171,12 +205,12 @@ function isKept({ unshared, saving }: DocumentState): boolean {
 function refusedDocuments(
 	documents: readonly DocumentState[],
 	kind: 'not-allowed' | 'gone',
-	count: number
+	only: OnlyHere
 ): SyncStatus | null {
 	const refused = documents.filter((document) => isRefused(document, kind));
 	return refused.length === 0
 		? null
-		: { kind, documents: refused.map((document) => document.name), count };
+		: { kind, documents: refused.map((document) => document.name), ...only };
 }
 
 function isRefused(document: DocumentState, why: Refused): boolean {

@@ -41,6 +41,7 @@ export class DocumentNotReadable extends Error {
 }
 
 const reviewAfterMs = 60_000;
+const opening: SyncStatus = { kind: 'opening', count: 0, kept: true };
 
 /**
  * All documents of one workspace that are open on this device, for one member.
@@ -72,7 +73,7 @@ export class WorkspaceConnection {
 		const { store, links, clock } = options;
 		this.#ports = { store, links, clock, tabs: this.#tabs };
 		this.#offlineSince = clock.now();
-		this.#status = new Cell<SyncStatus>({ kind: 'opening', count: 0 }, sameText);
+		this.#status = new Cell(opening, sameText);
 		this.#review();
 	}
 
@@ -267,7 +268,7 @@ export class WorkspaceConnection {
 		this.#unshared.set(states.reduce((sum, { unshared }) => sum + unshared, 0));
 		const whole = states.length > 0 && states.every(({ link }) => link?.status === 'open');
 		if (whole) this.#offlineSince = now;
-		if (states.length === 0) return this.#status.set({ kind: 'opening', count: 0 });
+		if (states.length === 0) return this.#status.set(opening);
 		this.#status.set(summary(states, { now, offlineSince: this.#offlineSince }));
 	}
 }

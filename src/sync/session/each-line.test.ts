@@ -7,9 +7,9 @@ import { Cell, sameText } from '../observable.ts';
 import type { SyncStatus } from '../status.ts';
 import { onEachLine } from './each-line.ts';
 
-const opening: SyncStatus = { kind: 'opening', count: 0 };
+const opening: SyncStatus = { kind: 'opening', count: 0, kept: true };
 const offline: SyncStatus = { kind: 'offline', since: 0, count: 0, overdue: false, kept: true };
-const sharing: SyncStatus = { kind: 'sharing', count: 1, overdue: false };
+const sharing: SyncStatus = { kind: 'sharing', count: 1, overdue: false, kept: true };
 const shared: SyncStatus = { kind: 'shared' };
 const unkept = (sharing: 'no-line' | 'under-way'): SyncStatus => ({
 	...{ kind: 'not-saved', why: 'refused', count: 1, sharing }

@@ -1,21 +1,23 @@
 import { Cell, type Observable } from '../observable.ts';
-import { mayBeLost, mayReload, type SyncStatus } from '../status.ts';
+import { mayOfferUpdate, mayReload, type SyncStatus } from '../status.ts';
 import { takeOver } from './requests.ts';
 
 /** The app's own files on this device, and whether newer ones wait. */
 export interface Shell {
-	/** A newer version waits, and nothing of this person is under way: offer it. */
+	/** A newer version waits, and taking it loses nothing that this person made: offer it. */
 	readonly updateReady: Observable<boolean>;
 	/** Lets the newer version take over; every tab loads anew, as soon as that loses nothing in it. */
 	applyUpdate(): void;
-	/** Whose changes hold an update back; null when no workspace is open. */
-	heldBy(status: Observable<SyncStatus> | null): void;
+	/** Whose changes hold an update back: of each workspace that is open, also where nobody looks at it. */
+	heldBy(statuses: readonly Observable<SyncStatus>[]): void;
 }
 
 /** The part of the browser that is used; a test brings its own. */
 export interface ShellTools {
 	readonly workers: Pick<ServiceWorkerContainer, 'register' | 'controller' | 'addEventListener'>;
 	reload(): void;
+	/** Whether this page is of the build that the worker now answers with. */
+	isOfWorker(): Promise<boolean>;
 	/** Whether somebody is filling in something on this page that a reload would throw away. */
 	isFilling(): boolean;
 	/** Calls `listener` when that may have changed. */
@@ -39,9 +41,17 @@ function browserTools(): ShellTools | null {
 	return {
 		workers: navigator.serviceWorker,
 		reload: () => location.reload(),
+		isOfWorker,
 		isFilling: () => document.querySelector(fields) !== null,
 		onfilled: observeForms
 	};
+}
+
+/** The name of a script changes with what is in it, so a worker of another build keeps others. */
+async function isOfWorker(): Promise<boolean> {
+	const scripts = [...document.querySelectorAll<HTMLLinkElement>('link[rel=modulepreload]')];
+	const kept = await Promise.all(scripts.map(({ href }) => caches.match(href)));
+	return kept.every((one) => one !== undefined);
 }
 
 /** Closing a form takes it away and changes the address; loading anew in between would be undone by that. */
@@ -65,16 +75,16 @@ class RegisteredShell implements Shell {
 	#waiting: ServiceWorker | null = null;
 	/** Whether a newer version took over, here or in another tab, and this page is still of the older. */
 	#isOutdated = false;
-	#status: Observable<SyncStatus> | null = null;
-	#stopWatching: () => void = () => undefined;
+	#statuses: readonly Observable<SyncStatus>[] = [];
+	#watches: readonly (() => void)[] = [];
 
 	constructor(tools: ShellTools) {
 		const { workers } = tools;
 		this.#tools = tools;
-		// The first worker of a new device takes control as well, and nothing needs loading anew then.
 		let controlled = workers.controller !== null;
 		workers.addEventListener('controllerchange', () => {
 			if (controlled) this.#outdate();
+			else void this.#meetFirst();
 			controlled = true;
 		});
 		const registered = workers.register('/service-worker.js');
@@ -89,28 +99,39 @@ class RegisteredShell implements Shell {
 		this.#waiting?.postMessage(takeOver);
 	}
 
-	heldBy(status: Observable<SyncStatus> | null): void {
-		this.#stopWatching();
-		this.#status = status;
-		this.#stopWatching = status?.observe(() => this.#show()) ?? (() => undefined);
+	heldBy(statuses: readonly Observable<SyncStatus>[]): void {
+		for (const stop of this.#watches) stop();
+		this.#statuses = statuses;
+		this.#watches = statuses.map((status) => status.observe(() => this.#show()));
 		this.#show();
 	}
 
 	#follow(registration: ServiceWorkerRegistration): void {
+		const follow = (): void => this.#expect(registration);
 		this.#wait(registration.waiting);
-		registration.addEventListener('updatefound', () => {
-			const coming = registration.installing;
-			coming?.addEventListener('statechange', () => {
-				if (coming.state === 'installed') this.#wait(registration.waiting);
-			});
-		});
+		// One may have been coming in before this page opened.
+		follow();
+		registration.addEventListener('updatefound', follow);
 		// A tablet at the door stays open for weeks.
 		setInterval(() => void registration.update().catch(() => undefined), checkAfterMs);
+	}
+
+	#expect(registration: ServiceWorkerRegistration): void {
+		const coming = registration.installing;
+		coming?.addEventListener('statechange', () => {
+			if (coming.state === 'installed') this.#wait(registration.waiting);
+		});
 	}
 
 	#wait(worker: ServiceWorker | null): void {
 		this.#waiting = this.#tools.workers.controller ? worker : null;
 		this.#show();
+	}
+
+	/** The first worker of a new device: nothing needs loading anew, unless the relay was renewed just before it came. */
+	async #meetFirst(): Promise<void> {
+		// Where the browser won't say, the app works as it is.
+		if (!(await this.#tools.isOfWorker().catch(() => true))) this.#outdate();
 	}
 
 	#outdate(): void {
@@ -120,10 +141,9 @@ class RegisteredShell implements Shell {
 	}
 
 	#show(): void {
-		const status = this.#status?.read();
-		this.updateReady.set(this.#waiting !== null && (!status || mayReload(status)));
-		const wouldLose = (status && mayBeLost(status)) || this.#tools.isFilling();
-		if (this.#isOutdated && !wouldLose) this.#reload();
+		const statuses = this.#statuses.map((status) => status.read());
+		this.updateReady.set(this.#waiting !== null && statuses.every(mayOfferUpdate));
+		if (this.#isOutdated && statuses.every(mayReload) && !this.#tools.isFilling()) this.#reload();
 	}
 
 	#reload(): void {

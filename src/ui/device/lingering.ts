@@ -1,5 +1,6 @@
 import type { WorkspaceId } from '#domain/ids.ts';
-import { mayBeLost } from '#sync/status.ts';
+import type { Observable } from '#sync/observable.ts';
+import { mayBeLost, type SyncStatus } from '#sync/status.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 
 /**
@@ -14,6 +15,11 @@ export class Lingering {
 	/** Whether closing the page now would lose something. */
 	get wouldLose(): boolean {
 		return [...this.#workspaces.values()].some(isAtRisk);
+	}
+
+	/** Where each of them stands: one that has closed since says so. */
+	get statuses(): readonly Observable<SyncStatus>[] {
+		return [...this.#workspaces.values()].map(({ connection }) => connection.status);
 	}
 
 	/** Closes a workspace, now or later; answers when it has closed, or lingers. */

@@ -71,7 +71,7 @@ export class OpenHere {
 		if (before) await this.#leave(before, known);
 		const workspace = this.#lingering.takeBack(openingKey(known)) ?? (await this.#begin(known));
 		this.#current = workspace;
-		this.#tools.shell?.heldBy(workspace.connection.status);
+		this.#tools.shell?.heldBy([workspace.connection.status, ...this.#lingering.statuses]);
 		return workspace;
 	}
 

@@ -9,6 +9,7 @@ import { Api } from '#sync/session/api.ts';
 import { KnownWorkspaces } from '#sync/session/known-workspaces.ts';
 import type { DocumentKey, Saving, StoredDocument } from '#sync/store/device-store.ts';
 import { Cell } from '#sync/observable.ts';
+import type { Shell } from '#sync/shell/shell.ts';
 import { MemoryStore } from '#sync/store/memory-store.ts';
 import { onlyTab } from '#sync/tabs.ts';
 import { systemClock } from '#sync/clock.ts';
@@ -40,11 +41,12 @@ function deviceWith(answer: (path: string) => [number, unknown]) {
 	};
 	const [store, known] = [new ForgetfulStore(), new KnownWorkspaces(null)];
 	const links = linkIn({ status: 'waiting', attempt: 1, retryAt: 0 });
+	const heldBy = vi.fn<Shell['heldBy']>();
 	const device = new ThisDevice({
 		...{
 			api: new Api(newArrivalKey(), fetcher),
 			known,
-			shell: null,
+			shell: { updateReady: new Cell(false), applyUpdate: () => undefined, heldBy },
 			keep
 		},
 		label: () => 'telefoon',
@@ -53,7 +55,7 @@ function deviceWith(answer: (path: string) => [number, unknown]) {
 				...{ workspace: of, member, store, tabs: onlyTab, links, clock: systemClock }
 			})
 	});
-	return { device, keep, store, known };
+	return { device, keep, store, known, heldBy };
 }
 
 /** A device that keeps nothing, until it is told to. */
@@ -74,13 +76,13 @@ const foundation = {
 
 /** Two workspaces that were begun here: the first is left for the second. */
 async function leaveOneForAnother(saving: Saving) {
-	const { device, store, known } = deviceWith(() => [503, null]);
+	const { device, store, known, heldBy } = deviceWith(() => [503, null]);
 	store.saving.set(saving);
 	const id = await device.found(foundation);
 	const entry = device.find(id)!;
 	const first = await device.open(entry);
 	await device.found({ ...foundation, name: 'De Leie' });
-	return { device, store, known, entry, first };
+	return { device, store, known, entry, first, heldBy };
 }
 
 const refused: Saving = { status: 'not-saved', why: 'refused' };
@@ -120,6 +122,14 @@ test('a new link for it, opened in another tab, gives it a fresh line there', as
 	known.remember({ ...entry, joinedAt: entry.joinedAt + 1 });
 	expect(renew).toHaveBeenCalledTimes(1);
 	expect(await device.open(entry)).toBe(first);
+});
+
+test('a newer version waits for it too, though nobody looks at it', async () => {
+	const { device, first, heldBy } = await leaveOneForAnother(refused);
+	expect(heldBy.mock.lastCall?.[0]).toContain(first.connection.status);
+	expect(heldBy.mock.lastCall?.[0]).toHaveLength(2);
+	await device.open(device.find(first.id)!);
+	expect(heldBy.mock.lastCall?.[0][0]).toBe(first.connection.status);
 });
 
 test('it closes as soon as nothing is lost with it', async () => {

@@ -15,25 +15,25 @@ const unkept = (['full', 'refused', 'closed', 'slow'] as const).flatMap((why) =>
 const offline = { kind: 'offline', since: 0, count: 3, overdue: false, kept: true } as const;
 
 const every: readonly SyncStatus[] = [
-	{ kind: 'opening', count: 0 },
-	{ kind: 'opening', count: 1 },
+	{ kind: 'opening', count: 0, kept: true },
+	{ kind: 'opening', count: 1, kept: false },
 	{ kind: 'shared' },
-	{ kind: 'sharing', count: 1, overdue: false },
-	{ kind: 'sharing', count: 12, overdue: true },
+	{ kind: 'sharing', count: 1, overdue: false, kept: true },
+	{ kind: 'sharing', count: 12, overdue: true, kept: true },
 	offline,
 	{ ...offline, count: 0 },
 	{ ...offline, overdue: true },
 	{ ...offline, kept: false },
 	...unkept.map((one) => ({ kind: 'not-saved' as const, ...one })),
-	{ kind: 'withdrawn', count: 1 },
-	{ kind: 'erased', count: 0 },
+	{ kind: 'withdrawn', count: 1, kept: true },
+	{ kind: 'erased', count: 0, kept: true },
 	{ kind: 'no-session', count: 0, kept: true },
 	{ kind: 'no-session', count: 1, kept: false },
 	{ kind: 'expired', count: 0, kept: true },
 	{ kind: 'expired', count: 1, kept: false },
-	{ kind: 'not-allowed', documents: [{ kind: 'people' }], count: 1 },
-	{ kind: 'gone', documents: [{ kind: 'directory' }], count: 0 },
-	{ kind: 'too-large', documents: [{ kind: 'people' }], count: 1 },
+	{ kind: 'not-allowed', documents: [{ kind: 'people' }], count: 1, kept: true },
+	{ kind: 'gone', documents: [{ kind: 'directory' }], count: 0, kept: true },
+	{ kind: 'too-large', documents: [{ kind: 'people' }], count: 1, kept: true },
 	{ kind: 'closed' }
 ];
 
