@@ -1,10 +1,20 @@
 import adapter from '@sveltejs/adapter-static';
+import { nameBuild } from './server/setup/name-build.js';
+
+const folder = 'build';
+// One page for every address: the app works from the device's own copy, the relay only serves files.
+const pages = adapter({ pages: folder, fallback: 'index.html' });
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	kit: {
-		// One page for every address: the app works from the device's own copy, the relay only serves files.
-		adapter: adapter({ fallback: 'index.html' }),
+		adapter: {
+			...pages,
+			adapt: async (builder) => {
+				await pages.adapt(builder);
+				nameBuild(folder);
+			}
+		},
 		alias: {},
 		serviceWorker: { register: false },
 		// Without a fixed name every build would look like a new version to every phone.

@@ -1,5 +1,5 @@
-import { build, files, version } from '$service-worker';
-import { cacheName, cachePrefix, takeOver, treatment } from '#sync/shell/requests.ts';
+import { build, files } from '$service-worker';
+import { cachePrefix, takeOver, treatment } from '#sync/shell/requests.ts';
 
 /**
  * Starts the app without a network: keeps its files and its one page, and answers with them.
@@ -12,6 +12,8 @@ import { cacheName, cachePrefix, takeOver, treatment } from '#sync/shell/request
 /** What is used of a service worker's world; TypeScript can't have the types of page and worker at once. */
 interface WorkerScope {
 	readonly location: Location;
+	/** What this build is called, after all that is in it: server/setup/name-build.js puts it before this script. */
+	readonly draaiboekBuild: string;
 	readonly clients: { claim(): Promise<void> };
 	skipWaiting(): Promise<void>;
 	addEventListener(kind: 'install' | 'activate', listener: (event: Extendable) => void): void;
@@ -32,7 +34,8 @@ const worker = self as unknown as WorkerScope;
 /** Not in the build's list of files: the relay answers every unknown address with it. */
 const page = '/';
 const kept = [...build, ...files];
-const cache = cacheName(version, kept);
+/** A new build must never fill what the old one answers from. */
+const cache = `${cachePrefix}${worker.draaiboekBuild}`;
 const shell = { origin: worker.location.origin, files: new Set(kept) };
 
 worker.addEventListener('install', (event) => event.waitUntil(keepShell()));

@@ -14,7 +14,10 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const buildStamp = 'build/.stamp';
 /** What the built app is made from. */
-const sources = ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package-lock.json'];
+const sources = [
+	...['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package-lock.json'],
+	'server/setup/name-build.js'
+];
 
 /** Something that the person who started this has to do herself; its message says what. */
 export class NotReady extends Error {

@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { nameBuild } from '#server/setup/name-build.js';
 import {
 	begin,
 	dayOfNextWeek,
@@ -22,16 +23,13 @@ import { expect, test as base } from './support/test.ts';
 const root = new URL('../..', import.meta.url).pathname;
 const mark = '<meta name="draaiboek-build" content="second" />';
 
-/** The built app once more, as a later version of it. */
+/** The built app once more, as a later version of it: with another page, and no other script. */
 function secondBuild(): string {
 	const folder = join(mkdtempSync(join(tmpdir(), 'draaiboek-build-')), 'build');
 	cpSync(join(root, 'build'), folder, { recursive: true });
-	const change = (name: string, how: (text: string) => string) => {
-		const file = join(folder, name);
-		writeFileSync(file, how(readFileSync(file, 'utf8')));
-	};
-	change('index.html', (page) => page.replace('<head>', `<head>${mark}`));
-	change('service-worker.js', (worker) => `${worker}\n// second`);
+	const page = join(folder, 'index.html');
+	writeFileSync(page, readFileSync(page, 'utf8').replace('<head>', `<head>${mark}`));
+	nameBuild(folder);
 	return folder;
 }
 
@@ -60,6 +58,10 @@ async function laterIsReady(page: Page): Promise<void> {
 	await expect.poll(isReady, { timeout: 20_000, intervals: [100] }).toBe(true);
 }
 
+/** What this device keeps each build under, in the order in which they came. */
+const buildsKept = (page: Page) => page.evaluate(() => caches.keys());
+const named: unknown = expect.stringMatching(/^draaiboek-shell-[0-9a-f]{64}$/);
+
 /** A tab that gets its page from the relay, past what this browser keeps of the app. */
 async function freshTab(page: Page): Promise<Page> {
 	const tab = await page.context().newPage();
@@ -87,6 +89,10 @@ test('a new version is offered, and taken when she says so', async ({
 	await expectWeek(page);
 	await expect(isLater(page)).toHaveCount(0);
 	await laterIsReady(page);
+	expect(await buildsKept(page)).toEqual([named, named]);
+	await page.reload();
+	await expectWeek(page);
+	await expect(isLater(page)).toHaveCount(0);
 	await expectShared(page);
 	await expect(offer(page)).toBeVisible(inTime);
 	const loaded = page.waitForEvent('load');
@@ -96,6 +102,7 @@ test('a new version is offered, and taken when she says so', async ({
 	await expect(isLater(page)).toHaveCount(1);
 	await expect(offer(page)).toBeHidden();
 	await expectShared(page);
+	expect(await buildsKept(page)).toEqual([named]);
 });
 
 test('old and new version work side by side, the new one waits for what is being typed and not for a signal, and nothing is lost', async ({

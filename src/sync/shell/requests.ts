@@ -4,7 +4,7 @@ export type Treatment =
 	| 'network'
 	/** A page of the app: every address is the same page, so the kept one answers. */
 	| 'page'
-	/** A file of the build: its name changes with its content, so the kept one is right for ever. */
+	/** A file of the build: kept with the page that asks for it, so the kept one is the right one. */
 	| 'file';
 
 export interface AskedFor {
@@ -30,18 +30,6 @@ export function treatment(request: AskedFor, { origin, files }: ShellFiles): Tre
 		return 'network';
 	if (files.has(url.pathname)) return 'file';
 	return request.mode === 'navigate' ? 'page' : 'network';
-}
-
-/**
- * The name under which a build keeps its files. Kit's version may be the same for two builds, the
- * names of the files are not: a new build must never fill the cache that the old one answers from.
- */
-export function cacheName(version: string, files: readonly string[]): string {
-	let hash = 0x811c9dc5;
-	for (const file of files)
-		for (let index = 0; index < file.length; index++)
-			hash = Math.imul(hash ^ file.charCodeAt(index), 0x01000193) >>> 0;
-	return `${cachePrefix}${version}-${hash.toString(36)}`;
 }
 
 export const cachePrefix = 'draaiboek-shell-';

@@ -1,0 +1,27 @@
+/**
+ * Calls a built app after all that is in it, so that a device that keeps an older one notices whatever
+ * changed: a browser takes in a new app only when its service worker differs, byte for byte, and the
+ * worker by itself says nothing of what is in the page, in its security policy, or in an icon.
+ *
+ * Plain JavaScript: svelte.config.js passes every build through it, whoever reads that file.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hashOf } from './ready.js';
+
+const nameLine = /^self\.draaiboekBuild = '\w+';\n/;
+
+/**
+ * Writes the name before the service worker of the build in `folder`, where src/service-worker.ts reads
+ * it. The same files have the same name on every machine; naming twice is naming once. Throws when there
+ * is no worker.
+ * @param {string} folder
+ */
+export function nameBuild(folder) {
+	const worker = join(folder, 'service-worker.js');
+	const script = readFileSync(worker, 'utf8').replace(nameLine, '');
+	// Its own script is in the name as well: a worker may not fill what another one answers from.
+	writeFileSync(worker, script);
+	const name = hashOf(folder, readdirSync(folder).sort());
+	writeFileSync(worker, `self.draaiboekBuild = '${name}';\n${script}`);
+}
