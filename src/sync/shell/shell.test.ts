@@ -95,11 +95,14 @@ describe('a newer version', () => {
 		expect(reload).toHaveBeenCalledOnce();
 	});
 
-	test('nor what somebody is filling in', () => {
+	test('nor what somebody is filling in; it was taken, so it is not offered again meanwhile', async () => {
 		const { tools, workers, reload, page } = browserWith(true, true);
-		registerShell(tools);
+		const shell = registerShell(tools)!;
+		await settled();
+		expect(shell.updateReady.read()).toBe(true);
 		page.isFilling = true;
 		workers.dispatchEvent(new Event('controllerchange'));
+		expect(shell.updateReady.read()).toBe(false);
 		expect(reload).not.toHaveBeenCalled();
 		page.isFilling = false;
 		page.dispatchEvent(new Event('filled'));

@@ -1,5 +1,6 @@
 import { Cell, type Observable } from '../observable.ts';
 import { mayOfferUpdate, mayReload, type SyncStatus } from '../status.ts';
+import { Filling } from './filling.ts';
 import { takeOver } from './requests.ts';
 
 /** The app's own files on this device, and whether newer ones wait. */
@@ -24,8 +25,6 @@ export interface ShellTools {
 	onfilled(listener: () => void): void;
 }
 
-const fields = 'dialog[open] :is(input, textarea, select)';
-
 const checkAfterMs = 60 * 60 * 1_000;
 
 /**
@@ -38,18 +37,22 @@ export function registerShell(tools: ShellTools | null = browserTools()): Shell 
 
 function browserTools(): ShellTools | null {
 	if (!('serviceWorker' in navigator)) return null;
+	const filling = new Filling(document);
 	return {
 		workers: navigator.serviceWorker,
 		reload: () => location.reload(),
-		isOfWorker,
-		isFilling: () => document.querySelector(fields) !== null,
+		isOfWorker: () => isKept(document, caches),
+		isFilling: () => filling.isFilling(),
 		onfilled: observeForms
 	};
 }
 
-/** The name of a script changes with what is in it, so a worker of another build keeps others. */
-async function isOfWorker(): Promise<boolean> {
-	const scripts = [...document.querySelectorAll<HTMLLinkElement>('link[rel=modulepreload]')];
+/**
+ * Whether the scripts of this page are the ones that a worker keeps: the name of a script changes with
+ * what is in it, so that a worker of another build keeps others.
+ */
+export async function isKept(page: Document, caches: CacheStorage): Promise<boolean> {
+	const scripts = [...page.querySelectorAll<HTMLLinkElement>('link[rel=modulepreload]')];
 	const kept = await Promise.all(scripts.map(({ href }) => caches.match(href)));
 	return kept.every((one) => one !== undefined);
 }
@@ -57,7 +60,7 @@ async function isOfWorker(): Promise<boolean> {
 /** Closing a form takes it away and changes the address; loading anew in between would be undone by that. */
 const restMs = 500;
 
-/** A form may be closed, or taken away as it stands: neither has an event that always comes. */
+/** A form may be closed, sent, or taken away as it stands: not each has an event that always comes. */
 function observeForms(listener: () => void): void {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const rest = (): void => {
@@ -65,8 +68,10 @@ function observeForms(listener: () => void): void {
 		timer = setTimeout(listener, restMs);
 	};
 	new MutationObserver(rest).observe(document.body, {
-		...{ childList: true, subtree: true, attributeFilter: ['open'] }
+		...{ childList: true, subtree: true },
+		attributeFilter: ['open', 'aria-invalid', 'aria-disabled', 'data-unsent']
 	});
+	for (const kind of ['input', 'submit', 'reset']) document.addEventListener(kind, rest);
 }
 
 class RegisteredShell implements Shell {
@@ -135,9 +140,10 @@ class RegisteredShell implements Shell {
 	}
 
 	#outdate(): void {
+		// It may be taken a second time while something holds this page.
+		if (!this.#isOutdated) this.#tools.onfilled(() => this.#show());
 		this.#isOutdated = true;
-		this.#tools.onfilled(() => this.#show());
-		this.#show();
+		this.#wait(null);
 	}
 
 	#show(): void {

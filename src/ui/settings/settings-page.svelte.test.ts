@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { fileText, type WorkspaceFile } from '#document/exchange/file.ts';
 import type { PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { ApiResult } from '#sync/session/api.ts';
+import { Filling } from '#sync/shell/filling.ts';
 import { choose } from '#tests/support/choose-file.ts';
 import { fakeDevice } from '#tests/support/fake-device.ts';
 import { onScreen } from '#tests/support/on-screen.ts';
@@ -95,6 +96,18 @@ test('a saved file is told before it is put back, for the person who asks', asyn
 	await screen.getByRole('button', { name: 'Zet terug als nieuwe werking' }).click();
 	await expect.poll(() => onrestored.mock.calls).toEqual([['newworkspace0000']]);
 	expect(putBack.mock.calls[0]?.[1]).toBe(workspace.member.person);
+});
+
+test('a newer version waits for a name until it is saved, and for a file until it is put back', async () => {
+	const filling = new Filling(document);
+	const { screen } = await openPage();
+	await screen.getByLabelText('Naam', { exact: true }).fill('De Brug');
+	expect(filling.isFilling()).toBe(true);
+	await screen.getByRole('button', { name: 'Bewaar', exact: true }).click();
+	await expect.poll(() => filling.isFilling()).toBe(false);
+	const { file } = await saveAll(workspace, Date.now());
+	choose(fileText(file));
+	await expect.poll(() => filling.isFilling()).toBe(true);
 });
 
 test('what could not be saved is said once the file is there', async () => {

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { fileText } from '#document/exchange/file.ts';
 import { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import { type Day, weekday } from '#domain/time/day.ts';
+import { Filling } from '#sync/shell/filling.ts';
 import { choose } from '#tests/support/choose-file.ts';
 import { fakeDevice, refused } from '#tests/support/fake-device.ts';
 import { idNamed } from '#tests/support/named-ids.ts';
@@ -41,13 +42,15 @@ test('a workspace is begun without a connection, with a season to plan in', asyn
 	expect(seasons[0]!.name).toMatch(/^\p{L}+ \d{4} – \p{L}+ \d{4}$/u);
 });
 
-test('what is missing is named at its field, and the first one gets the focus', async () => {
+test('what is missing is named at its field, and the first one gets the focus; what is there waits', async () => {
+	const filling = new Filling(document);
 	const { screen, onward } = await open();
 	await screen.getByLabelText('Naam van de werking').fill('De Brug');
 	await screen.getByRole('button', { name: 'Begin' }).click();
 	await expect.element(screen.getByText(/Vul een eerste buurt in/)).toBeVisible();
 	await expect.element(screen.getByLabelText('Eerste buurt of deelgemeente')).toHaveFocus();
 	expect(onward).not.toHaveBeenCalled();
+	expect(filling.isFilling()).toBe(true);
 });
 
 test('the example needs a connection once, and says so kindly where there is none', async () => {
