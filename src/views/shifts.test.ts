@@ -3,7 +3,7 @@ import { fc, test as property } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
 import { planned, room } from '#tests/support/any-planned.ts';
 import type { Device } from '#tests/support/devices.ts';
-import { autumn, bob, idNamed, townHall } from '#tests/support/named-ids.ts';
+import { autumn, bob, idNamed, spring, townHall } from '#tests/support/named-ids.ts';
 import { planningOf } from '#tests/support/numbered.ts';
 import { workshopWithCoffee } from '#tests/support/planned-coffee.ts';
 import { seriesOn } from '#tests/support/any-command.ts';
@@ -84,4 +84,13 @@ test('a date outside the hours of its room is not offered, and is again when the
 	expect(offered()).toBe(0);
 	tablet.history.run('longer', (step) => change(step, doc, windows, id, { until: 750 }));
 	expect(offered()).toBe(days.length);
+});
+
+test('a claim that names another season than its date is no shift, and hides none that is open', () => {
+	const { tablet, days, need } = coffeeInTown();
+	tablet.history.run('stray', (step) => claim(step, spring, days[0]!.id, need, bob));
+	const planning = planningOf(tablet.documents);
+	expect(planning.orphans(first)).toHaveLength(1);
+	expect(planning.shiftsOf(bob, first, last)).toEqual([]);
+	expect(planning.openShifts(someone, first, last)).toHaveLength(days.length);
 });

@@ -69,9 +69,7 @@ function shiftOn(
 	{ roster, venues }: ShiftSources
 ): MyShift | null {
 	const { claims } = roster.staffing(placeKey(occurrence.id, need.id));
-	const mine = claims.filter(
-		({ claim, standing }) => claim.person === person && standing.status !== 'withdrawn'
-	);
+	const mine = claims.filter((one) => one.claim.person === person && stands(one));
 	const main = mine.find(({ standing }) => standing.status !== 'duplicate');
 	if (!main) return null;
 	return {
@@ -130,9 +128,12 @@ function inLine(claims: readonly ResolvedClaim[]): number {
 }
 
 function isIn(person: PersonId, claims: readonly ResolvedClaim[]): boolean {
-	return claims.some(
-		({ claim, standing }) => claim.person === person && standing.status !== 'withdrawn'
-	);
+	return claims.some((one) => one.claim.person === person && stands(one));
+}
+
+/** On a date that is there, what is orphaned named another season: it is listed among what is lost. */
+function stands({ standing }: ResolvedClaim): boolean {
+	return standing.status !== 'withdrawn' && standing.status !== 'orphaned';
 }
 
 function othersAt(person: PersonId, occurrence: Occurrence, roster: Roster): PersonId[] {

@@ -38,6 +38,14 @@ export function withdraw(
 }
 
 /**
+ * Takes back claims in the season that each names itself. A claim may name another season than that of its
+ * date: it is numbered there and stands nowhere, and a withdrawal in any other season would not find it.
+ */
+export function withdrawWhereNamed(step: Step, claims: readonly Claim[], word: string): void {
+	for (const { season, id } of claims) withdraw(step, season, [id], word);
+}
+
+/**
  * The word that went with a withdrawal; null while its maker's lane has not brought it. It may follow
  * in a second withdrawal of the same claim: one tap gives the place back, why can be said afterwards.
  */

@@ -1,4 +1,5 @@
-import { claim, withdraw } from '#document/commands/claims.ts';
+import { claim, withdraw, withdrawWhereNamed } from '#document/commands/claims.ts';
+import type { Claim } from '#domain/claims/event.ts';
 import type { EventId, OccurrenceId } from '#domain/ids.ts';
 import { maxWordLength } from '#domain/access/admit.ts';
 import { seriesOf } from '#domain/ids.ts';
@@ -87,8 +88,8 @@ export class ShiftDesk {
 	}
 
 	/** Puts away what no longer exists. */
-	putAway(occurrence: OccurrenceId, claims: readonly EventId[]): void {
-		this.#giveBack(occurrence, claims, '');
+	putAway(claims: readonly Claim[]): void {
+		this.#workspace().do('withdraw', (step) => withdrawWhereNamed(step, claims, ''));
 	}
 
 	/** A hand that shakes taps twice: the way back stands where "I'll come" stood a moment ago. */

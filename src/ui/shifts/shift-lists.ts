@@ -1,11 +1,6 @@
+import type { Claim } from '#domain/claims/event.ts';
 import { type PlaceKey, placeKey } from '#domain/claims/resolve.ts';
-import {
-	type EventId,
-	NeighbourhoodId,
-	type OccurrenceId,
-	type PersonId,
-	ruleDayOf
-} from '#domain/ids.ts';
+import { NeighbourhoodId, type OccurrenceId, type PersonId, ruleDayOf } from '#domain/ids.ts';
 import type { Need, Occurrence } from '#domain/series/series.ts';
 import { addDays, type Day, mondayOf, type Minutes } from '#domain/time/day.ts';
 import type { Roster } from '#views/roster.ts';
@@ -121,7 +116,7 @@ function dayPartOf(from: Minutes): DayPart {
 export interface LostShift {
 	readonly occurrence: OccurrenceId;
 	readonly key: PlaceKey;
-	readonly claims: readonly EventId[];
+	readonly claims: readonly Claim[];
 }
 
 /** What a person asked for and is no more, from day `since` on: told to her, never dropped in silence. */
@@ -136,7 +131,7 @@ export function lostShifts(person: PersonId, since: Day, roster: Roster): LostSh
 		const [first] = own;
 		if (!first || ruleDayOf(first.claim.occurrence) < since) continue;
 		const { occurrence } = first.claim;
-		lost.push({ key, occurrence, claims: own.map(({ claim }) => claim.id) });
+		lost.push({ key, occurrence, claims: own.map(({ claim }) => claim) });
 	}
 	return lost.sort((a, b) => (ruleDayOf(a.occurrence) < ruleDayOf(b.occurrence) ? -1 : 1));
 }

@@ -8,6 +8,7 @@ import { fakeDevice } from '#tests/support/fake-device.ts';
 import { type MyExample, myExample } from '#tests/support/my-example.ts';
 import { idNamed } from '#tests/support/named-ids.ts';
 import { onDevice } from '#tests/support/on-device.ts';
+import { strayClaim } from '#tests/support/stray-claim.ts';
 import type { OpenShift } from '#views/shifts.ts';
 import MyShiftsPage from './MyShiftsPage.svelte';
 import OpenShiftsPage from './OpenShiftsPage.svelte';
@@ -100,4 +101,12 @@ test('a date whose room was closed is offered no more; who stands on it reads th
 	expect(card()).toContain(`${venue.name} is dan dicht (werken).`);
 	expect(card()).not.toContain('Bevestigd');
 	expect(openOnes().filter(({ occurrence }) => occurrence.venue === venue.id)).toEqual([]);
+});
+
+test('what named another season than its date is put away like anything that is no more', async () => {
+	const [open] = openOnes();
+	strayClaim(mine.workspace, open!, mine.workspace.member.person);
+	const screen = await openPage();
+	await screen.getByRole('button', { name: 'Begrepen, haal weg' }).click();
+	await expect.element(screen.getByText('Bestaat niet meer')).not.toBeInTheDocument();
 });

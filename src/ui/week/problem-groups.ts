@@ -1,5 +1,6 @@
 import { type Day, addDays, mondayOf } from '#domain/time/day.ts';
-import { type EventId, type SeriesId, seriesOf } from '#domain/ids.ts';
+import type { Claim } from '#domain/claims/event.ts';
+import { type SeriesId, seriesOf } from '#domain/ids.ts';
 import type { Orphan, Problem } from '#views/problems.ts';
 
 export type When = 'thisWeek' | 'nextWeek' | 'later';
@@ -82,7 +83,7 @@ export interface OrphanGroup {
 	readonly series: SeriesId;
 	readonly orphans: readonly Orphan[];
 	/** The claims among them, to be taken back in one step. */
-	readonly claims: readonly EventId[];
+	readonly claims: readonly Claim[];
 }
 
 export function orphanGroups(orphans: readonly Orphan[]): OrphanGroup[] {
@@ -95,12 +96,12 @@ export function orphanGroups(orphans: readonly Orphan[]): OrphanGroup[] {
 	return [...bySeries].map(([series, own]) => ({
 		series,
 		orphans: own,
-		claims: own.flatMap((one) => (one.kind === 'orphaned-claim' ? [one.claim.claim.id] : []))
+		claims: own.flatMap((one) => (one.kind === 'orphaned-claim' ? [one.claim.claim] : []))
 	}));
 }
 
 export function orphanKey(orphan: Orphan): string {
 	return orphan.kind === 'orphaned-claim'
-		? orphan.claim.claim.id
+		? `${orphan.claim.claim.season}/${orphan.claim.claim.id}`
 		: `${orphan.taken.booking}/${orphan.occurrence}`;
 }

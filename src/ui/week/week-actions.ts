@@ -11,12 +11,12 @@ import {
 	type ActivityInput
 } from '#document/commands/activities.ts';
 import { giveBack, rebook } from '#document/commands/book.ts';
-import { claim, withdraw } from '#document/commands/claims.ts';
+import { claim, withdrawWhereNamed } from '#document/commands/claims.ts';
 import { askAlike, askAlso, askFor } from '#document/commands/staff.ts';
 import type { Step } from '#document/commands/step.ts';
 import type { WorkspaceDocuments } from '#document/workspace.ts';
+import type { Claim } from '#domain/claims/event.ts';
 import {
-	type EventId,
 	type NeedId,
 	type PersonId,
 	type SeasonId,
@@ -137,18 +137,16 @@ export class WeekActions {
 	}
 
 	/** Takes back claims of one person, with a word for the other coordinators. */
-	takeOff(series: SeriesId, claims: readonly EventId[], word: string): void {
-		const { season } = this.#about(series);
-		this.#do('takeOff', (step) => withdraw(step, season, claims, word));
+	takeOff(claims: readonly Claim[], word: string): void {
+		this.#do('takeOff', (step) => withdrawWhereNamed(step, claims, word));
 	}
 
 	/** Puts somebody whose date or need is gone on another date. */
-	reassign(series: SeriesId, old: EventId, to: Occurrence, need: NeedId, person: PersonId): void {
-		const from = this.#about(series).season;
+	reassign(old: Claim, to: Occurrence, need: NeedId): void {
 		const { season } = this.#about(to.series);
 		this.#do('reassign', (step) => {
-			claim(step, season, to.id, need, person);
-			withdraw(step, from, [old], '');
+			claim(step, season, to.id, need, old.person);
+			withdrawWhereNamed(step, [old], '');
 		});
 	}
 

@@ -12,6 +12,7 @@ import { addDays, dayNumber } from '#domain/time/day.ts';
 import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
 import type { Planned } from '#views/planning.ts';
 import { inExample, tuesday } from '#tests/support/in-example.ts';
+import { strayClaim } from '#tests/support/stray-claim.ts';
 import WeekHarness from './WeekHarness.svelte';
 
 let workspace: OpenWorkspace;
@@ -165,4 +166,17 @@ test('dates on which the room is closed are left out in one go, and come back in
 	await expect.poll(() => closed().length).toBe(count - later);
 	await screen.getByRole('button', { name: 'Maak ongedaan' }).first().click();
 	await expect.poll(() => closed().length).toBe(count);
+});
+
+test('a claim that names another season than its date is taken off like any other', async () => {
+	const { occurrence, cover } = planned(({ cover }) => cover.needs.length > 0);
+	const [person] = workspace.documents.directory.people.all();
+	strayClaim(workspace, { occurrence, need: cover.needs[0]!.need }, person!.id);
+	const orphans = () => workspace.planning.orphans(tuesday);
+	await expect.poll(orphans).toHaveLength(1);
+	const screen = await open();
+	await screen.getByRole('button', { name: 'Schrap inschrijving' }).click();
+	await expect.poll(orphans).toEqual([]);
+	await screen.getByRole('button', { name: /^Maak ongedaan: iemand/ }).click();
+	await expect.poll(orphans).toHaveLength(1);
 });
