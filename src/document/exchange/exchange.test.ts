@@ -189,6 +189,17 @@ describe('what somebody may export', () => {
 	});
 });
 
+it('a season whose id is none opens no document, and is kept as it is stored', () => {
+	const example = buildExample({ seed: 5, today: '2026-11-24' as Day });
+	const documents = documentsFrom(example, example.coordinator);
+	const row = [1, 'Zomer', '2027-06-01', '2027-08-31'];
+	documents.directory.doc.getMap('seasons').set('Zomer 2027', row);
+	expect(documents.directory.seasons.everything()).toHaveLength(1);
+	const back = restored(reread(exported(documents, example.coordinator)), example.coordinator);
+	expect(back.directory.seasons.everything()).toHaveLength(1);
+	expect(back.directory.doc.getMap('seasons').get('Zomer 2027')).toEqual(row);
+});
+
 it('a zone that nobody knows is kept as it is stored, in a file that opens', () => {
 	const example = buildExample({ seed: 5, today: '2026-11-24' as Day });
 	const documents = documentsFrom(example, example.coordinator);

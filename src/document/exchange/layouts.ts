@@ -45,8 +45,11 @@ export type RecordKind = keyof typeof layouts;
 /** Where a document says of itself what it is. */
 export const metaRoot = 'meta';
 
-/** A layout of which only the names and the readers of its fields matter. */
-export type AnyLayout = Pick<Layout<Record<string, unknown>>, 'name' | 'version' | 'fields'>;
+/** A layout of which only the names and the readers of its ids and fields matter. */
+export type AnyLayout = Pick<
+	Layout<Record<string, unknown> & { readonly id: string }>,
+	'name' | 'id' | 'version' | 'fields'
+>;
 
 /** Generic code reads fields by name: what is read has been checked by the field itself. */
 export function layoutOf(kind: RecordKind): AnyLayout {

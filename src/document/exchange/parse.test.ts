@@ -95,6 +95,7 @@ describe('a damaged file says where', () => {
 		['plans[0].changes[0].places', ['plans', 0, 'changes', 0, 'places'], { koffie: { min: 1 } }],
 		['plans[0].changes[0].occurrence', ['plans', 0, 'changes', 0, 'occurrence'], 'x@2026-11-24'],
 		['people[4].qualifications', ['people', 4, 'qualifications'], ['EHBO']],
+		['seasons[0].id', ['seasons', 0, 'id'], 'Zomer 2027'],
 		['people[4].removed', ['people', 4, 'removed'], false],
 		['people[4].colour', ['people', 4, 'colour'], 'green'],
 		['people[4].stored.base', ['people', 4], { id: 'x', stored: { base: { $bytes: '!' } } }],

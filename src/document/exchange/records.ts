@@ -1,6 +1,5 @@
 import { equalityDeep } from 'lib0/function';
 import type * as Y from 'yjs';
-import { EventId } from '#domain/ids.ts';
 import type { Stored } from '../records/field.ts';
 import { unreadable } from '../records/field.ts';
 import type { FileRecord, StoredRecord } from './file.ts';
@@ -55,7 +54,7 @@ function plainRecord(
 	edits: Edits | undefined
 ): AnyRecord | null {
 	const isWhole =
-		EventId.parse(id) &&
+		layout.id.parse(id) !== null &&
 		Array.isArray(base) &&
 		base[0] === layout.version &&
 		base.length <= Object.keys(layout.fields).length + 1 &&

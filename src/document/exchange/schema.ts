@@ -55,6 +55,7 @@ function storedOr(stored: v.GenericSchema, readable: v.GenericSchema): v.Generic
 	return v.lazy((input) => (isDictionary(input) && 'stored' in input ? stored : readable));
 }
 
+/** What no version could read may lie under any id: it is laid down under it again, and stays unread. */
 const storedRecord = v.strictObject({
 	id: v.string(),
 	stored: v.pipe(
@@ -72,12 +73,10 @@ function fieldSchema(field: Field<unknown>): v.GenericSchema {
 }
 
 function recordsOf(kind: RecordKind): v.GenericSchema {
-	const fields = Object.entries(layoutOf(kind).fields).map(([name, field]) => [
-		name,
-		fieldSchema(field)
-	]);
+	const layout = layoutOf(kind);
+	const fields = Object.entries(layout.fields).map(([name, field]) => [name, fieldSchema(field)]);
 	const readable = v.strictObject({
-		id: idOf(EventId),
+		id: idOf(layout.id),
 		removed: v.optional(v.literal(true)),
 		...(Object.fromEntries(fields) as Record<string, v.GenericSchema>)
 	});

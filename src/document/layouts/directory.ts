@@ -7,7 +7,14 @@ import type {
 	Season,
 	Venue
 } from '#domain/directory/directory.ts';
-import { NeighbourhoodId, OrganisationId, QualificationId } from '#domain/ids.ts';
+import {
+	NeighbourhoodId,
+	OrganisationId,
+	PersonId,
+	QualificationId,
+	SeasonId,
+	VenueId
+} from '#domain/ids.ts';
 import {
 	day,
 	flag,
@@ -26,30 +33,35 @@ import { type Meta, openMeta } from './meta.ts';
 
 const organisations: Layout<Organisation> = {
 	name: 'organisations',
+	id: OrganisationId,
 	version: 1,
 	fields: { name: text() }
 };
 
 const neighbourhoods: Layout<Neighbourhood> = {
 	name: 'neighbourhoods',
+	id: NeighbourhoodId,
 	version: 1,
 	fields: { name: text(), hue: whole(0, 7, 0) }
 };
 
 const qualifications: Layout<Qualification> = {
 	name: 'qualifications',
+	id: QualificationId,
 	version: 1,
 	fields: { name: text() }
 };
 
 const seasons: Layout<Season> = {
 	name: 'seasons',
+	id: SeasonId,
 	version: 1,
 	fields: { name: text(), first: day, last: day }
 };
 
 const people: Layout<Person> = {
 	name: 'people',
+	id: PersonId,
 	version: 1,
 	fields: {
 		name: text(),
@@ -61,6 +73,7 @@ const people: Layout<Person> = {
 
 const venues: Layout<Venue> = {
 	name: 'venues',
+	id: VenueId,
 	version: 1,
 	fields: {
 		name: text(),

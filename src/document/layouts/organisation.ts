@@ -1,12 +1,13 @@
 import * as Y from 'yjs';
 import type { Closure, OpeningWindow } from '#domain/directory/directory.ts';
-import { VenueId } from '#domain/ids.ts';
+import { ClosureId, VenueId, WindowId } from '#domain/ids.ts';
 import { day, id, idOrNull, oneOf, text, weekdays, whole } from '../records/field.ts';
 import type { Layout } from '../records/layout.ts';
 import { RecordMap } from '../records/record-map.ts';
 
 const windows: Layout<OpeningWindow> = {
 	name: 'windows',
+	id: WindowId,
 	version: 1,
 	fields: {
 		venue: id(VenueId),
@@ -19,6 +20,7 @@ const windows: Layout<OpeningWindow> = {
 
 const closures: Layout<Closure> = {
 	name: 'closures',
+	id: ClosureId,
 	version: 1,
 	fields: { venue: idOrNull(VenueId), first: day, last: day, reason: text('') }
 };

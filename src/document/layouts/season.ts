@@ -2,11 +2,11 @@ import * as Y from 'yjs';
 import {
 	NeighbourhoodId,
 	OrganisationId,
+	NeedId,
+	PartId,
 	QualificationId,
 	SeriesId,
 	VenueId,
-	type NeedId,
-	type PartId,
 	type SeasonId
 } from '#domain/ids.ts';
 import type { Need, Part, Plan, Series, SeriesRecords } from '#domain/series/series.ts';
@@ -55,11 +55,17 @@ const planFields = {
 
 export const planFieldNames = Object.keys(planFields) as readonly (keyof Plan)[];
 
-const series: Layout<StoredSeries> = { name: 'series', version: 1, fields: planFields };
+const series: Layout<StoredSeries> = {
+	name: 'series',
+	id: SeriesId,
+	version: 1,
+	fields: planFields
+};
 
 // A part's fields are overrides only: its base says which series and from when. Null says "none".
 const parts: Layout<StoredPart> = {
 	name: 'parts',
+	id: PartId,
 	version: 1,
 	fields: {
 		series: id(SeriesId),
@@ -80,6 +86,7 @@ const parts: Layout<StoredPart> = {
 
 const needs: Layout<StoredNeed> = {
 	name: 'needs',
+	id: NeedId,
 	version: 1,
 	fields: {
 		series: id(SeriesId),

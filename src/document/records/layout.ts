@@ -1,4 +1,9 @@
+import type { IdKind } from '#domain/ids.ts';
 import { type Field, type Stored, unreadable } from './field.ts';
+
+interface Identified {
+	readonly id: string;
+}
 
 /** The fields of `T` that lie in a document: all but its id and whether it was removed. */
 export type Stowed<T> = Omit<T, 'id' | 'removed'>;
@@ -7,8 +12,10 @@ export type Stowed<T> = Omit<T, 'id' | 'removed'>;
  * How one kind of record lies in a document: `base[id] = [version, …fields]`, in the order of `fields`.
  * Fields are only ever added, at the end; a change of meaning is a new name.
  */
-export interface Layout<T> {
+export interface Layout<T extends Identified> {
 	readonly name: string;
+	/** What an id may be: documents are opened by the ids of records, so that no other text counts as one. */
+	readonly id: IdKind<T['id']>;
 	readonly version: number;
 	readonly fields: { readonly [Name in keyof Stowed<T>]: Field<Stowed<T>[Name]> };
 }
@@ -17,7 +24,7 @@ export interface Layout<T> {
  * The stored form of a record: written once by its maker. What is absent stays so (Yjs can
  * write `undefined`; null would say "none"), and is left out at the end.
  */
-export function pack<T>(layout: Layout<T>, record: Stowed<T>): Stored[] {
+export function pack<T extends Identified>(layout: Layout<T>, record: Stowed<T>): Stored[] {
 	const values = Object.keys(layout.fields).map(
 		(name) => record[name as keyof Stowed<T>] as unknown
 	);
@@ -31,15 +38,16 @@ export function toStored(value: unknown): Stored {
 }
 
 /**
- * The record as it is now: its base with whatever was edited since on top, or null when a field makes
- * no sense. A base that a newer version wrote longer is read as far as this version knows it.
+ * The record as it is now: its base with whatever was edited since on top, or null when a field
+ * or its id makes no sense. A base that a newer version wrote longer is read as far as this version knows it.
  */
-export function unpack<T>(
+export function unpack<T extends Identified>(
 	layout: Layout<T>,
 	id: string,
 	base: unknown,
 	edits: ReadonlyMap<string, unknown> | undefined
 ): T | null {
+	if (layout.id.parse(id) === null) return null;
 	if (!Array.isArray(base) || typeof base[0] !== 'number') return null;
 	const record: Record<string, unknown> = { id, removed: edits?.get('removed') === true };
 	let at = 1;

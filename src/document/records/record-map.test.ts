@@ -24,6 +24,7 @@ interface Desk {
 
 const desks: Layout<Desk> = {
 	name: 'desks',
+	id: OrganisationId,
 	version: 1,
 	fields: {
 		name: text(),
@@ -33,7 +34,7 @@ const desks: Layout<Desk> = {
 	}
 };
 const town = idNamed(OrganisationId, 'town');
-const ids = ['desk-a', 'desk-b', 'desk-c'];
+const ids = ['desk00000000000a', 'desk00000000000b', 'desk00000000000c'];
 const counter = { name: 'Loket', places: 2, host: undefined, note: undefined };
 
 class Device {
@@ -111,27 +112,28 @@ describe('the records of two devices', () => {
 		'keep what either edited while apart, field by field',
 		(edits, tablets) => {
 			const [tablet, phone] = [new Device(), new Device()];
-			tablet.desks.add('desk-a', counter);
+			tablet.desks.add('desk00000000000a', counter);
 			meet(tablet.doc, phone.doc);
 			for (const [field, value] of Object.entries(edits)) {
 				const device = tablets.includes(field) ? tablet : phone;
-				device.desks.edit('desk-a', field, value);
+				device.desks.edit('desk00000000000a', field, value);
 			}
 			meet(tablet.doc, phone.doc);
-			for (const { desks } of [tablet, phone]) expect(desks.get('desk-a')).toMatchObject(edits);
+			for (const { desks } of [tablet, phone])
+				expect(desks.get('desk00000000000a')).toMatchObject(edits);
 		}
 	);
 
 	test('an edit made on the phone while the tablet removed the record is there when it is put back', () => {
 		const [tablet, phone] = [new Device(), new Device()];
-		tablet.desks.add('desk-a', counter);
+		tablet.desks.add('desk00000000000a', counter);
 		meet(tablet.doc, phone.doc);
-		tablet.desks.edit('desk-a', 'removed', true);
-		phone.desks.edit('desk-a', 'name', 'Onthaal');
+		tablet.desks.edit('desk00000000000a', 'removed', true);
+		phone.desks.edit('desk00000000000a', 'name', 'Onthaal');
 		meet(tablet.doc, phone.doc);
 		expect(tablet.desks.all()).toEqual([]);
-		expect(tablet.desks.get('desk-a')).toMatchObject({ removed: true, name: 'Onthaal' });
-		tablet.desks.edit('desk-a', 'removed', undefined);
+		expect(tablet.desks.get('desk00000000000a')).toMatchObject({ removed: true, name: 'Onthaal' });
+		tablet.desks.edit('desk00000000000a', 'removed', undefined);
 		expect(tablet.desks.all()).toMatchObject([{ name: 'Onthaal' }]);
 	});
 });
@@ -165,53 +167,81 @@ describe('a record', () => {
 	});
 	property.prop([anyDesk])('comes back as it was written, what is absent too', (desk) => {
 		const device = new Device();
-		device.desks.add('desk-a', desk);
-		const read = new Device(copyOf(device.doc)).desks.get('desk-a');
-		expect(read).toStrictEqual({ id: 'desk-a', removed: false, ...desk });
+		device.desks.add('desk00000000000a', desk);
+		const read = new Device(copyOf(device.doc)).desks.get('desk00000000000a');
+		expect(read).toStrictEqual({ id: 'desk00000000000a', removed: false, ...desk });
 	});
 
 	test('is written once: whoever adds it again changes nothing and hears so', () => {
 		const { desks } = new Device();
-		expect(desks.add('desk-a', counter)).toBe(true);
-		expect(desks.add('desk-a', { ...counter, name: 'Anders' })).toBe(false);
-		expect(desks.get('desk-a')?.name).toBe('Loket');
+		expect(desks.add('desk00000000000a', counter)).toBe(true);
+		expect(desks.add('desk00000000000a', { ...counter, name: 'Anders' })).toBe(false);
+		expect(desks.get('desk00000000000a')?.name).toBe('Loket');
 	});
 
 	test('of a newer version is read as far as this one knows it, and stays whole', () => {
 		const doc = new Y.Doc();
-		doc.getMap('desks').set('desk-a', [2, 'Loket', 2, null, 'boven', 'new field']);
-		doc.getMap('desks+').set('desk-a/newfield', { deep: true });
+		doc.getMap('desks').set('desk00000000000a', [2, 'Loket', 2, null, 'boven', 'new field']);
+		doc.getMap('desks+').set('desk00000000000a/newfield', { deep: true });
 		const { desks } = new Device(doc);
-		expect(desks.get('desk-a')).toMatchObject({ name: 'Loket', host: null, note: 'boven' });
-		desks.edit('desk-a', 'name', 'Onthaal');
-		expect(doc.getMap('desks').get('desk-a')).toEqual([2, 'Loket', 2, null, 'boven', 'new field']);
-		expect(doc.getMap('desks+').get('desk-a/newfield')).toEqual({ deep: true });
+		expect(desks.get('desk00000000000a')).toMatchObject({
+			name: 'Loket',
+			host: null,
+			note: 'boven'
+		});
+		desks.edit('desk00000000000a', 'name', 'Onthaal');
+		expect(doc.getMap('desks').get('desk00000000000a')).toEqual([
+			2,
+			'Loket',
+			2,
+			null,
+			'boven',
+			'new field'
+		]);
+		expect(doc.getMap('desks+').get('desk00000000000a/newfield')).toEqual({ deep: true });
 	});
 
 	test('that can’t be read is reported, stays as it is, and hides no other', () => {
 		const doc = new Y.Doc();
 		const { desks } = new Device(doc);
-		desks.add('desk-a', counter);
+		desks.add('desk00000000000a', counter);
 		for (const [id, row] of [
-			['desk-b', [1, 7]],
-			['desk-c', 'x'],
-			['desk-d', []]
+			['desk00000000000b', [1, 7]],
+			['desk00000000000c', 'x'],
+			['desk00000000000d', []]
 		] as const) {
 			doc.getMap('desks').set(id, row);
 		}
-		expect(desks.unreadable()).toEqual(['desk-b', 'desk-c', 'desk-d']);
-		expect(desks.all().map(({ id }) => id)).toEqual(['desk-a']);
-		expect(doc.getMap('desks').get('desk-b')).toEqual([1, 7]);
+		expect(desks.unreadable()).toEqual([
+			'desk00000000000b',
+			'desk00000000000c',
+			'desk00000000000d'
+		]);
+		expect(desks.all().map(({ id }) => id)).toEqual(['desk00000000000a']);
+		expect(doc.getMap('desks').get('desk00000000000b')).toEqual([1, 7]);
 	});
+
+	test.each(['Loket', 'desk', 'DESK00000000000B', '__proto__', '', 'desk/0000000000b'])(
+		'under %j, which is no id, is reported, stays as it is, and is never shown',
+		(id) => {
+			const doc = new Y.Doc();
+			const { desks } = new Device(doc);
+			doc.getMap('desks').set(id, [1, 'Loket']);
+			expect(desks.everything()).toEqual([]);
+			expect(desks.get(id)).toBeNull();
+			expect(desks.unreadable()).toEqual([id]);
+			expect(doc.getMap('desks').get(id)).toEqual([1, 'Loket']);
+		}
+	);
 
 	test('counts as edited while somebody’s edit is in force; being removed is no edit', () => {
 		const { desks } = new Device();
-		desks.add('desk-a', counter);
-		desks.edit('desk-a', 'removed', true);
-		expect(desks.isEdited('desk-a')).toBe(false);
-		desks.edit('desk-a', 'places', 4);
-		expect(desks.isEdited('desk-a')).toBe(true);
-		desks.edit('desk-a', 'places', undefined);
-		expect(desks.isEdited('desk-a')).toBe(false);
+		desks.add('desk00000000000a', counter);
+		desks.edit('desk00000000000a', 'removed', true);
+		expect(desks.isEdited('desk00000000000a')).toBe(false);
+		desks.edit('desk00000000000a', 'places', 4);
+		expect(desks.isEdited('desk00000000000a')).toBe(true);
+		desks.edit('desk00000000000a', 'places', undefined);
+		expect(desks.isEdited('desk00000000000a')).toBe(false);
 	});
 });
