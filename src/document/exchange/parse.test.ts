@@ -113,6 +113,9 @@ describe('a damaged file says where', () => {
 		['others.directory.desks', ['others'], { directory: { desks: {} } }],
 		['others.directory.desks.list[0]', ['others'], listing({ $bigint: '1' })],
 		['others.directory.desks.list[0]', ['others'], listing({ constructor: 'x' })],
+		['others', ['others'], { constructor: null }],
+		['others.directory', ['others'], { directory: { constructor: null } }],
+		['others.directory', ['others'], { directory: { prototype: { list: 5 } } }],
 		['attachments', ['attachments'], []]
 	])('%s', ([where, path, value]) => {
 		expect(problemOf(changed(path, value))).toEqual(damagedAt(where));
@@ -164,6 +167,13 @@ describe('whatever is in a file', () => {
 		const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
 		const given = text.replace('"more": {}', `"more": {"a": ${deep}}`);
 		expect(problemOf(given)?.code).toMatch(/^(damaged|not-json)$/);
+	});
+
+	it('a root may have any name', () => {
+		for (const root of ['constructor', 'prototype', 'desks']) {
+			const given = changed(['others'], { directory: { [root]: { map: { a: 1 } } } });
+			expect(problemOf(given)).toBeNull();
+		}
 	});
 
 	it('a key that names the prototype of all objects changes none', () => {

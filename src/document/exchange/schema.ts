@@ -92,6 +92,24 @@ function changeOf(name: ChangeName) {
 	return holds((value) => isChange(name, value as Stored));
 }
 
+/** Names under which valibot's `record` looks at nothing; a root in a document can have them all the same. */
+const passedOver = ['__proto__', 'constructor', 'prototype'];
+
+function recordOf(
+	key: v.GenericSchema<string, string>,
+	entry: v.GenericSchema
+): v.GenericSchema<unknown, unknown> {
+	const isRight = (input: object) =>
+		Object.entries(input)
+			.filter(([name]) => passedOver.includes(name))
+			.every(([name, value]) => v.is(key, name) && v.is(entry, value));
+	return v.lazy((input) =>
+		typeof input === 'object' && input !== null && !isRight(input)
+			? v.never()
+			: v.record(key, entry)
+	);
+}
+
 /** How many are asked for, by need: each entry is asked of the layout. */
 function placesOf(field: 'places' | 'placesFrom') {
 	return holds(
@@ -200,6 +218,6 @@ export const fileSchema = v.strictObject({
 			rows: v.array(storedOr(storedRow, readableRow))
 		})
 	),
-	others: v.record(documentName, v.record(v.string(), other)),
+	others: recordOf(documentName, recordOf(v.string(), other)),
 	leftOut: v.array(v.string())
 });
