@@ -12,7 +12,7 @@ export interface RelayLimits {
 	/** How many are shown to be looking at one document. */
 	readonly presenceEntries: number;
 	/** Open at once on one device's line. */
-	readonly documentsPerLine: number;
+	readonly documentsPerMember: number;
 	/** Waiting for one slow line. */
 	readonly sendBufferBytes: number;
 	/** After how many updates a log is read into a snapshot. */
@@ -89,7 +89,7 @@ export const defaultLimits: Limits = {
 	answerBytes: 8 * MB,
 	presenceBytes: 4 * kB,
 	presenceEntries: 64,
-	documentsPerLine: 200,
+	documentsPerMember: 4_000,
 	sendBufferBytes: 4 * MB,
 	foldAfter: 200,
 	clientHours: 12,

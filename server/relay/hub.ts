@@ -13,6 +13,7 @@ import type { HubListener, HubPorts, OwnChange } from './hub-ports.ts';
 import { ownChange, placeOf, type Place } from './change.ts';
 import { KeepAlive } from './keep-alive.ts';
 import { Listeners } from './listeners.ts';
+import { MemberPlaces } from './member-places.ts';
 import { Reading } from './reading.ts';
 import { Room, type Turn } from './room.ts';
 import { closeCodes, Visit, type Connection, type Visitor } from './visit.ts';
@@ -39,6 +40,7 @@ export class Hub {
 	readonly #turn: Turn;
 	readonly #rooms = new Map<string, Room>();
 	readonly #clients: ClientIds;
+	readonly #places: MemberPlaces;
 	readonly #visits = new Map<Visit, Room>();
 	readonly #listeners: Listeners;
 	readonly #dropListeners = new Set<(isSought: Sought, code: number) => void>();
@@ -71,6 +73,7 @@ export class Hub {
 		});
 		this.#weighing = new Weighing(ports.integrator, (room) => this.#reading.updatesOf(room));
 		this.#clients = new ClientIds(limits);
+		this.#places = new MemberPlaces(limits.documentsPerMember);
 		this.#turn = this.#makeTurn();
 	}
 
@@ -81,7 +84,7 @@ export class Hub {
 
 	/**
 	 * Lets a device into a document; it is answered once the document was read. Null, with the
-	 * connection closed and told why, when its member may not read it. `client`: the Yjs client for
+	 * connection closed and told why, when its member may not read it, or has too many open. `client`: the Yjs client for
 	 * which it says that it speaks.
 	 */
 	join(
@@ -97,6 +100,10 @@ export class Hub {
 		}
 		if (document.kind === 'lane' && this.#ports.isErased(workspace, document.person)) {
 			connection.close(closeCodes.unknown, 'there is no such document any more');
+			return null;
+		}
+		if (!this.#places.take(workspace, visitor.member)) {
+			connection.close(closeCodes.busy, 'too many documents are open on your devices');
 			return null;
 		}
 		const room = this.#roomFor(placeOf(workspace, document));
@@ -120,6 +127,7 @@ export class Hub {
 		const room = this.#visits.get(visit);
 		if (!room) return;
 		this.#visits.delete(visit);
+		this.#places.give(visit.workspace, visit.visitor.member);
 		visit.isOpen = false;
 		room.leave(visit);
 		if (!room.isEmpty) return;

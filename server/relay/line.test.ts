@@ -1,6 +1,6 @@
 // All documents of a device over one line, without a socket, disk or clock. Faults planted in line.ts,
 // each seen red and taken back: a deny that closes the line; a channel that is taken twice; no end to the
-// documents of a line; what is said before `opened`; a frame on a shut channel that closes the line; hello
+// documents of a member; what is said before `opened`; a frame on a shut channel that closes the line; hello
 // that only counts for what is opened after it; a large frame that closes the line.
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -74,13 +74,23 @@ describe('opening', () => {
 		expect(bob.closed).toEqual([]);
 	});
 
-	test('a line has so many documents, and gets the place of a closed one back', async () => {
-		const ann = device('ann', undefined, { documentsPerLine: 2 });
-		const [first, , third] = await ann.open(directory, people, venues);
-		expect(ann.shut).toEqual([[third, 1013]]);
-		ann.tell({ kind: 'shut', channel: first!, code: 1000, reason: '' });
-		const [again] = await ann.open(venues);
-		expect(ann.heard(again!, 'answer')).toHaveLength(1);
+	test('a member has so many documents open on all her lines, and gets the place of a closed one back', async () => {
+		rooms = new Rooms({ documentsPerMember: 3 });
+		const [tablet, phone] = [device('ann'), device('ann')];
+		const [first] = await tablet.open(directory, people);
+		const [, second] = await phone.open(directory, venues);
+		expect([tablet.shut, phone.shut]).toEqual([[], [[second, 1013]]]);
+		const bob = device('bob');
+		await bob.open(directory);
+		expect(bob.shut).toEqual([]);
+		tablet.tell({ kind: 'shut', channel: first!, code: 1000, reason: '' });
+		const [again] = await phone.open(venues);
+		expect(phone.heard(again!, 'answer')).toHaveLength(1);
+		const [none] = await tablet.open(directory);
+		expect(tablet.shut).toEqual([[none, 1013]]);
+		phone.line.leave();
+		await tablet.open(directory, venues);
+		expect(tablet.shut).toHaveLength(1);
 	});
 
 	test('a document that is open already is shut, and stays open where it was', async () => {

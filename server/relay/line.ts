@@ -150,8 +150,6 @@ export class Line {
 		if (!name) this.#shut(channel, closeCodes.unknown, 'no such document');
 		else if (this.#places.values().some((place) => place.document === document)) {
 			this.#shut(channel, closeCodes.malformed, 'this document is open already');
-		} else if (this.#places.size >= this.#limits.documentsPerLine) {
-			this.#shut(channel, closeCodes.busy, 'too many documents are open on this line');
 		} else this.#join(name, opening);
 		return questionWork;
 	}

@@ -18,5 +18,5 @@ export function strayClaim(
 		...{ kind: 'claim', id: idNamed(EventId, 'stray'), season: spring, madeAt: 1 },
 		...{ occurrence: occurrence.id, need: need.id, person, by: person }
 	};
-	documents.season(spring).ledger.write([{ kind: 'event', lane: person, event }]);
+	documents.season(spring).ledger.write([{ kind: 'event', lane: person, event }], 0);
 }

@@ -65,9 +65,7 @@ const claims = 0.15;
 export const clientHours = 0.1;
 const limits = {
 	...wideLimits,
-	LIMIT_CLIENT_HOURS: String(clientHours),
-	/** One line reads the documents of everybody. */
-	LIMIT_DOCUMENTS_PER_LINE: '2000'
+	LIMIT_CLIENT_HOURS: String(clientHours)
 };
 
 /** People come and go and write at their own pace, for as long as asked; then a herd returns. */
