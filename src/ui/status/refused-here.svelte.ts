@@ -1,3 +1,4 @@
+import type { Ledger } from '#document/layouts/ledger.ts';
 import type { LaneEvent } from '#domain/claims/event.ts';
 import type { EventId } from '#domain/ids.ts';
 import { Live } from '../live.ts';
@@ -6,24 +7,27 @@ import { status } from '../text/status.ts';
 import { text } from '../text/text.svelte.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { eventWords } from './event-words.ts';
+import { OwnLedgers } from './own-ledgers.ts';
 import { PutAway } from './put-away.svelte.ts';
 import { type Refused, refusedOf } from './refused.ts';
 
 type Shown = Pick<
 	OpenWorkspace,
-	'id' | 'member' | 'documents' | 'seasons' | 'planning' | 'live' | 'directory' | 'connection'
+	'id' | 'member' | 'documents' | 'planning' | 'live' | 'directory' | 'connection'
 >;
 
 /** What was made on this device and did not go through, with its words; what was put away apart. */
 export class RefusedHere {
 	readonly #workspace: Shown;
 	readonly #changes: Live<ReturnType<OpenWorkspace['connection']['refusals']['read']>>;
+	readonly #ledgers: Live<readonly Ledger[]>;
 	readonly #putAway: PutAway;
 	readonly #all = $derived.by(() => this.#find());
 
 	constructor(workspace: Shown) {
 		this.#workspace = workspace;
 		this.#changes = new Live(workspace.connection.refusals);
+		this.#ledgers = new Live(new OwnLedgers(workspace.documents));
 		this.#putAway = new PutAway(workspace.id);
 	}
 
@@ -59,17 +63,15 @@ export class RefusedHere {
 	}
 
 	#find(): Refused[] {
-		// The planning tells when a ledger or the lane changed.
+		// The planning has the words for what an event was about.
 		this.#workspace.live.follow();
-		const { documents, seasons, member } = this.#workspace;
-		const ledgers = [documents.venues, ...seasons.map(({ id }) => documents.season(id).ledger)];
-		const eventOf = (id: EventId) => this.#eventOf(id);
-		return refusedOf(member.person, ledgers, eventOf, this.#changes.current, this.#putAway.keys);
+		const { person } = this.#workspace.member;
+		const [ledgers, changes] = [this.#ledgers.current, this.#changes.current];
+		return refusedOf(person, ledgers, (id) => this.#eventOf(id), changes, this.#putAway.keys);
 	}
 
 	#eventOf(id: EventId): LaneEvent | null {
-		const { documents, seasons } = this.#workspace;
-		const numbered = seasons.map((season) => documents.season(season.id).ledger.event(id));
-		return documents.lane.get(id) ?? documents.venues.event(id) ?? numbered.find(Boolean) ?? null;
+		const numbered = this.#ledgers.current.map((ledger) => ledger.event(id));
+		return this.#workspace.documents.lane.get(id) ?? numbered.find(Boolean) ?? null;
 	}
 }
