@@ -35,7 +35,6 @@ export class Line {
 	readonly workspace: WorkspaceId;
 	readonly visitor: Visitor;
 	readonly #hub: LinePorts['hub'];
-	readonly #limits: RelayLimits;
 	readonly #onended: () => void;
 	readonly #voice: LineVoice;
 	readonly #assembly: Assembly;
@@ -52,7 +51,6 @@ export class Line {
 		this.workspace = workspace;
 		this.visitor = visitor;
 		this.#hub = hub;
-		this.#limits = limits;
 		this.#onended = onended;
 		this.#voice = new LineVoice(socket, limits.sendBufferBytes);
 		// A frame is a little longer than the update in it.
