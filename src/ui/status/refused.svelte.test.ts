@@ -62,6 +62,6 @@ test('what was refused in a season that was removed is told, also when that come
 	documents.lane.add({ kind: 'withdrawal', ...about, by: member.person, madeAt: 1, word: '' });
 	await render(RefusalTray, { workspace, refused: refusedHere() });
 	const { ledger } = documents.season(spring);
-	ledger.write([{ kind: 'refusal', event: id, lane: member.person, reason: 'not-your-claim' }]);
+	ledger.write([{ kind: 'refusal', event: id, lane: member.person, reason: 'not-your-claim' }], 0);
 	await expect.element(page.getByRole('button', { name: /^Begrepen, zet weg/ })).toBeVisible();
 });
