@@ -1,11 +1,15 @@
 /*
  * Faults that were planted and seen red: edits of a record left behind; the words of coordinators left; maps
- * that this version has no layout for left; everybody's records taken; a word taken of somebody else's claim.
+ * that this version has no layout for left; everybody's records taken; a word taken of somebody else's claim; whose
+ * claim it is judged by the first that is found under its id.
  */
 import { fc, test as property } from '@fast-check/vitest';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { DocumentName } from '#domain/access/document-name.ts';
+import { SeasonId } from '#domain/ids.ts';
+import type { Day } from '#domain/time/day.ts';
+import { idNamed } from '#tests/support/named-ids.ts';
 import { copyOf, meet } from '#tests/support/meeting.ts';
 import { anyTown, bobs, secrets, type Town } from '#tests/support/town-with-bob.ts';
 import { erasePeople, wordsAbout } from './erasure.ts';
@@ -72,6 +76,29 @@ describe('erasing somebody', () => {
 			meet(town.documents.directory.doc, away);
 			expect(found(town)).toEqual([bobs.name]);
 			expect(erase(town)).toEqual([{ kind: 'directory' }]);
+			expect(found(town)).toEqual([]);
+		}
+	);
+
+	property.prop([anyTown])(
+		'takes words about her also where others used the ids of her claims',
+		(town) => {
+			const { documents, bob, me } = town;
+			const { seasons } = documents.directory;
+			const claims = seasons
+				.everything()
+				.flatMap(({ id }) => documents.season(id).ledger.entries)
+				.flatMap((one) => (one.kind === 'event' && one.event.kind === 'claim' ? [one.event] : []));
+			const season = idNamed(SeasonId, 'another');
+			seasons.add(season, { name: '', first: '2026-01-01' as Day, last: '2026-12-31' as Day });
+			const rows = claims
+				.filter(({ person }) => person === bob)
+				.map((claim) => ({ ...claim, season, person: me }))
+				.map((event) => ({ kind: 'event', lane: me, event }) as const);
+			documents.season(season).ledger.write(rows, 0);
+			// Nothing says in which order a device has them.
+			vi.spyOn(seasons, 'everything').mockReturnValue(seasons.everything().toReversed());
+			erase(town);
 			expect(found(town)).toEqual([]);
 		}
 	);

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { DocumentName } from '#domain/access/document-name.ts';
+import type { LaneEvent } from '#domain/claims/event.ts';
 import { PersonId, type EventId } from '#domain/ids.ts';
 import type { Lane } from './layouts/lane.ts';
 import type { WorkspaceDocuments } from './workspace.ts';
@@ -42,23 +43,15 @@ export function eraseWords(
 	if (people.size === 0) return [];
 	const seasons = documents.directory.seasons.everything().map(({ id }) => documents.season(id));
 	const others = lanes.filter(({ person }) => !people.has(person));
-	const isOfErased = (claim: EventId): boolean => {
-		const found =
-			first(seasons, ({ ledger }) => ledger.event(claim)) ??
-			first(others, (lane) => lane.get(claim));
-		return found?.kind === 'claim' && people.has(found.person);
-	};
+	// Ids can be read, and used again in another season: words about her go whoever else used hers.
+	const isHers = (event: LaneEvent | null): boolean =>
+		event?.kind === 'claim' && people.has(event.person);
+	const isOfErased = (claim: EventId): boolean =>
+		seasons.some(({ ledger }) => isHers(ledger.event(claim))) ||
+		others.some((lane) => isHers(lane.get(claim)));
 	return others
 		.filter((lane) => lane.eraseWords(isOfErased))
 		.map(({ person }) => ({ kind: 'lane', person }));
-}
-
-function first<T, Found>(list: readonly T[], find: (one: T) => Found | null): Found | null {
-	for (const one of list) {
-		const found = find(one);
-		if (found) return found;
-	}
-	return null;
 }
 
 /** Documents in which others write of people, by name or in words that the clerk does not copy. */
