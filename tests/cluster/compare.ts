@@ -1,5 +1,6 @@
 import type { WorkspaceDocuments } from '#document/workspace.ts';
-import type { Ledger } from '#document/layouts/ledger.ts';
+import { type Ledger, standing } from '#document/layouts/ledger.ts';
+import type { Stored } from '#document/records/field.ts';
 import { documentText } from '#domain/access/document-name.ts';
 import type { EventId } from '#domain/ids.ts';
 import { answers, standings } from '#tests/simulation/invariants.ts';
@@ -7,6 +8,8 @@ import { season } from '#tests/simulation/props.ts';
 import type * as Y from 'yjs';
 import { planningOf, type Copy } from './copy.ts';
 import type { Mark } from './device.ts';
+
+type Row = Stored & readonly Stored[];
 
 /** What is wrong, in words; empty when all is well. */
 export type Findings = string[];
@@ -30,16 +33,18 @@ export function missing(marks: readonly Mark[], { name, documents }: Copy): Find
 		.map(({ document, id }) => `${name} lacks ${id} of ${documentText(document)}`);
 }
 
-/** Numbers run from one on without a gap, and nothing has two. */
+/** Numbers run from one on without a gap, nothing has two, and nothing was taken back. */
 export function misnumbered({ name, documents }: Copy): Findings {
 	return ledgersOf(documents).flatMap((ledger) => {
 		const numbers = ledger.entries.map(({ number }) => number);
-		const settled = rowsOf(ledger)
-			.filter(([kind]) => kind !== 'p')
+		const rows = ledger.doc.getArray<Row>('rows').toArray();
+		const settled = rows
+			.filter(([kind]) => kind === 'e' || kind === 'r')
 			.map(([, , event]) => event);
 		return [
 			...(numbers.every((number, at) => number === at + 1) ? [] : [`${name}: numbers with a gap`]),
-			...(new Set(settled).size === settled.length ? [] : [`${name}: an event was settled twice`])
+			...(new Set(settled).size === settled.length ? [] : [`${name}: an event was settled twice`]),
+			...(standing(rows).length === rows.length ? [] : [`${name}: rows were taken back`])
 		];
 	});
 }
@@ -80,10 +85,6 @@ function holds(documents: WorkspaceDocuments, { document, id }: Mark): boolean {
 
 function ledgersOf(documents: WorkspaceDocuments): Ledger[] {
 	return [documents.season(season).ledger, documents.venues];
-}
-
-function rowsOf(ledger: Ledger): unknown[][] {
-	return ledger.doc.getArray<unknown[]>('rows').toArray();
 }
 
 function answersOf({ documents }: Copy): string {

@@ -1,4 +1,5 @@
-import type { Ledger } from '#document/layouts/ledger.ts';
+import { type Ledger, standing } from '#document/layouts/ledger.ts';
+import type { Stored } from '#document/records/field.ts';
 import type { Claim } from '#domain/claims/event.ts';
 import { placeKey, type NeedStaffing, type Standing } from '#domain/claims/resolve.ts';
 import type { EventId, OccurrenceId, PersonId } from '#domain/ids.ts';
@@ -151,6 +152,10 @@ export function nothingLost(view: View, events: Iterable<EventId>): void {
 		numbers.map((_, at) => at + 1),
 		'a number is missing'
 	);
+	for (const { doc } of [ledger, venues]) {
+		const rows = doc.getArray<Stored>('rows').toArray();
+		assert.equal(standing(rows).length, rows.length, 'rows of a ledger were taken back');
+	}
 }
 
 /** The other half of 9: what somebody put on again is on, for everybody. */
