@@ -17,7 +17,7 @@ import { clock } from './seeded.ts';
 import type { FarEnd, SimSocket } from './wire.ts';
 
 /** Logs are folded often, so that folding meets everything else. */
-const limits = { ...defaultLimits, foldAfter: 12 };
+const limits = { ...defaultLimits, foldAfter: 4 };
 
 /**
  * One relay, or two on the same journal: the real hub, lines and clerk, each of which can be killed at any
