@@ -4,7 +4,7 @@ import {
 	type DocumentName
 } from '#domain/access/document-name.ts';
 import type { WorkspaceId } from '#domain/ids.ts';
-import type { Journal, Position, Stretch } from '../journal/journal.ts';
+import type { Journal, Kept, Position, Stretch } from '../journal/journal.ts';
 import type { DocumentNews } from './desk.ts';
 
 /** What came to a document since the desk last read it. */
@@ -81,8 +81,7 @@ export class DeskReading {
 	async whole(names: readonly DocumentName[]): Promise<DocumentNews[]> {
 		const read = names.map(async (name) => {
 			const key = `${this.#workspace}/${documentText(name)}`;
-			const { snapshot, tail } = await this.#journal.load(key);
-			return { name, updates: snapshot ? [snapshot, ...tail] : tail };
+			return { name, updates: piecesOf(await this.#journal.load(key)) };
 		});
 		return Promise.all(read);
 	}
@@ -125,8 +124,12 @@ export class DeskReading {
 		const name = parseDocumentName(text);
 		if (!name) return [];
 		const key = `${this.#workspace}/${text}`;
-		const { snapshot, tail, upTo } = await this.#journal.load(key, this.positionIn(text));
-		this.#positions.set(text, upTo);
-		return [{ name, updates: snapshot ? [snapshot, ...tail] : tail }];
+		const stored = await this.#journal.load(key, this.positionIn(text));
+		this.#positions.set(text, stored.upTo);
+		return [{ name, updates: piecesOf(stored) }];
 	}
+}
+
+function piecesOf({ snapshot, tail }: Kept): readonly Uint8Array[] {
+	return snapshot ? [snapshot, ...tail] : tail;
 }

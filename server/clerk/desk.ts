@@ -69,7 +69,8 @@ export class Desk {
 
 	/**
 	 * Takes in what came, and settles what can be settled now: nothing of a season that was not given, and no
-	 * booking without the ledger of the venues. `onread` hears of each document before it is taken in: some take Yjs very long.
+	 * booking without the ledger of the venues. `onread` hears of each document before it is taken in: some take
+	 * Yjs very long.
 	 */
 	read(
 		news: readonly DocumentNews[],
