@@ -62,12 +62,21 @@ export async function broughtBack(
 	const all = (await erasuresIn(sql)).filter((one) => one.workspace === workspace);
 	const unfinished = all.filter(({ doneAt }) => doneAt === null);
 	const again = unfinished.length > 0 ? unfinished : all.slice(-1);
-	for (const { person, broughtBackAt } of again)
+	for (const one of again)
 		await sql.run(
 			'UPDATE erased SET done_at = NULL, brought_back_at = ? WHERE workspace = ? AND person = ?',
-			...[Math.max(at, (broughtBackAt ?? -1) + 1), workspace, person]
+			...[reopenedAt(one, at), workspace, one.person]
 		);
 	return again.map(({ person }) => person);
+}
+
+/**
+ * Always another instant than before, so that whoever is at it notices. What was still to be done keeps its age:
+ * somebody who brings things back time and again puts nothing off.
+ */
+function reopenedAt({ at, doneAt, broughtBackAt }: Erasure, nowMs: number): number {
+	const next = (broughtBackAt ?? at) + 1;
+	return doneAt === null ? next : Math.max(nowMs, next);
 }
 
 export async function erasuresIn(sql: Reader): Promise<Erasure[]> {

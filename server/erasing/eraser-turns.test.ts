@@ -4,7 +4,9 @@
 // her devices not hung up on; all relays at work at once; no wait until all have heard of it; rooms of other
 // relays not read anew, or not a second time; no rest after a failure, or after cleaning; one failure that
 // keeps the next waiting, its own or another's; what was brought back forgotten when the disk refuses, when
-// the relay stops, or when it comes while files are written anew; what its own clerk takes out taken for it.
+// the relay stops, or when it comes while files are written anew; what its own clerk takes out taken for it, or
+// forgotten when another relay was done first; what another clerk takes out meanwhile passed over; bringing back
+// that puts off; words asked for a second time in the place of the first, or thrown away before they were told.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { DocumentName } from '#domain/access/document-name.ts';
 import type { PersonId } from '#domain/ids.ts';
@@ -55,6 +57,8 @@ class Peer {
 	/** What happens while its clerk takes people out of the documents. */
 	whileTakingOut = () => Promise.resolve();
 	whileCompacting = () => Promise.resolve();
+	/** Happens whenever a document is read. */
+	whileReading = () => Promise.resolve();
 	/** What the documents say of whom one asks about. */
 	words = (): Promise<string[]> => Promise.resolve([]);
 
@@ -67,8 +71,9 @@ class Peer {
 				compact: () => Promise.resolve()
 			},
 			journal: {
-				load: (document) => {
+				load: async (document) => {
 					this.rewritten.push(document);
+					await this.whileReading();
 					return journal.load(document);
 				},
 				documents: (prefix) => journal.documents(prefix),
@@ -266,6 +271,41 @@ describe('what is brought back', () => {
 		expect(await accounts.erasures()).toMatchObject([{ broughtBackAt: null, doneAt: 0 }]);
 	});
 
+	test('is not passed over where another relay was done while its own clerk found it', async () => {
+		const [peer, other] = [new Peer(false), new Peer(false)];
+		peer.whileTakingOut = async () => {
+			await peer.eraser.broughtBack(kern);
+			await other.after(0);
+		};
+		await peer.eraser.erase(kern, bob, byAnn(0));
+		await peer.eraser.settle();
+		expect(await isDone()).toBe(false);
+		peer.whileTakingOut = () => Promise.resolve();
+		await peer.after(1_000);
+		expect(await isDone()).toBe(true);
+	});
+
+	test('is done once more when another relay’s clerk takes it out while this one looks', async () => {
+		const [peer, other] = [new Peer(false), new Peer(false)];
+		peer.whileTakingOut = () => other.eraser.broughtBack(kern);
+		await peer.eraser.erase(kern, bob, byAnn(0));
+		await peer.eraser.settle();
+		expect([compacted, await isDone()]).toEqual([1, false]);
+		peer.whileTakingOut = () => Promise.resolve();
+		await peer.after(61_000);
+		expect([compacted, await isDone()]).toEqual([2, true]);
+	});
+
+	test('puts nothing off, however often it comes', async () => {
+		const [asked, other] = [new Peer(), new Peer()];
+		await asked.eraser.erase(kern, bob, byAnn(0));
+		for (let times = 0; times < 3; times++) {
+			await other.eraser.broughtBack(kern);
+			await asked.after(2_000);
+		}
+		expect([compacted, await isDone()]).toEqual([1, true]);
+	});
+
 	test('is taken off the disk by one relay, and read anew by those that never saw it open', async () => {
 		const [saw, other, far] = [await whoErased(true), new Peer(), new Peer()];
 		await far.after(0);
@@ -281,11 +321,42 @@ describe('what is brought back', () => {
 	});
 });
 
-test('where others name her is looked for with words from before any clerk heard of it', async () => {
-	const peer = new Peer(false);
-	await journal.append([{ document: `${kern}/directory`, update: changeOf('ask Bobby') }]);
-	peer.words = async () => ((await accounts.erasures()).length > 0 ? [] : ['Bobby']);
-	await peer.eraser.erase(kern, bob, byAnn(0));
-	await peer.eraser.settle();
-	expect(peer.events).toEqual([{ kind: 'erased' }, { kind: 'still-named', where: ['directory'] }]);
+describe('where others name her', () => {
+	const told = [{ kind: 'erased' }, { kind: 'still-named', where: ['directory'] }];
+	let peer: Peer;
+
+	beforeEach(async () => {
+		peer = new Peer(false);
+		await journal.append([{ document: `${kern}/directory`, update: changeOf('ask Bobby') }]);
+		peer.words = async () => ((await accounts.erasures()).length > 0 ? [] : ['Bobby']);
+	});
+
+	test('is looked for with words from before any clerk heard of it', async () => {
+		await peer.eraser.erase(kern, bob, byAnn(0));
+		await peer.eraser.settle();
+		expect(peer.events).toEqual(told);
+	});
+
+	test('is told also when she who asked for it asks once more', async () => {
+		isFull = true;
+		await peer.eraser.erase(kern, bob, byAnn(0));
+		await peer.eraser.settle();
+		isFull = false;
+		await peer.eraser.erase(kern, bob, byAnn(1));
+		await peer.eraser.settle();
+		expect(peer.events.slice(1)).toEqual(told);
+	});
+
+	test('is told also when it could not be looked for at first', async () => {
+		peer.whileCompacting = () => {
+			peer.whileReading = () => Promise.reject(new Error('the disk is away'));
+			return Promise.resolve();
+		};
+		await peer.eraser.erase(kern, bob, byAnn(0));
+		await peer.eraser.settle();
+		expect(await isDone()).toBe(false);
+		[peer.whileReading, peer.whileCompacting] = [() => Promise.resolve(), () => Promise.resolve()];
+		await peer.after(61_000);
+		expect(peer.events.slice(1)).toEqual(told);
+	});
 });

@@ -46,6 +46,13 @@ const broughtBack = '';
 
 type Who = Pick<Erasure, 'workspace' | 'person'>;
 
+/** People are being taken out of this workspace. */
+interface TakingOut {
+	readonly workspace: WorkspaceId;
+	/** Something of theirs was there. */
+	hasFound: boolean;
+}
+
 /** Somebody of whom nothing is left but in old bytes, and the words that were said of her. */
 interface TakenOut {
 	readonly erasure: Erasure;
@@ -66,8 +73,8 @@ export class Eraser {
 	readonly #own = new Set<string>();
 	/** What was said of those who were declared here. */
 	readonly #words = new Map<string, readonly string[]>();
-	/** The workspace whose clerk is taking people out for this eraser. */
-	#takesOutOf: WorkspaceId | null = null;
+	/** What its clerk is at for this eraser. */
+	#takingOut: TakingOut | null = null;
 	#working: Promise<void> | null = null;
 	#looking: Promise<void> = Promise.resolve();
 	/** Until when each thing to do is left: one that can't be done keeps no other waiting. */
@@ -89,7 +96,8 @@ export class Eraser {
 		const words = await services.wordsAbout(workspace, person).catch(() => null);
 		const outcome = await accounts.erase(workspace, person, deed);
 		if (outcome !== 'erased') return outcome;
-		if (words) this.#words.set(key, words);
+		// Asked a second time, there may be nothing left to find words in.
+		if (words && !this.#words.has(key)) this.#words.set(key, words);
 		this.#own.add(key);
 		this.#restUntilMs.delete(key);
 		this.#restUntilMs.delete(broughtBack);
@@ -102,10 +110,8 @@ export class Eraser {
 	 * from then on nobody could see that it still lies on the disk.
 	 */
 	async broughtBack(workspace: WorkspaceId): Promise<void> {
-		const { accounts, nowMs } = this.#ports;
-		if (workspace === this.#takesOutOf) return;
-		for (const person of await accounts.broughtBack(workspace, nowMs()))
-			this.#own.add(keyOf({ workspace, person }));
+		if (this.#takingOut?.workspace === workspace) this.#takingOut.hasFound = true;
+		else await this.#openAgain(workspace);
 	}
 
 	/** Looks at what is listed here and elsewhere, and goes on with what is not done. Call it every second or so. */
@@ -184,12 +190,19 @@ export class Eraser {
 		const { hub, services } = this.#ports;
 		const known = this.#words.get(keyOf({ workspace, person }));
 		const words = known ?? (await services.wordsAbout(workspace, person));
-		this.#takesOutOf = workspace;
-		await services.erase(workspace).finally(() => (this.#takesOutOf = null));
-		// What is brought back from here on may come too late to be rewritten with all the rest.
 		await this.#look();
+		// What any relay takes out from here on may come too late to be rewritten with all the rest.
 		const erasure = this.#unfinished({ workspace, person });
 		if (!erasure) return [];
+		const takingOut: TakingOut = { workspace, hasFound: false };
+		this.#takingOut = takingOut;
+		await services.erase(workspace).finally(() => (this.#takingOut = null));
+		await this.#look();
+		if (!this.#unfinished(erasure)) {
+			// It looked away from what was brought back, for it would have seen to that.
+			if (takingOut.hasFound) await this.#openAgain(workspace);
+			return [];
+		}
 		await this.#rewrite(workspace, await this.#documentsThatMayTell(workspace));
 		// Once more: a device of hers may have written to another relay that had not heard of it.
 		await hub.forget(workspace, [laneOf({ person })]);
@@ -198,13 +211,19 @@ export class Eraser {
 
 	async #finish({ erasure, words }: TakenOut): Promise<void> {
 		const { accounts, journal, nowMs, report } = this.#ports;
+		const where = await stillNamed(journal, erasure.workspace, words);
 		await accounts.erasureDone(erasure, nowMs());
 		await this.#look();
 		if (this.#unfinished(erasure)) return;
 		this.#words.delete(keyOf(erasure));
 		report({ kind: 'erased' });
-		const where = await stillNamed(journal, erasure.workspace, words);
 		if (where.length > 0) report({ kind: 'still-named', where });
+	}
+
+	async #openAgain(workspace: WorkspaceId): Promise<void> {
+		const { accounts, nowMs } = this.#ports;
+		for (const person of await accounts.broughtBack(workspace, nowMs()))
+			this.#own.add(keyOf({ workspace, person }));
 	}
 
 	/** As it stood at the last look; nothing when it is done. */
