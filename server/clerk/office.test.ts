@@ -1,5 +1,6 @@
 // When clerks come and go. Faults planted in office.ts, each seen red and taken back: a clerk that leaves is
-// forgotten while it is still at work, time that passed before it came counts as idle, nobody ever leaves.
+// forgotten while it is still at work, time that passed before it came counts as idle, nobody ever leaves, an
+// eraser that keeps trying holds a clerk for ever, or has a second one called.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PersonId } from '#domain/ids.ts';
 import { WorkspaceId } from '#domain/ids.ts';
@@ -61,6 +62,19 @@ describe('the office', () => {
 		office.tick(elevenMinutesMs);
 		await office.settle();
 		expect(asked).toEqual(['begin']);
+	});
+
+	test('lets a clerk leave to whom nobody comes but the eraser, again and again', async () => {
+		office.came(workspace, ann);
+		await office.settle();
+		for (let minute = 0; minute <= 11; minute++) {
+			await office.wordsAbout(workspace, ann);
+			office.tick(minute * 60_000);
+		}
+		await quiet();
+		expect(asked.filter((kind) => kind === 'forget')).toHaveLength(1);
+		await office.wordsAbout(workspace, ann);
+		expect(asked.filter((kind) => kind === 'begin')).toHaveLength(1);
 	});
 
 	test('never has two clerks at one desk, also when one is called again while it leaves', async () => {

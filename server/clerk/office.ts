@@ -45,11 +45,11 @@ export class ClerkOffice implements HubListener {
 	}
 
 	wordsAbout(workspace: WorkspaceId, person: PersonId): Promise<readonly string[]> {
-		return this.#clerk(workspace).wordsAbout(person);
+		return this.#clerkForEraser(workspace).wordsAbout(person);
 	}
 
 	erase(workspace: WorkspaceId): Promise<void> {
-		return this.#clerk(workspace).erase();
+		return this.#clerkForEraser(workspace).erase();
 	}
 
 	introduce(workspace: WorkspaceId, person: PersonId, name: string): Promise<void> {
@@ -82,6 +82,12 @@ export class ClerkOffice implements HubListener {
 		const seat = this.#seats.get(workspace) ?? this.#open(workspace);
 		seat.usedMs = null;
 		return seat.clerk;
+	}
+
+	/** The eraser asks once a minute, as long as it fails, and must not keep alive a desk that can't be read. */
+	#clerkForEraser(workspace: WorkspaceId): WorkspaceClerk {
+		const seat = this.#seats.get(workspace);
+		return seat && !seat.isLeaving ? seat.clerk : this.#clerk(workspace);
 	}
 
 	#open(workspace: WorkspaceId): Seat {

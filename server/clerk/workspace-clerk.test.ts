@@ -259,6 +259,25 @@ describe('the clerk of a workspace', () => {
 		await expect(bench.clerk.erase()).rejects.toThrow('people');
 	});
 
+	test('calls nobody taken out while a ledger is left out, which tells whom words are about', async () => {
+		claims(town.workshop.tablet);
+		await bench.put(town.workshop.tablet);
+		bench.slow.add(documentText(ledgerName));
+		bench.restart();
+		await expect(bench.clerk.erase()).rejects.toThrow('ledger');
+	});
+
+	test('asks once for words in contact details that take too long, and says so', async () => {
+		await bench.write({ kind: 'people' }, Y.encodeStateAsUpdate(new Y.Doc()));
+		await bench.settle();
+		bench.slow.add('people');
+		await expect(bench.clerk.wordsAbout(bob)).rejects.toThrow();
+		bench.asked.length = 0;
+		await expect(bench.clerk.wordsAbout(bob)).rejects.toThrow('people');
+		expect(bench.asked).toEqual([]);
+		expect(bench.events.map(({ kind }) => kind)).toEqual(['lane-parked']);
+	});
+
 	test('takes somebody who was erased out of nothing before it is kept that her bytes are there', async () => {
 		bench.erased = [bob];
 		bench.onerased = () => Promise.reject(new Error('the disk is full'));

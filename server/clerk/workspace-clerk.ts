@@ -3,11 +3,11 @@ import { documentText, parseDocumentName } from '#domain/access/document-name.ts
 import type { PersonId, SeasonId, WorkspaceId } from '#domain/ids.ts';
 import type { Position } from '../journal/journal.ts';
 import type { News } from '../relay/hub-ports.ts';
-import { TooSlow } from '../relay/integrator.ts';
 import type { ClerkEvent, ClerkPorts } from './clerk-ports.ts';
 import { DeskReading } from './desk-reading.ts';
 import { isForDesk, type DocumentNews, type KnownMember, type Settled } from './desk.ts';
 import type { Names } from './desks.ts';
+import { Parked } from './parked.ts';
 import { NotRead, reading } from './reading.ts';
 import { Reminders } from './reminders.ts';
 import { Broken, helpsAtOnce, LeftOut, Overtaken } from './trouble.ts';
@@ -24,8 +24,7 @@ export class WorkspaceClerk {
 	readonly #ports: ClerkPorts;
 	readonly #reading: DeskReading;
 	readonly #people = new Set<PersonId>();
-	/** Documents that take too long, or that Yjs does not get over: left out until the relay starts again. */
-	readonly #parked = new Set<string>();
+	readonly #parked: Parked;
 	/** The seasons that the desk knows. */
 	#seasons: ReadonlySet<SeasonId> = new Set();
 	#waiting: readonly PersonId[] = [];
@@ -37,12 +36,16 @@ export class WorkspaceClerk {
 		this.#workspace = workspace;
 		this.#ports = { ...ports, ...reading(ports) };
 		this.#reading = new DeskReading(workspace, this.#ports.journal);
+		this.#parked = new Parked((text, cause) => this.#report('lane-parked', text, cause));
 	}
 
 	/** Hears of changes that are on disk. */
 	committed({ document, updates, stretch }: News): void {
 		if (!this.#concerns(document)) return;
-		this.#reading.hear(documentText(document), updates, stretch);
+		const text = documentText(document);
+		// A desk that is to be opened reads all of the journal anyway: nothing is kept for it.
+		if (this.#isOpen) this.#reading.hear(text, updates, stretch);
+		else this.#reading.doubt(text);
 		this.#wake();
 	}
 
@@ -91,9 +94,13 @@ export class WorkspaceClerk {
 
 	/** What the documents on the disk say of somebody, in words. */
 	async wordsAbout(person: PersonId): Promise<readonly string[]> {
-		const news = await this.#reading.whole([{ kind: 'directory' }, { kind: 'people' }]);
+		const names = [{ kind: 'directory' }, { kind: 'people' }] as const;
+		for (const name of names) this.#parked.need(name);
+		const news = await this.#reading.whole(names);
 		const workspace = this.#workspace;
-		return this.#ports.desks.ask({ kind: 'words-about', workspace, person, news });
+		return this.#parked.watch((onread) =>
+			this.#ports.desks.ask({ kind: 'words-about', workspace, person, news }, onread)
+		);
 	}
 
 	/** Takes everybody who was erased out of all documents; on disk when it answers. */
@@ -153,10 +160,12 @@ export class WorkspaceClerk {
 
 	async #erase(attemptsLeft: number): Promise<void> {
 		try {
-			this.#needs('people');
+			this.#parked.need({ kind: 'people' });
 			await this.#putAway();
 			await this.#begin();
 			while (!this.#reading.isDone) await this.#read();
+			// A ledger tells what she claimed, and so which words of others are about her.
+			for (const season of this.#seasons) this.#parked.need({ kind: 'ledger', season });
 		} catch (cause) {
 			await this.#putAway();
 			this.#reminders.owes = true;
@@ -167,7 +176,7 @@ export class WorkspaceClerk {
 
 	/** All that the journal has, and everybody who belongs. */
 	async #begin(): Promise<void> {
-		this.#needs('directory');
+		this.#parked.need({ kind: 'directory' });
 		this.#seasons = new Set();
 		const members = await this.#ports.members(this.#workspace);
 		const known = members.map((one) => [one.person, one] as const);
@@ -198,21 +207,17 @@ export class WorkspaceClerk {
 		members: readonly KnownMember[],
 		begins: boolean
 	): Promise<void> {
-		let reading = null as DocumentName | null;
 		const workspace = this.#workspace;
 		const erased = this.#ports.erasedOf(workspace);
 		const question = { kind: 'read', workspace, begins, news, members, erased } as const;
-		try {
-			const settled = await this.#ports.desks.ask(question, (name) => (reading = name));
-			if (settled === 'unknown') return await this.#begin();
-			if (settled.broken) throw new Broken('Yjs does not get over it');
-			this.#learn(settled.seasons);
-			await this.#write(settled);
-		} catch (cause) {
-			const isItsFault = cause instanceof TooSlow || cause instanceof Broken;
-			if (isItsFault && reading !== null) this.#park(documentText(reading), cause);
-			throw cause;
-		}
+		const settled = await this.#parked.watch(async (onread) => {
+			const answer = await this.#ports.desks.ask(question, onread);
+			if (answer !== 'unknown' && answer.broken) throw new Broken('Yjs does not get over it');
+			return answer;
+		});
+		if (settled === 'unknown') return await this.#begin();
+		this.#learn(settled.seasons);
+		await this.#write(settled);
 	}
 
 	/** A season that has become known is read from its beginning. */
@@ -227,7 +232,7 @@ export class WorkspaceClerk {
 
 	/** Whether the desk works with this document; of seasons those that the directory knows. */
 	#concerns(name: DocumentName): boolean {
-		if (this.#parked.has(documentText(name))) return false;
+		if (this.#parked.has(name)) return false;
 		if (name.kind === 'season' || name.kind === 'ledger') return this.#seasons.has(name.season);
 		return isForDesk(name);
 	}
@@ -261,15 +266,6 @@ export class WorkspaceClerk {
 	#standing(name: DocumentName): readonly [string, Position] {
 		const text = documentText(name);
 		return [text, this.#reading.positionIn(text)];
-	}
-
-	#needs(text: string): void {
-		if (this.#parked.has(text)) throw new LeftOut(`${text} takes Yjs too long`);
-	}
-
-	#park(text: string, cause: unknown): void {
-		this.#parked.add(text);
-		this.#report('lane-parked', text, cause);
 	}
 
 	/** Begins anew: at once where that helps, at the next `tick` where it may not. */
