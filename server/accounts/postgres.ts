@@ -4,7 +4,16 @@ import { accountTables, schemaVersion, upgrade, type Dialect } from './schema.ts
 import type { Row, Sql, SqlValue, Statements } from './sql.ts';
 
 /** Texts sort by their bytes, as in SQLite. */
-const dialect: Dialect = { text: 'TEXT COLLATE "C"', integer: 'BIGINT', ending: '' };
+const text = 'TEXT COLLATE "C"';
+
+const dialect: Dialect = {
+	...{ text, integer: 'BIGINT', ending: '' },
+	// Setting its type, be it to the same, drops the samples that there are.
+	unsampled: (table, column) => [
+		`ALTER TABLE ${table} ALTER COLUMN ${column} TYPE ${text}`,
+		`ALTER TABLE ${table} ALTER COLUMN ${column} SET STATISTICS 0`
+	]
+};
 
 export interface PostgresOptions {
 	/** `postgres://user:password@host:5432/database` */

@@ -16,6 +16,8 @@ export interface Dialect {
 	readonly integer: string;
 	/** What stands behind each table. */
 	readonly ending: string;
+	/** What makes the database keep no samples of a text, where they would outlive what is erased. */
+	readonly unsampled: (table: string, column: string) => readonly string[];
 }
 
 /**
@@ -30,7 +32,7 @@ export function upgrade(from: number, dialect: Dialect): readonly string[] {
 type Version = (dialect: Dialect) => readonly string[];
 
 /** Each version adds to the one before: what stands here is in use, and never changes. */
-const versions: readonly Version[] = [first, trail, erasing, bringingBack];
+const versions: readonly Version[] = [first, trail, erasing, bringingBack, forgetting];
 
 /** The version that `upgrade` leads to. */
 export const schemaVersion = versions.length;
@@ -109,4 +111,9 @@ function erasing({ text, integer, ending }: Dialect): readonly string[] {
 /** When somebody who had not heard of it last brought something back of whoever was erased. */
 function bringingBack({ integer }: Dialect): readonly string[] {
 	return [`ALTER TABLE erased ADD COLUMN brought_back_at ${integer}`];
+}
+
+/** Of the words that somebody gave her device nothing may be left elsewhere. */
+function forgetting({ unsampled }: Dialect): readonly string[] {
+	return unsampled('device', 'label');
 }

@@ -56,6 +56,7 @@ describe.skipIf(postgresUrl === '')('two relays on one database', () => {
 		other.relay.hub.receive(visit!, ask());
 		await expect.poll(() => line.doc.getMap('people').has(town.bob)).toBe(true);
 		expect(await found()).toEqual([...secrets, bobsPhone]);
+		await store.query('ANALYZE');
 
 		const deed = { by: town.me, at: Date.now() };
 		expect(await asked.relay.eraser.erase(workspace, town.bob, deed)).toBe('erased');

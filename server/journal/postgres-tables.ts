@@ -41,8 +41,23 @@ const tables = `
 	CREATE TABLE journal_version (version integer NOT NULL);
 `;
 
+/**
+ * PostgreSQL keeps samples of what lies in a column, for its planner, where they would outlive what is erased. A
+ * column loses those it has when its type is set, be it to the same; how it is stored has to be said again then.
+ */
+const unsampled = ['log', 'snapshot', 'set_aside']
+	.map(
+		(table) => `
+	ALTER TABLE ${table} ALTER COLUMN body TYPE bytea;
+	ALTER TABLE ${table} ALTER COLUMN body SET STATISTICS 0, ALTER COLUMN body SET STORAGE EXTERNAL;`
+	)
+	.join('');
+
+/** Each adds to the one before: what stands here is in use, and never changes. */
+const versions = [tables, unsampled];
+
 /** Of the tables. */
-export const version = 1;
+export const version = versions.length;
 
 /** Makes the tables where there are none. Several relays may start at once: the others wait for the first. */
 export async function prepareTables(client: ClientBase): Promise<void> {
@@ -52,8 +67,12 @@ export async function prepareTables(client: ClientBase): Promise<void> {
 		throw new NewerSchema('The journal', found, version);
 	}
 	if (found === version) return;
-	await client.query(tables);
-	await client.query('INSERT INTO journal_version (version) VALUES ($1)', [version]);
+	for (const statements of versions.slice(found)) await client.query(statements);
+	const write =
+		found === 0
+			? 'INSERT INTO journal_version (version) VALUES ($1)'
+			: 'UPDATE journal_version SET version = $1';
+	await client.query(write, [version]);
 }
 
 /** 0 where there are no tables yet. */

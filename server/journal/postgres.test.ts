@@ -5,7 +5,8 @@
 // wins, a fold that deletes later rows, an overtaken batch that is kept, tables made without waiting for one
 // another, checksums not looked at, damage reported by both, a prefix read as a pattern, the pool's errors
 // left to end the process, a connection given back in the middle of a transaction, a fold of a document that
-// is being erased, erasing without waiting for who writes, bytes left in the free space of a page.
+// is being erased, erasing without waiting for who writes, bytes left in the free space of a page, or in what
+// PostgreSQL samples for its planner.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { journalContract } from '#tests/contracts/journal.ts';
 import { sharedJournalContract } from '#tests/contracts/shared-journal.ts';
@@ -211,6 +212,28 @@ describe.skipIf(postgresUrl === '')('PostgreSQL journal', () => {
 		await open();
 		await store.query('UPDATE journal_version SET version = 99');
 		await expect(open()).rejects.toThrow(/newer/);
+	});
+
+	test('a journal of an older relay is brought up to date, and what was sampled of it goes', async () => {
+		const journal = await open();
+		await journal.append(updates(...Array(200).keys()));
+		await store.query(`
+			ALTER TABLE log ALTER COLUMN body SET STATISTICS -1;
+			UPDATE journal_version SET version = 1;
+			ANALYZE log`);
+		const samples = () =>
+			store.query(
+				"SELECT FROM pg_statistic s JOIN pg_attribute a ON starelid = attrelid AND staattnum = attnum WHERE starelid = 'log'::regclass AND attname = 'body'"
+			);
+		expect(await samples()).toHaveLength(1);
+		await open();
+		expect(await samples()).toEqual([]);
+		await store.query('ANALYZE log');
+		expect(await samples()).toEqual([]);
+		const [column] = await store.query(
+			"SELECT attstorage FROM pg_attribute WHERE attrelid = 'log'::regclass AND attname = 'body'"
+		);
+		expect(column).toEqual({ attstorage: 'e' });
 	});
 
 	test('where there is no database, opening fails and says so', async () => {

@@ -53,13 +53,17 @@ export class FreshPostgres {
 		return cut.length;
 	}
 
-	/** Whether some file of a table of this corner holds these bytes; the database must be on this machine. */
+	/**
+	 * Whether some file of a table of this corner holds these bytes, or what PostgreSQL samples for its planner; the
+	 * database must be on this machine.
+	 */
 	async isInFiles(bytes: Buffer): Promise<boolean> {
 		await this.query('CHECKPOINT');
 		const files = await this.query(`
 			SELECT current_setting('data_directory') || '/' || pg_relation_filepath(file) AS path
 			FROM pg_class, unnest(ARRAY[oid, reltoastrelid]) AS file
-			WHERE relnamespace = '${this.#schema}'::regnamespace AND relkind = 'r' AND file <> 0`);
+			WHERE (relnamespace = '${this.#schema}'::regnamespace OR oid = 'pg_statistic'::regclass)
+				AND relkind = 'r' AND file <> 0`);
 		return files.some(({ path }) => readFileSync(String(path)).includes(bytes));
 	}
 
