@@ -1,5 +1,4 @@
 import { parseDocumentName } from '#domain/access/document-name.ts';
-import { isBeginning } from '../layouts/ledger.ts';
 import { laneRoot, ledgerRoot, takesNumber } from './events.ts';
 import { changesRoot } from './changes.ts';
 import type { FileLedger, FileRow, WorkspaceFile } from './file.ts';
@@ -71,14 +70,10 @@ function firstTwice(list: readonly Keyed[]): string | null {
 	return null;
 }
 
-/**
- * Index of the first row that does not have the number that its place in the ledger gives it, or that takes back
- * others: a file has those alone that count.
- */
+/** Index of the first row that does not have the number that its place in the ledger gives it. */
 function wrongNumber({ rows }: FileLedger): number | null {
 	let number = 0;
 	for (const [at, row] of rows.entries()) {
-		if ('stored' in row && isBeginning(fromPlain(row.stored))) return at;
 		const isNumbered = takesPlace(row);
 		if (isNumbered) number++;
 		const stated = 'number' in row ? row.number : undefined;

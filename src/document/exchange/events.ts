@@ -58,7 +58,21 @@ export function rowsFrom(doc: Y.Doc, rest: Rest): FileLedger['rows'] {
 	return rows;
 }
 
-/** As layouts/ledger.ts counts: every list but a refusal. Beginnings are none of these rows. */
+/**
+ * The rows of a file that count, with their numbers. Versions that did not know a beginning for what it is saved it
+ * as a row with a number, and with it what it takes back.
+ */
+export function countingRows(rows: FileLedger['rows']): FileRow[] {
+	let number = 0;
+	const counting = standing(rows, storedIn).filter((row) => !isBeginning(storedIn(row)));
+	return counting.map((row) => ('number' in row ? { ...row, number: ++number } : row));
+}
+
+function storedIn(row: FileRow): unknown {
+	return 'stored' in row ? fromPlain(row.stored) : null;
+}
+
+/** As layouts/ledger.ts counts every list but a refusal; and as files count, in which a beginning had a number once. */
 export function takesNumber(row: unknown): boolean {
 	return Array.isArray(row) && row[0] !== 'r';
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { contradictionIn } from './contradictions.ts';
+import { countingRows } from './events.ts';
 import { type WorkspaceFile, fileFormat, fileVersion } from './file.ts';
 import { fileSchema } from './schema.ts';
 
@@ -34,7 +35,13 @@ export function parseWorkspaceFile(text: string): ParsedFile {
 	// Version 1 lacks what version 2 added, and says all else in the same words.
 	const file: WorkspaceFile = { ...(value as WorkspaceFile), version: fileVersion };
 	const where = contradictionIn(file);
-	return where === null ? { ok: true, file } : refused('damaged', where);
+	return where === null ? { ok: true, file: counted(file) } : refused('damaged', where);
+}
+
+/** With the rows that count alone. Their numbers were looked at before: in what an earlier version saved, all had one. */
+function counted(file: WorkspaceFile): WorkspaceFile {
+	const ledgers = file.ledgers.map((one) => ({ ...one, rows: countingRows(one.rows) }));
+	return { ...file, ledgers };
 }
 
 function refused(code: FileProblem['code'], where: string): ParsedFile {

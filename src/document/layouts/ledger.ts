@@ -166,16 +166,19 @@ export function isBeginning(row: unknown): row is readonly unknown[] {
 }
 
 /** How many rows above a row count, by what it says. */
-function countIn(row: Stored): number {
+function countIn(row: unknown): number {
 	const count = isBeginning(row) ? row[1] : null;
 	return typeof count === 'number' && count >= 0 ? Math.floor(count) : Infinity;
 }
 
-/** The rows that count, of all that a ledger has. */
-export function standing(rows: readonly Stored[]): Stored[] {
-	const kept: Stored[] = [];
+/** The rows that count, of all that a ledger has; `stored` gives the form in which a row lies there. */
+export function standing<Row = Stored>(
+	rows: readonly Row[],
+	stored: (row: Row) => unknown = (row) => row
+): Row[] {
+	const kept: Row[] = [];
 	for (const row of rows) {
-		kept.length = Math.min(kept.length, countIn(row));
+		kept.length = Math.min(kept.length, countIn(stored(row)));
 		kept.push(row);
 	}
 	return kept;
