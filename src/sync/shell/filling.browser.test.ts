@@ -1,5 +1,5 @@
 // Faults planted here, each seen red and taken back: a form outside a dialog unnoticed; a filled search that holds
-// the page; a form that is sent held for ever; one that was sent and refused let go.
+// the page; a form that is sent held for ever; one that was sent and refused let go; a link shown once let go.
 import { beforeEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { Filling } from './filling.ts';
@@ -74,10 +74,12 @@ test('what was chosen and ticked counts like what was typed', async () => {
 	expect(filling.isFilling()).toBe(true);
 });
 
-test('a form in a dialog counts as it stands, and so does one that was made of a file', () => {
+test('a form in a dialog counts as it stands, and so does what would not be there again, a form or not', () => {
 	show('<form></form><dialog open><input /></dialog>');
 	expect(filling.isFilling()).toBe(true);
 	show('<form data-unsent></form><dialog><input /></dialog>');
+	expect(filling.isFilling()).toBe(true);
+	show('<form></form><div data-unsent>a link</div>');
 	expect(filling.isFilling()).toBe(true);
 	show('<form></form><dialog><input /></dialog>');
 	expect(filling.isFilling()).toBe(false);

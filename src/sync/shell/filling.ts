@@ -1,13 +1,16 @@
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-/** What counts as it stands: a form in a dialog, and one that was made of something she chose, such as a file. */
-const standing = 'dialog[open] :is(input, textarea, select), form[data-unsent]';
+/**
+ * What counts as it stands: a form in a dialog, and what says so itself, for it would not be there again: a form that
+ * was made of a file she chose, a link that is shown once.
+ */
+const standing = 'dialog[open] :is(input, textarea, select), [data-unsent]';
 
 /** A form that says what is wrong with it, or is on its way, is not done with. */
 const unfinished = '[aria-invalid=true], [type=submit][aria-disabled=true]';
 
 /**
- * What somebody is filling in on this page, which loading it anew would throw away.
+ * What somebody is filling in on this page or has just got there, which loading it anew would throw away.
  *
  * A field of any form counts once it holds something else than she found in it, until the form is sent or
  * gone. A search or a filter never counts, however full: it acts at once and stands in the address, so

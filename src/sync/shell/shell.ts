@@ -19,7 +19,7 @@ export interface ShellTools {
 	reload(): void;
 	/** Whether this page is of the build that the worker now answers with. */
 	isOfWorker(): Promise<boolean>;
-	/** Whether somebody is filling in something on this page that a reload would throw away. */
+	/** Whether somebody fills in or is shown something on this page that a reload would throw away. */
 	isFilling(): boolean;
 	/** Calls `listener` when that may have changed. */
 	onfilled(listener: () => void): void;

@@ -6,6 +6,7 @@ import { onScreen } from '#tests/support/on-screen.ts';
 import { idNamed } from '#tests/support/named-ids.ts';
 import { remove } from '#document/commands/directory.ts';
 import { DeviceId, InvitationId } from '#domain/ids.ts';
+import { Filling } from '#sync/shell/filling.ts';
 import { inExample } from '#tests/support/in-example.ts';
 import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
 import PeoplePage from './PeoplePage.svelte';
@@ -104,6 +105,8 @@ test('an invitation shows its link and its code, and says how often and how long
 	await expect.element(dialog.getByRole('img')).toBeVisible();
 	await expect.element(dialog.getByText(/één keer, tot vr 27 nov 07:00\./)).toBeVisible();
 	expect(asked).toContainEqual([`POST ${path()}/invitations`, { person: id, role: 'volunteer' }]);
+	// It is never shown again: a newer version waits.
+	expect(new Filling(document).isFilling()).toBe(true);
 });
 
 test('a device is withdrawn after a question, the last one of the only coordinator never', async () => {
