@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { InvitationId, PersonId, WorkspaceId, DeviceId } from '#domain/ids.ts';
 import type { InvitationToken } from '#sync/session/invitation-link.ts';
+import { Filling } from '#sync/shell/filling.ts';
 import { type Answers, fakeDevice, refused } from '#tests/support/fake-device.ts';
 import { idNamed } from '#tests/support/named-ids.ts';
 import { onDevice } from '#tests/support/on-device.ts';
@@ -106,6 +107,22 @@ test('without a connection the invitation stays good, and trying again works', a
 	answers['POST /api/join/look'] = { status: 200, body: looked };
 	await screen.getByRole('button', { name: 'Probeer opnieuw' }).click();
 	await expect.element(screen.getByRole('button', { name: 'Doe mee' })).toBeVisible();
+});
+
+test('a newer version waits as long as the link may still bring her in: it stands nowhere else any more', async () => {
+	const filling = new Filling(document);
+	const answers: Record<string, { status: number; body: unknown }> = {};
+	const { screen } = await open(answers);
+	await expect.element(screen.getByText(/Je uitnodiging blijft geldig/)).toBeVisible();
+	expect(filling.isFilling()).toBe(true);
+	answers['POST /api/join/look'] = { status: 200, body: { ...looked, person, personName: 'Ann' } };
+	await screen.getByRole('button', { name: 'Probeer opnieuw' }).click();
+	await expect.element(screen.getByRole('button', { name: 'Doe mee' })).toBeVisible();
+	expect(filling.isFilling()).toBe(true);
+	answers['POST /api/join'] = refused(410, 'invitation-used');
+	await screen.getByRole('button', { name: 'Doe mee' }).click();
+	await expect.element(screen.getByText('Deze uitnodiging is al gebruikt')).toBeVisible();
+	expect(filling.isFilling()).toBe(false);
 });
 
 test('a link that is not whole says so without asking anybody', async () => {
