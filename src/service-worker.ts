@@ -1,5 +1,5 @@
 import { build, files } from '$service-worker';
-import { cachePrefix, takeOver, treatment } from '#sync/shell/requests.ts';
+import { cachePrefix, isOfBuild, takeOver, treatment } from '#sync/shell/requests.ts';
 
 /**
  * Starts the app without a network: keeps its files and its one page, and answers with them.
@@ -12,7 +12,7 @@ import { cachePrefix, takeOver, treatment } from '#sync/shell/requests.ts';
 /** What is used of a service worker's world; TypeScript can't have the types of page and worker at once. */
 interface WorkerScope {
 	readonly location: Location;
-	/** What this build is called, after all that is in it: server/setup/name-build.js puts it before this script. */
+	/** What this build is called, after all that is in it: server/setup/name-build.js puts it here and in the page. */
 	readonly draaiboekBuild: string;
 	readonly clients: { claim(): Promise<void> };
 	skipWaiting(): Promise<void>;
@@ -50,11 +50,21 @@ worker.addEventListener('fetch', (event) => {
 	if (how === 'file') event.respondWith(keptOr(new URL(request.url).pathname, request));
 });
 
-/** All or nothing: a worker with half a shell never becomes the one that answers. */
+/** All or nothing: a worker with half a shell, or with another build's page, never becomes the one that answers. */
 async function keepShell(): Promise<void> {
+	const answer = await fetch(afresh(page));
+	if (!answer.ok || !isOfBuild(await answer.clone().text(), worker.draaiboekBuild))
+		throw new Error(
+			'The page is not of this build: the relay is being renewed. It is tried again later.'
+		);
 	const store = await caches.open(cache);
-	// Past the browser's own cache: the page of an older build would ask for files that are gone.
-	await store.addAll([page, ...kept].map((path) => new Request(path, { cache: 'reload' })));
+	await store.addAll(kept.map(afresh));
+	await store.put(page, answer);
+}
+
+/** Past the browser's own cache: the page of an older build would ask for files that are gone. */
+function afresh(path: string): Request {
+	return new Request(path, { cache: 'reload' });
 }
 
 async function takeCharge(): Promise<void> {

@@ -1,5 +1,5 @@
 // Faults planted in the app, each seen red and taken back: a tab loaded anew over what is being typed in it; a
-// version that lies ready offered five seconds later.
+// version that lies ready offered five seconds later; the page of one relay kept with the worker of another.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,21 +21,39 @@ import { readStored, writeStored } from './support/stored.ts';
 import { expect, test as base } from './support/test.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
-const mark = '<meta name="draaiboek-build" content="second" />';
+const mark = '<meta name="later-version" content="second" />';
+
+/** A copy of a build, in a folder of its own. */
+function copyOf(build: string): string {
+	const folder = join(mkdtempSync(join(tmpdir(), 'draaiboek-build-')), 'build');
+	cpSync(build, folder, { recursive: true });
+	return folder;
+}
 
 /** The built app once more, as a later version of it: with another page, and no other script. */
 function secondBuild(): string {
-	const folder = join(mkdtempSync(join(tmpdir(), 'draaiboek-build-')), 'build');
-	cpSync(join(root, 'build'), folder, { recursive: true });
+	const folder = copyOf(join(root, 'build'));
 	const page = join(folder, 'index.html');
 	writeFileSync(page, readFileSync(page, 'utf8').replace('<head>', `<head>${mark}`));
 	nameBuild(folder);
 	return folder;
 }
 
-const test = base.extend<{ laterBuild: string }>({
+/** What a proxy gives that asks two relays by turns, of which one was renewed: the later worker, the older page. */
+function mixedBuild(laterBuild: string): string {
+	const folder = copyOf(laterBuild);
+	cpSync(join(root, 'build/index.html'), join(folder, 'index.html'));
+	return folder;
+}
+
+const test = base.extend<{ laterBuild: string; mixedBuild: string }>({
 	laterBuild: async ({}, use) => {
 		const build = secondBuild();
+		await use(build);
+		rmSync(join(build, '..'), { recursive: true, force: true });
+	},
+	mixedBuild: async ({ laterBuild }, use) => {
+		const build = mixedBuild(laterBuild);
 		await use(build);
 		rmSync(join(build, '..'), { recursive: true, force: true });
 	}
@@ -43,7 +61,7 @@ const test = base.extend<{ laterBuild: string }>({
 
 const offer = (page: Page) => page.getByText('Er is een nieuwe versie van Draaiboek');
 const keptHere = /nog niet gedeeld, bewaard op dit toestel/;
-const isLater = (page: Page) => page.locator('meta[name="draaiboek-build"]');
+const isLater = (page: Page) => page.locator('meta[name="later-version"]');
 const afternoon = { from: '14:00', until: '16:00' };
 /** So soon it is said where something stands, whichever versions are open. */
 const inTime = { timeout: 2_000 };
@@ -56,6 +74,25 @@ async function laterIsReady(page: Page): Promise<void> {
 			return registration !== undefined && registration.waiting !== null;
 		});
 	await expect.poll(isReady, { timeout: 20_000, intervals: [100] }).toBe(true);
+}
+
+/** Has the device look for a later version; answers what became of the one that it found. */
+function lookForLater(page: Page): Promise<ServiceWorkerState> {
+	return page.evaluate(async () => {
+		const registration = (await navigator.serviceWorker.getRegistration())!;
+		const found = new Promise<ServiceWorker>((resolve) =>
+			registration.addEventListener('updatefound', () => resolve(registration.installing!))
+		);
+		await registration.update();
+		const coming = await found;
+		return new Promise<ServiceWorkerState>((resolve) => {
+			const look = (): void => {
+				if (coming.state !== 'installing') resolve(coming.state);
+			};
+			coming.addEventListener('statechange', look);
+			look();
+		});
+	});
 }
 
 /** What this device keeps each build under, in the order in which they came. */
@@ -102,6 +139,41 @@ test('a new version is offered, and taken when she says so', async ({
 	await expect(isLater(page)).toHaveCount(1);
 	await expect(offer(page)).toBeHidden();
 	await expectShared(page);
+	expect(await buildsKept(page)).toEqual([named]);
+});
+
+test('a later version that only one of two relays has is not taken in with the page of the other, and is once both have it', async ({
+	relay,
+	device,
+	laterBuild,
+	mixedBuild
+}) => {
+	const page = await device();
+	await begin(page);
+	await expectShared(page);
+	await expectKept(page);
+	const before = await buildsKept(page);
+	expect(before).toEqual([named]);
+
+	await relay.stop();
+	await relay.start({ BUILD_DIR: mixedBuild });
+	expect(await lookForLater(page)).toBe('redundant');
+	expect(await buildsKept(page)).toEqual(before);
+	await page.reload();
+	await expectWeek(page);
+	await plan(page, { title: 'Soep en babbel', day: dayOfNextWeek(2), ...afternoon });
+	await expectShared(page);
+	await expect(offer(page)).toBeHidden();
+	expect(await buildsKept(page)).toEqual(before);
+
+	await relay.stop();
+	await relay.start({ BUILD_DIR: laterBuild });
+	await page.reload();
+	await laterIsReady(page);
+	await expect(offer(page)).toBeVisible();
+	await page.getByRole('button', { name: 'Herlaad nu' }).click();
+	await expect(isLater(page)).toHaveCount(1);
+	await expectWeek(page);
 	expect(await buildsKept(page)).toEqual([named]);
 });
 

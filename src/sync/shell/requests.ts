@@ -32,6 +32,15 @@ export function treatment(request: AskedFor, { origin, files }: ShellFiles): Tre
 	return request.mode === 'navigate' ? 'page' : 'network';
 }
 
+/**
+ * Whether a page is of the build with this name (server/setup/name-build.js): where several relays are renewed one
+ * after the other, the page may come from one that still has another build. The name may stand anywhere in it, for a
+ * proxy may have written the page anew.
+ */
+export function isOfBuild(page: string, build: string): boolean {
+	return build !== '' && page.includes(build);
+}
+
 export const cachePrefix = 'draaiboek-shell-';
 
 /** The message by which a page tells a waiting worker to take over. */
