@@ -1,12 +1,12 @@
 /*
  * What a coordinator must come to know without looking for it. Faults that were planted and seen red: no
  * warning after a move, the focus left behind by undo, a withdrawal told only in the history, a person put
- * on one date though the following were asked for too.
+ * on one date though the following were asked for too, what hangs loose left out beside an empty week.
  */
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import { planActivity } from '#document/commands/activities.ts';
+import { planActivity, removeSeries } from '#document/commands/activities.ts';
 import type { Occurrence } from '#domain/series/series.ts';
 import { addDays, dayNumber } from '#domain/time/day.ts';
 import type { OpenWorkspace } from '#ui/workspace/open-workspace.ts';
@@ -179,4 +179,17 @@ test('a claim that names another season than its date is taken off like any othe
 	await expect.poll(orphans).toEqual([]);
 	await screen.getByRole('button', { name: /^Maak ongedaan: iemand/ }).click();
 	await expect.poll(orphans).toHaveLength(1);
+});
+
+test('who signed up for what was removed stands beside the week, also when nothing is planned any more', async () => {
+	workspace.do('removeSeries', (step, documents) => {
+		for (const { id: season } of documents.directory.seasons.all())
+			for (const { series } of documents.season(season).series.all())
+				removeSeries(step, documents, season, series.id);
+	});
+	await expect.poll(() => [...workspace.planning.calendar.all()]).toEqual([]);
+	expect(workspace.planning.orphans(tuesday).length).toBeGreaterThan(0);
+	const screen = await open();
+	await expect.element(screen.getByText('Nog niets gepland').first()).toBeVisible();
+	await expect.element(screen.getByText('Hangt los').first()).toBeVisible();
 });
