@@ -14,3 +14,13 @@ export function applied(doc: Y.Doc, update: Uint8Array, origin: unknown): boolea
 		return false;
 	}
 }
+
+/** Whether something in it waits for what is not here. */
+export function holdsBack({ store }: Y.Doc): boolean {
+	return store.pendingStructs !== null || store.pendingDs !== null;
+}
+
+/** An update without a change: no structs and no deletions. */
+export function isEmpty(update: Uint8Array): boolean {
+	return update.length === 2 && update[0] === 0 && update[1] === 0;
+}

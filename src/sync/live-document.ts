@@ -4,7 +4,7 @@ import { mayWrite, type Member } from '#domain/access/access.ts';
 import { documentText, type DocumentName } from '#domain/access/document-name.ts';
 import type { WorkspaceId } from '#domain/ids.ts';
 import type { RefusalCode } from '#wire/frame.ts';
-import { applied } from './apply.ts';
+import { applied, holdsBack, isEmpty } from './apply.ts';
 import type { Clock } from './clock.ts';
 import type { Link, LinkFactory } from './link/link.ts';
 import type { SharingEvent } from './link/sharing.ts';
@@ -13,7 +13,7 @@ import { RefusalTray, type Refusal } from './refusal-tray.ts';
 import { SharedSaving } from './shared-saving.ts';
 import type { DocumentDamage, DocumentState } from './status.ts';
 import type { DeviceStore, Loaded, StoredDocument } from './store/device-store.ts';
-import type { TabMessage, Tabs } from './tabs.ts';
+import type { Change, TabMessage, Tabs } from './tabs.ts';
 import { UnsharedCount } from './unshared-count.ts';
 
 /** The hands that a connection works with. */
@@ -29,8 +29,15 @@ export interface Belonging {
 	readonly member: Member;
 }
 
-/** Origin of what another tab of this browser made. */
-const otherTab = Symbol('another tab');
+/** Origin of what another tab of this browser brought. */
+class FromTab {
+	/** In an answer: how many changes wait there. */
+	readonly waiting: number | undefined;
+
+	constructor(waiting: number | undefined) {
+		this.waiting = waiting;
+	}
+}
 
 /**
  * One document on this device: its copy in memory, on disk, in the other tabs and at the relay.
@@ -124,12 +131,13 @@ export class LiveDocument {
 	/** What another tab says about this document. */
 	take(message: TabMessage): void {
 		if (!('document' in message) || message.document !== this.#text) return;
-		if (message.kind === 'change') return this.#takeChange(message.update, message.ticket);
+		if (message.kind === 'change') return this.#takeChange(message);
 		if (message.kind === 'put-away') return this.#tray.putAway(message.code);
 		if (message.kind === 'saving') return this.#saving.hear(message.why);
 		this.#saving.tellAgain();
 		const update = Y.encodeStateAsUpdate(this.doc, message.have);
-		if (!isEmpty(update)) this.#ports.tabs.post({ kind: 'change', document: this.#text, update });
+		const answer = { document: this.#text, update, waiting: this.#unshared.count };
+		if (!isEmpty(update)) this.#ports.tabs.post({ kind: 'change', ...answer });
 	}
 
 	/**
@@ -137,8 +145,8 @@ export class LiveDocument {
 	 * that Yjs holds back, for it builds on what is not here, nor of one that came before the disk did. Of these
 	 * nothing is said, and the tab where they were made soon stores them itself.
 	 */
-	#takeChange(update: Uint8Array, ticket: string | undefined): void {
-		if (!applied(this.doc, update, otherTab)) return this.#doubt();
+	#takeChange({ update, ticket, waiting }: Change): void {
+		if (!applied(this.doc, update, new FromTab(waiting))) return this.#doubt();
 		if (!this.#loaded) return;
 		const lacks = holdsBack(this.doc);
 		if (!lacks) this.#saving.owe(ticket);
@@ -238,12 +246,14 @@ export class LiveDocument {
 
 	readonly #hear = (update: Uint8Array, origin: unknown): void => {
 		if (this.#link?.isOrigin(origin)) return;
-		if (this.mayWrite) this.#count({ kind: 'made' });
+		const isFromTab = origin instanceof FromTab;
+		if (this.mayWrite && isFromTab) this.#unshared.hear(origin.waiting);
+		else if (this.mayWrite) this.#unshared.take({ kind: 'made' });
 		this.#tray.changed();
 		// She may have made it shorter.
 		if (this.#isTooLarge) this.#link?.retry();
-		if (origin !== otherTab)
-			this.#ports.tabs.post({ kind: 'change', document: this.#text, update });
+		if (!isFromTab) this.#ports.tabs.post({ kind: 'change', document: this.#text, update });
+		this.#show();
 	};
 
 	#count(event: SharingEvent): void {
@@ -294,14 +304,4 @@ export class LiveDocument {
 			settled: synced && (!this.#isOffered || this.#unshared.isSettled)
 		};
 	}
-}
-
-/** Whether something in it waits for what is not here. */
-function holdsBack({ store }: Y.Doc): boolean {
-	return store.pendingStructs !== null || store.pendingDs !== null;
-}
-
-/** An update without a change: no structs and no deletions. */
-function isEmpty(update: Uint8Array): boolean {
-	return update.length === 2 && update[0] === 0 && update[1] === 0;
 }

@@ -19,10 +19,12 @@ export type TabMessage =
 	/** Everything was wiped: close, or it is written down again. */
 	| { readonly kind: 'wiped' };
 
-interface Change {
+export interface Change {
 	readonly kind: 'change';
 	readonly document: string;
 	readonly update: Uint8Array;
+	/** In an answer to `ask`: how many changes of the document wait in that tab to be shared. Absent where this is one. */
+	readonly waiting?: number;
 	/** By this the tab that stores confirms it; absent where the tab that made it stores by itself. */
 	readonly ticket?: string;
 }
@@ -176,7 +178,7 @@ export function readTabMessage(data: unknown): TabMessage | null {
 	if (!('document' in data) || typeof data.document !== 'string') return null;
 	const { document } = data;
 	if (data.kind === 'change' && 'update' in data && data.update instanceof Uint8Array)
-		return { kind: 'change', document, update: data.update, ...ticketOf(data) };
+		return { kind: 'change', document, update: data.update, ...waitingIn(data), ...ticketOf(data) };
 	if (data.kind === 'ask' && 'have' in data && data.have instanceof Uint8Array)
 		return { kind: 'ask', document, have: data.have };
 	if (data.kind === 'saving' && 'why' in data && (data.why === null || isNotSaved(data.why)))
@@ -184,6 +186,11 @@ export function readTabMessage(data: unknown): TabMessage | null {
 	if (data.kind === 'put-away' && 'code' in data && isRefusalCode(data.code))
 		return { kind: 'put-away', document, code: data.code };
 	return null;
+}
+
+function waitingIn(data: object): { waiting?: number } {
+	const waiting = 'waiting' in data ? data.waiting : undefined;
+	return typeof waiting === 'number' && waiting >= 0 ? { waiting } : {};
 }
 
 function ticketOf(data: object): { ticket?: string } {

@@ -11,6 +11,11 @@ import type { Marks } from './store/device-store.ts';
 
 const noteAfterMs = 500;
 
+/** How many changes a mark says that only this device has. */
+export function unsharedIn(mark: unknown): number {
+	return typeof mark === 'number' && mark > 0 ? mark : 0;
+}
+
 /**
  * How many changes of one document only this device has, and since when; written down beside the
  * document, so that a reload does not look like having shared.
@@ -20,6 +25,8 @@ export class UnsharedCount {
 	readonly #clock: Clock;
 	#sharing: Sharing = beginSharing(0);
 	#since: number | null = null;
+	/** How many other tabs told of; until the document is filled, the disk may have noted the same. */
+	#told = 0;
 	/** The count as it is written down. */
 	#noted = 0;
 	#cancelNote: (() => void) | null = null;
@@ -55,14 +62,12 @@ export class UnsharedCount {
 	 * however late. `isShared`: the relay has it by now.
 	 */
 	takeUp(mayWrite: boolean, isShared: boolean): void {
-		const count = this.#marks.read('unshared');
+		const left = unsharedIn(this.#marks.read('unshared'));
 		const since = this.#marks.read('since');
-		const left = typeof count === 'number' && count > 0 ? count : 0;
-		const carried = mayWrite && !isShared ? left : 0;
+		const carries = mayWrite && !isShared && left > 0;
 		this.#isLeftBehind = !mayWrite && left > 0;
-		this.#sharing = { ...this.#sharing, made: this.#sharing.made + carried };
-		if (carried > 0 && typeof since === 'number')
-			this.#since = Math.min(since, this.#since ?? since);
+		if (carries) this.#add(Math.max(0, left - Math.min(this.#told, this.count)));
+		if (carries && typeof since === 'number') this.#since = Math.min(since, this.#since ?? since);
 		this.#noted = mayWrite ? left : 0;
 		this.#isTakenUp = true;
 		this.#date();
@@ -78,13 +83,31 @@ export class UnsharedCount {
 
 	take(event: SharingEvent): void {
 		this.#sharing = afterSharing(this.#sharing, event);
-		this.#date();
-		if (this.#isTakenUp) this.#note();
+		this.#changed();
+	}
+
+	/**
+	 * Another tab brought a change that it made; or, asked for what it has, all that was not here, of which so many
+	 * changes were `waiting` in it: those wait here as well, and the rest is with the relay.
+	 */
+	hear(waiting?: number): void {
+		this.#add(waiting === undefined ? 1 : Math.max(0, waiting - this.count));
+		this.#told = waiting === undefined ? this.#told + 1 : Math.max(this.#told, waiting);
+		this.#changed();
 	}
 
 	/** Writes down what is not written yet: the document closes. */
 	close(): void {
 		if (this.#isTakenUp) this.#write();
+	}
+
+	#changed(): void {
+		this.#date();
+		if (this.#isTakenUp) this.#note();
+	}
+
+	#add(changes: number): void {
+		this.#sharing = { ...this.#sharing, made: this.#sharing.made + changes };
 	}
 
 	#date(): void {
