@@ -24,6 +24,11 @@ export class LentDocuments {
 		};
 	}
 
+	/** Whether it is open only for somebody who borrowed it. */
+	isLent(text: string): boolean {
+		return this.#lendings.has(text);
+	}
+
 	/** Somebody opens it for good: it is not closed when it is given back. */
 	keep(text: string): void {
 		this.#lendings.delete(text);

@@ -37,6 +37,19 @@ export class Cell<T> implements Observable<T> {
 	}
 }
 
+/** Answers as soon as it is so, now or after a change of one of these; never, where it never is. */
+export function until(isSo: () => boolean, ...sources: Observable<unknown>[]): Promise<void> {
+	return new Promise((resolve) => {
+		const look = (): void => {
+			if (!isSo()) return;
+			for (const stop of stops) stop();
+			resolve();
+		};
+		const stops = sources.map((source) => source.observe(look));
+		look();
+	});
+}
+
 /** Whether two plain values read the same: states are small unions, so their text decides. */
 export function sameText(a: unknown, b: unknown): boolean {
 	return JSON.stringify(a) === JSON.stringify(b);

@@ -124,6 +124,11 @@ function merged(earlier: Kept | undefined, fresh: Kept): Kept {
 	return earlier && !earlier.putAway ? { ...fresh, at: earlier.at } : fresh;
 }
 
+/** Whether a mark names something that was refused and that nobody has read yet. */
+export function isToRead(mark: unknown): boolean {
+	return readKept(mark).some(({ putAway }) => !putAway);
+}
+
 function readKept(value: unknown): Kept[] {
 	if (!Array.isArray(value)) return [];
 	return value.flatMap((entry: unknown) => {

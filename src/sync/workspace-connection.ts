@@ -7,12 +7,13 @@ import { damageOf, type Damage } from './damage.ts';
 import { LentDocuments } from './lent-documents.ts';
 import type { LinkFactory } from './link/link.ts';
 import { LiveDocument, type ConnectionPorts } from './live-document.ts';
-import { Cell, sameText, type Observable } from './observable.ts';
+import { Cell, sameText, until, type Observable } from './observable.ts';
 import { Presence } from './presence.ts';
 import type { Refusal } from './refusal-tray.ts';
 import { summary, type DocumentState, type SyncStatus } from './status.ts';
 import type { DeviceStore, Leftover, Loaded } from './store/device-store.ts';
 import type { TabMessage, Tabs, TabsFactory } from './tabs.ts';
+import { UnopenedWork } from './unopened-work.ts';
 
 export interface WorkspaceConnectionOptions {
 	readonly workspace: WorkspaceId;
@@ -55,6 +56,7 @@ export class WorkspaceConnection {
 	readonly #tabs: Tabs;
 	readonly #ports: ConnectionPorts;
 	readonly #lent = new LentDocuments();
+	readonly #unopened: UnopenedWork;
 	readonly #documents = new Map<string, LiveDocument>();
 	readonly #status: Cell<SyncStatus>;
 	readonly #unshared = new Cell(0);
@@ -74,6 +76,7 @@ export class WorkspaceConnection {
 		this.#ports = { store, links, clock, tabs: this.#tabs };
 		this.#offlineSince = clock.now();
 		this.#status = new Cell(opening, sameText);
+		this.#unopened = this.#lookForWork();
 		this.#review();
 	}
 
@@ -124,6 +127,10 @@ export class WorkspaceConnection {
 		readonly document: OpenDocument;
 		readonly giveBack: () => Promise<void>;
 	} {
+		return this.#lend(name);
+	}
+
+	#lend(name: DocumentName): { document: LiveDocument; giveBack: () => Promise<void> } {
 		const text = documentText(name);
 		const isOpen = this.#documents.has(text);
 		const document = this.#live(name);
@@ -156,7 +163,9 @@ export class WorkspaceConnection {
 
 	/** Answers once what was made so far is on this device's disk, or the status says that it is not. */
 	async whenKept(): Promise<void> {
-		await Promise.all(this.documents.map(({ state }) => whenStored(state)));
+		// A device that does not answer is told as one that keeps nothing: this never waits for long.
+		const isAnswered = ({ state }: OpenDocument) => state.read().saving.status !== 'saving';
+		await Promise.all(this.documents.map((one) => until(() => isAnswered(one), one.state)));
 	}
 
 	/** Begins to share with the relay, for good. A workspace made offline waits until it is registered. */
@@ -198,6 +207,7 @@ export class WorkspaceConnection {
 		if (this.#closed) return;
 		this.#closed = true;
 		this.#presence?.leave();
+		this.#unopened.close();
 		this.#cancelReview();
 		await Promise.all([...this.#documents.values()].map((document) => document.close()));
 		this.#documents.clear();
@@ -245,8 +255,20 @@ export class WorkspaceConnection {
 	}
 
 	#take(message: TabMessage): void {
-		if (message.kind === 'wiped') void this.close();
-		else for (const document of this.#documents.values()) document.take(message);
+		if (message.kind === 'wiped') return void this.close();
+		if (message.kind === 'change' && !this.#documents.has(message.document))
+			this.#unopened.hear(message.document);
+		for (const document of this.#documents.values()) document.take(message);
+	}
+
+	#lookForWork(): UnopenedWork {
+		const { workspace, member, store, clock } = this.#options;
+		return new UnopenedWork({
+			...{ member, clock, lend: (name) => this.#lend(name) },
+			noted: (isAsked) => store.noted(workspace, isAsked),
+			isHeld: (text) => this.#documents.has(text) && !this.#lent.isLent(text),
+			onoutofreach: () => this.#show()
+		});
 	}
 
 	#gatherRefusals(): void {
@@ -265,23 +287,11 @@ export class WorkspaceConnection {
 		const now = this.#options.clock.now();
 		const states = [...this.#documents.values()].map(({ state }) => state.read());
 		this.#damage.set(damageOf(states));
-		this.#unshared.set(states.reduce((sum, { unshared }) => sum + unshared, 0));
+		const { outOfReach } = this.#unopened;
+		this.#unshared.set(states.reduce((sum, { unshared }) => sum + unshared, outOfReach));
 		const whole = states.length > 0 && states.every(({ link }) => link?.status === 'open');
 		if (whole) this.#offlineSince = now;
 		if (states.length === 0) return this.#status.set(opening);
 		this.#status.set(summary(states, { now, offlineSince: this.#offlineSince }));
 	}
-}
-
-/** A device that does not answer is told as one that keeps nothing: this never waits for long. */
-function whenStored(state: Observable<DocumentState>): Promise<void> {
-	return new Promise((resolve) => {
-		const look = (): void => {
-			if (state.read().saving.status === 'saving') return;
-			stop();
-			resolve();
-		};
-		const stop = state.observe(look);
-		look();
-	});
 }

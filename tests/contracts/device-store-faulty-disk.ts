@@ -79,7 +79,12 @@ export class FaultyDisk {
 			const real = this.#open(database);
 			real.onupgradeneeded = (event) => {
 				held.result = real.result;
+				held.transaction = real.transaction;
 				held.onupgradeneeded?.(event);
+			};
+			real.onerror = (event) => {
+				held.error = real.error;
+				held.onerror?.(event);
 			};
 			real.onsuccess = (event) => {
 				held.result = real.result;

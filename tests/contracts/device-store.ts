@@ -263,6 +263,27 @@ export function describeDeviceStore(adapter: string, device: () => Device): void
 			expect(listed).toEqual(expect.arrayContaining([key.document, directory]));
 		});
 
+		test('what is noted beside documents is read without opening them, of those asked for, and makes none', async () => {
+			const { phone, key } = begin();
+			const directory: DocumentName = { kind: 'directory' };
+			const store = phone.store();
+			for (const document of [key.document, directory]) {
+				const { stored } = await openToWrite(store, { ...key, document });
+				stored.marks.write('unshared', 3);
+				await saved(stored);
+				await stored.destroy();
+			}
+			const others = phone.store();
+			const asked = ({ kind }: DocumentName) => kind === 'season';
+			const { noted, isWhole } = await others.noted(key.workspace, asked);
+			expect(noted.map(({ document }) => document)).toEqual([key.document]);
+			expect(noted[0]?.marks.get('unshared')).toBe(3);
+			expect(isWhole).toBe(true);
+			const elsewhere = freshWorkspace();
+			expect(await others.noted(elsewhere, () => true)).toEqual({ noted: [], isWhole: true });
+			expect(await others.documents(elsewhere)).toEqual([]);
+		});
+
 		test('a document that is forgotten is gone, and the others stay', async () => {
 			const { phone, key } = begin();
 			const other: DocumentKey = { ...key, document: { kind: 'directory' } };

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import {
 	begin,
 	dayOfNextWeek,
@@ -5,6 +6,9 @@ import {
 	expectShared,
 	expectWeek,
 	goToNextWeek,
+	invite,
+	join,
+	networkBack,
 	openExample,
 	plan,
 	workspaceOf
@@ -45,6 +49,48 @@ test('from a cold start with the relay gone a coordinator sees her week, plans, 
 
 	await relay.start();
 	await expectShared(page);
+});
+
+/** Opens what is known of Ann. */
+async function openAnn(page: Page) {
+	await page.getByRole('link', { name: 'Ann', exact: true }).click();
+	return page.getByRole('dialog', { name: 'Ann' });
+}
+
+test('a phone number that was changed without a signal is counted and shared from the week, where nobody opens it', async ({
+	relay,
+	device
+}) => {
+	const ann = await device();
+	await begin(ann);
+	const cas = await device();
+	await join(cas, await invite(ann, 'Coördinator'), 'Cas');
+	await expectShared(cas);
+	await cas.goto(`${workspaceOf(cas)}/mensen`);
+	await expect(cas.getByRole('link', { name: 'Ann', exact: true })).toBeVisible();
+	await expectShared(ann);
+	await expectKept(ann);
+	const notShared = /^\d+ wijziging(en)? nog niet gedeeld, bewaard op dit toestel/;
+
+	await relay.stop();
+	const sheet = await openAnn(ann);
+	await sheet.getByRole('button', { name: 'Wijzig', exact: true }).click();
+	await ann.getByLabel('Telefoon').fill('0470 12 34 56');
+	await ann.getByRole('button', { name: 'Bewaar', exact: true }).click();
+	await expect(sheet.getByText('0470 12 34 56')).toBeVisible();
+	await expect(ann.getByText(notShared).first()).toBeVisible({ timeout: 20_000 });
+	const address = workspaceOf(ann);
+	const again = await ann.context().newPage();
+	await ann.close();
+	await again.goto(`${address}/week`);
+	await expectWeek(again);
+	await expect(again.getByText(notShared).first()).toBeVisible({ timeout: 20_000 });
+
+	await relay.start();
+	await networkBack(again, cas);
+	await expectShared(again);
+	await expectShared(cas);
+	await expect((await openAnn(cas)).getByText('0470 12 34 56')).toBeVisible();
 });
 
 test('a workspace that is begun without a relay is registered when it is there', async ({

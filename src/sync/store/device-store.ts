@@ -53,6 +53,20 @@ export type Leftover = (typeof leftovers)[number];
 
 export const leftovers = ['held', 'refused'] as const;
 
+/** What is noted beside a document that lies on the device. */
+export interface Noted {
+	readonly document: DocumentName;
+	/** By name, as `Marks` has them. */
+	readonly marks: ReadonlyMap<string, unknown>;
+}
+
+/** What was found where nothing was opened. */
+export interface NotedHere {
+	readonly noted: readonly Noted[];
+	/** Whether the device answered for every document that lies there. Asking again later may help. */
+	readonly isWhole: boolean;
+}
+
 /**
  * Where this device keeps documents.
  *
@@ -69,6 +83,12 @@ export interface DeviceStore {
 
 	/** The documents of a workspace that lie on this device, in no particular order. */
 	documents(workspace: WorkspaceId): Promise<DocumentName[]>;
+
+	/**
+	 * What is noted beside the documents of a workspace that are asked for, without opening them, and without making
+	 * any. Never rejects.
+	 */
+	noted(workspace: WorkspaceId, isAsked: (name: DocumentName) => boolean): Promise<NotedHere>;
 
 	/** Removes one document, which must be closed, in other tabs as well; fails where it is not. */
 	forget(key: DocumentKey): Promise<void>;

@@ -27,17 +27,14 @@ export const openWithinMs = 5_000;
  * Opens a database with the object stores of y-indexeddb; rejects where the browser allows none, or
  * lets the request hang (Safari does after an update): asking again later helps then.
  */
-export function openDatabase(name: string): Promise<IDBDatabase> {
+export function openDatabase(name: string, onnew = makeStores): Promise<IDBDatabase> {
 	return new Promise((resolve, reject) => {
 		const request = indexedDB.open(name);
 		const timer = setTimeout(() => {
 			request.onsuccess = () => request.result.close();
 			reject(new TooSlow('the device did not open a database in time'));
 		}, openWithinMs);
-		request.onupgradeneeded = () => {
-			request.result.createObjectStore(updatesStore, { autoIncrement: true });
-			request.result.createObjectStore(marksStore);
-		};
+		request.onupgradeneeded = () => onnew(request);
 		request.onerror = () => {
 			clearTimeout(timer);
 			reject(request.error ?? new StorageFailure('refused'));
@@ -49,6 +46,20 @@ export function openDatabase(name: string): Promise<IDBDatabase> {
 			resolve(db);
 		};
 	});
+}
+
+/** Opens a database that is there; null where there is none, and none is made. Rejects as `openDatabase` does. */
+export function openExisting(name: string): Promise<IDBDatabase | null> {
+	const leave = ({ transaction }: IDBOpenDBRequest): void => transaction?.abort();
+	return openDatabase(name, leave).catch((error: unknown) => {
+		if (error instanceof DOMException && error.name === 'AbortError') return null;
+		throw error;
+	});
+}
+
+function makeStores({ result }: IDBOpenDBRequest): void {
+	result.createObjectStore(updatesStore, { autoIncrement: true });
+	result.createObjectStore(marksStore);
 }
 
 /** What the browser's store did without saying why. */

@@ -12,7 +12,7 @@ import {
 import { systemClock } from '../clock.ts';
 import { browserTabs } from '../tabs.ts';
 import { storeName } from './device-store.ts';
-import { answer, completion, openDatabase, updatesStore } from './idb.ts';
+import { answer, completion, openDatabase, openExisting, updatesStore } from './idb.ts';
 import { IndexedDbStore } from './indexeddb-store.ts';
 
 interface Browser {
@@ -50,6 +50,12 @@ describe('in Chromium', () => {
 		expect(Object.keys(notes(again.doc)).toSorted()).toEqual(['before', 'large']);
 		await again.stored.destroy();
 	}, 60_000);
+
+	test('what is looked for and has gone is not made anew', async () => {
+		const name = storeName(seasonKey(freshWorkspace()));
+		expect(await openExisting(name)).toBeNull();
+		expect((await indexedDB.databases()).map((one) => one.name)).not.toContain(name);
+	});
 
 	test('when somebody clears the storage of an open page, all that it shows is written down again', async () => {
 		const key = seasonKey(freshWorkspace());

@@ -11,10 +11,12 @@ import {
 	type DeviceStore,
 	type DocumentKey,
 	type Leftover,
+	type NotedHere,
 	type StoredDocument
 } from './device-store.ts';
 import { openWithinMs, StorageFailure } from './idb.ts';
 import { KeptDocument } from './kept-document.ts';
+import { notedBeside } from './noted.ts';
 import { Patience } from './patience.ts';
 import { beginRemoval, outcome, type Removal } from './removal.ts';
 
@@ -39,10 +41,17 @@ export class IndexedDbStore implements DeviceStore {
 	}
 
 	async documents(workspace: WorkspaceId): Promise<DocumentName[]> {
-		const prefix = workspacePrefix(workspace);
-		const names = this.#databases(workspace, (await listed()) ?? []);
-		const parsed = names.map((name) => parseDocumentName(name.slice(prefix.length)));
-		return parsed.filter((name) => name !== null);
+		return this.#documents(workspace, (await listed()) ?? []);
+	}
+
+	async noted(
+		workspace: WorkspaceId,
+		isAsked: (name: DocumentName) => boolean
+	): Promise<NotedHere> {
+		const list = await listed();
+		const asked = this.#documents(workspace, list ?? []).filter(isAsked);
+		const { noted, isWhole } = await notedBeside(workspace, asked);
+		return { noted, isWhole: isWhole && list !== null };
 	}
 
 	async forget(key: DocumentKey): Promise<void> {
@@ -68,6 +77,13 @@ export class IndexedDbStore implements DeviceStore {
 		const left = await outcome(removal);
 		if (left === null) this.#opened.delete(name);
 		return left;
+	}
+
+	#documents(workspace: WorkspaceId, list: readonly string[]): DocumentName[] {
+		const prefix = workspacePrefix(workspace);
+		const names = this.#databases(workspace, list);
+		const parsed = names.map((name) => parseDocumentName(name.slice(prefix.length)));
+		return parsed.filter((name) => name !== null);
 	}
 
 	#databases(workspace: WorkspaceId, list: readonly string[]): string[] {

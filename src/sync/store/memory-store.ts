@@ -11,6 +11,7 @@ import {
 	type Leftover,
 	type Loaded,
 	type Marks,
+	type NotedHere,
 	type Saving,
 	type StoredDocument
 } from './device-store.ts';
@@ -36,6 +37,18 @@ export class MemoryStore implements DeviceStore {
 		const names = [...this.#shelves.keys()].filter((name) => name.startsWith(prefix));
 		const parsed = names.map((name) => parseDocumentName(name.slice(prefix.length)));
 		return Promise.resolve(parsed.filter((name) => name !== null));
+	}
+
+	async noted(
+		workspace: WorkspaceId,
+		isAsked: (name: DocumentName) => boolean
+	): Promise<NotedHere> {
+		const asked = (await this.documents(workspace)).filter(isAsked);
+		const noted = asked.map((document) => ({
+			document,
+			marks: new Map(this.#shelves.get(storeName({ workspace, document }))?.marks)
+		}));
+		return { noted, isWhole: true };
 	}
 
 	forget(key: DocumentKey): Promise<void> {

@@ -65,7 +65,7 @@ async function fetchAll(db: IDBDatabase, from: number): Promise<Fetched> {
 	return { records, unreadable: 0, ...beside };
 }
 
-async function fetchMarks(store: IDBObjectStore): Promise<Map<string, unknown>> {
+export async function fetchMarks(store: IDBObjectStore): Promise<Map<string, unknown>> {
 	const [keys, values] = await Promise.all([
 		answer(store.getAllKeys()),
 		answer<unknown[]>(store.getAll())
