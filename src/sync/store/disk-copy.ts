@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import { StorageFailure } from './idb.ts';
 import { Line } from './line.ts';
 import { readRecords, setAside, type Reading, type StoredRecord } from './records.ts';
 
@@ -25,6 +26,7 @@ export class DiskCopy {
 	#next = 0;
 	#trims = true;
 	#hasLain = false;
+	#hasEnded = false;
 
 	/** `take` brings records into the document, and returns those that make no sense. */
 	constructor(place: DiskPlace, doc: Y.Doc, take: Take) {
@@ -43,8 +45,21 @@ export class DiskCopy {
 		return { ...reading, isGone };
 	}
 
-	/** Opens a line to it; all that was read must be in the document. Rejects as `Line.lay` does. */
+	get hasEnded(): boolean {
+		return this.#hasEnded;
+	}
+
+	/** Lets nothing more be written: whoever removes the copy begins now, and would find it made anew. */
+	end(): void {
+		this.#hasEnded = true;
+	}
+
+	/**
+	 * Opens a line to it; all that was read must be in the document. Rejects as `Line.lay` does, and once it has
+	 * ended.
+	 */
 	async lay(onclosed: () => void): Promise<Line> {
+		this.#mustGoOn();
 		const line = await Line.lay({
 			name: this.#place.name,
 			doc: this.#doc,
@@ -52,13 +67,20 @@ export class DiskCopy {
 			trims: this.#trims,
 			onclosed
 		});
+		if (this.#hasEnded) await line.close();
+		this.#mustGoOn();
 		// y-indexeddb writes a first record as it opens.
 		this.#hasLain = true;
 		return line;
 	}
 
+	#mustGoOn(): void {
+		if (this.#hasEnded) throw new StorageFailure('the document was closed meanwhile');
+	}
+
 	async #keepApart(db: IDBDatabase, reading: Reading): Promise<void> {
 		if (reading.unreadable > 0) this.#trims = false;
+		if (this.#hasEnded) return;
 		const { name, aside } = this.#place;
 		// No room for a copy: leave the records where they are, and never trim over them.
 		await setAside(db, reading.bad, aside, name).catch(() => (this.#trims = false));

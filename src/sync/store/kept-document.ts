@@ -92,6 +92,7 @@ export class KeptDocument implements StoredDocument {
 		this.#destroyed = true;
 		if (this.#retry) clearTimeout(this.#retry);
 		await Promise.race([this.#pumping, new Promise((end) => setTimeout(end, openWithinMs))]);
+		this.#copy.end();
 		this.#unwatch();
 		await this.#line?.close();
 	}
@@ -192,7 +193,7 @@ export class KeptDocument implements StoredDocument {
 
 	async #work(): Promise<void> {
 		await Promise.resolve(this.#line ?? this.#loading);
-		while (this.#hasWork) {
+		while (this.#hasWork && !this.#copy.hasEnded) {
 			const outcome = await this.#storeOnce();
 			if (outcome === 'kept') this.#recover();
 			else if (outcome !== 'closed' || this.#failures++ > 0) return this.#fail(outcome);
