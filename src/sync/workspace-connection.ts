@@ -11,7 +11,7 @@ import { Cell, sameText, until, type Observable } from './observable.ts';
 import { Presence } from './presence.ts';
 import type { Refusal } from './refusal-tray.ts';
 import { summary, type DocumentState, type SyncStatus } from './status.ts';
-import type { DeviceStore, Leftover, Loaded } from './store/device-store.ts';
+import type { DeviceStore, Loaded, Remains } from './store/device-store.ts';
 import type { TabMessage, Tabs, TabsFactory } from './tabs.ts';
 import { UnopenedWork } from './unopened-work.ts';
 
@@ -217,12 +217,12 @@ export class WorkspaceConnection {
 	}
 
 	/**
-	 * Closes, in every tab, and removes all of this workspace from this device; answers why something may still lie
-	 * there, or null. Calling it again is another try.
+	 * Closes, in every tab, and removes all of this workspace from this device; answers what may still lie there, or
+	 * null. Calling it again is another try.
 	 *
 	 * @param isWanted asked once all is closed: until then a new link may have been opened in another tab
 	 */
-	async wipe(isWanted: () => boolean = () => true): Promise<Leftover | null> {
+	async wipe(isWanted: () => boolean = () => true): Promise<Remains | null> {
 		this.#tabs.post({ kind: 'wiped' });
 		// What can't be closed is removed all the same.
 		await Promise.allSettled([this.close()]);

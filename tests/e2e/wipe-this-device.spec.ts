@@ -1,5 +1,5 @@
 // Faults planted in the app, seen red and taken back: a wipe that ends with what the browser throws; what is left
-// told nowhere; a new link that the other tab does not follow.
+// told nowhere; a new link that the other tab does not follow; what goes with the other tab not followed.
 import type { Page } from '@playwright/test';
 import { joinAgain, linesOf, linkForAnother, outOf, soon } from './support/access.ts';
 import { countKept, holdOpen, removesNothing } from './support/faults.ts';
@@ -38,8 +38,9 @@ test('what another tab holds is told, and goes once that tab is closed', async (
 	await expect(notWiped(bob).getByText(/een ander tabblad of venster/)).toBeVisible();
 	await expect(bob).toHaveURL(/\/\?kies$/);
 	await expectAccessible(bob);
-	await other.close();
 	await bob.getByRole('button', { name: 'Probeer opnieuw' }).click();
+	await expect(notWiped(bob).getByText(/Opnieuw geprobeerd/)).toBeVisible();
+	await other.close();
 	await expect(bob.getByRole('dialog', { name: 'Nu is alles gewist' })).toBeVisible();
 	expect(await countKept(bob)).toBe(0);
 	await bob.getByRole('button', { name: 'Sluit', exact: true }).last().click();

@@ -67,6 +67,13 @@ export interface NotedHere {
 	readonly isWhole: boolean;
 }
 
+/** What may still lie on the device after a wipe. */
+export interface Remains {
+	readonly why: Leftover;
+	/** Resolves once all of it has gone after all, by itself; never where nobody can see that. */
+	readonly gone: Promise<void>;
+}
+
 /**
  * Where this device keeps documents.
  *
@@ -95,10 +102,10 @@ export interface DeviceStore {
 
 	/**
 	 * Removes all that lies on this device for a workspace, what was set aside included. Destroy its
-	 * open documents first: an open one writes itself down again. Answers why something may still lie here,
-	 * or null where nothing does; never rejects. What could be removed is, and asking again is another try.
+	 * open documents first: an open one writes itself down again. Answers what may still lie here, or null
+	 * where nothing does; never rejects. What could be removed is, and asking again is another try.
 	 */
-	wipe(workspace: WorkspaceId): Promise<Leftover | null>;
+	wipe(workspace: WorkspaceId): Promise<Remains | null>;
 }
 
 /** As Yjs tells of an update; not called any more once the document was destroyed. */

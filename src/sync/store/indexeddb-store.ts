@@ -10,20 +10,20 @@ import {
 	workspacePrefix,
 	type DeviceStore,
 	type DocumentKey,
-	type Leftover,
 	type NotedHere,
+	type Remains,
 	type StoredDocument
 } from './device-store.ts';
 import { openWithinMs, StorageFailure } from './idb.ts';
 import { KeptDocument } from './kept-document.ts';
 import { notedBeside } from './noted.ts';
 import { Patience } from './patience.ts';
-import { beginRemoval, outcome, type Removal } from './removal.ts';
+import { allGone, Removal, standing } from './removal.ts';
 
 /** Documents in the browser's IndexedDB, one database each, in the form that y-indexeddb gave them. */
 export class IndexedDbStore implements DeviceStore {
 	readonly #patience: Patience;
-	/** What this tab opened: the list for browsers that can't list their databases. */
+	/** What was opened here: all that is known where the browser does not list its databases. */
 	readonly #opened = new Map<string, DocumentKey>();
 	/** What is still on its way out: the browser takes a second request for the same only after the first. */
 	readonly #removals = new Map<string, Removal>();
@@ -55,28 +55,33 @@ export class IndexedDbStore implements DeviceStore {
 	}
 
 	async forget(key: DocumentKey): Promise<void> {
-		const left = await this.#remove(storeName(key));
+		const [left] = await standing([this.#remove(storeName(key))]);
 		if (left) throw new StorageFailure(`${storeName(key)} could not be removed: ${left}`);
 	}
 
-	async wipe(workspace: WorkspaceId): Promise<Leftover | null> {
+	async wipe(workspace: WorkspaceId): Promise<Remains | null> {
 		// A browser without it never kept anything.
 		if (!('indexedDB' in globalThis)) return null;
 		const list = await listed();
 		const names = [...this.#databases(workspace, list ?? []), asideName(workspace)];
-		const left = await Promise.all(names.map((name) => this.#remove(name)));
+		const removals = names.map((name) => this.#remove(name));
+		const left = await standing(removals);
 		// What can't be seen can't be called gone.
-		if (list === null || left.includes('refused')) return 'refused';
-		return left.includes('held') ? 'held' : null;
+		if (list === null) return { why: 'refused', gone: new Promise(() => undefined) };
+		if (left.every((one) => one === null)) return null;
+		return { why: left.includes('refused') ? 'refused' : 'held', gone: allGone(removals) };
 	}
 
-	async #remove(name: string): Promise<Leftover | null> {
-		const removal = this.#removals.get(name) ?? beginRemoval(name);
+	#remove(name: string): Removal {
+		const underWay = this.#removals.get(name);
+		if (underWay) return underWay;
+		const removal = new Removal(name);
 		this.#removals.set(name, removal);
-		void removal.ended.then(() => this.#removals.delete(name));
-		const left = await outcome(removal);
-		if (left === null) this.#opened.delete(name);
-		return left;
+		void removal.ended.then((left) => {
+			this.#removals.delete(name);
+			if (left === null) this.#opened.delete(name);
+		});
+		return removal;
 	}
 
 	#documents(workspace: WorkspaceId, list: readonly string[]): DocumentName[] {
@@ -105,8 +110,8 @@ export function asideName(workspace: WorkspaceId): string {
 /** The databases of this browser; null where it does not tell. */
 async function listed(): Promise<string[] | null> {
 	try {
-		// Older Firefox can't list.
-		if (!('databases' in IDBFactory.prototype)) return [];
+		// Firefox before 126 can't, and what earlier visits kept lies there all the same.
+		if (!('databases' in IDBFactory.prototype)) return null;
 		const silence = new Promise<null>((resolve) => setTimeout(() => resolve(null), openWithinMs));
 		const databases = await Promise.race([indexedDB.databases(), silence]);
 		return databases?.flatMap(({ name }) => (name === undefined ? [] : [name])) ?? null;

@@ -8,10 +8,10 @@ import {
 	type DeviceStore,
 	type DocumentKey,
 	type EditListener,
-	type Leftover,
 	type Loaded,
 	type Marks,
 	type NotedHere,
+	type Remains,
 	type Saving,
 	type StoredDocument
 } from './device-store.ts';
@@ -56,7 +56,7 @@ export class MemoryStore implements DeviceStore {
 		return Promise.resolve();
 	}
 
-	wipe(workspace: WorkspaceId): Promise<Leftover | null> {
+	wipe(workspace: WorkspaceId): Promise<Remains | null> {
 		for (const name of [...this.#shelves.keys()])
 			if (name.startsWith(workspacePrefix(workspace))) this.#shelves.delete(name);
 		return Promise.resolve(null);

@@ -1,9 +1,12 @@
 // Faults planted here, each seen red and taken back: what would not go told as gone; a workspace that is not forgotten
-// since something of it is left; one that goes without end; another try at what she is back in.
+// since something of it is left; one that goes without end; another try at what she is back in; what goes late not
+// followed; one that takes the place of another; another try in vain that says nothing; the focus lost; one dialog
+// for all of them, which stays shut.
 import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { KnownWorkspace } from '#sync/session/known-workspaces.ts';
-import type { Leftover } from '#sync/store/device-store.ts';
+import type { Leftover, Remains } from '#sync/store/device-store.ts';
 import { MemoryStore } from '#sync/store/memory-store.ts';
 import { fakeDevice } from '#tests/support/fake-device.ts';
 import { idNamed } from '#tests/support/named-ids.ts';
@@ -16,15 +19,25 @@ const brug: KnownWorkspace = {
 };
 const leie = { ...brug, workspace: idNamed(WorkspaceId, 'leie'), name: 'De Leie' };
 
+const aMoment = () => new Promise((resolve) => setTimeout(resolve));
+
 /** A device that says of each wipe what is left. */
 class StubbornStore extends MemoryStore {
 	left: Leftover | null = null;
 	wipes = 0;
+	readonly #late: (() => void)[] = [];
 
-	override async wipe(workspace: WorkspaceId): Promise<Leftover | null> {
+	override async wipe(workspace: WorkspaceId): Promise<Remains | null> {
 		this.wipes += 1;
 		await super.wipe(workspace);
-		return this.left;
+		await aMoment();
+		const gone = new Promise<void>((resolve) => this.#late.push(resolve));
+		return this.left && { why: this.left, gone };
+	}
+
+	/** What is left goes by itself: of the first wipe, of the second and so on. */
+	goesLate(wipe: number): void {
+		this.#late[wipe]!();
 	}
 }
 
@@ -100,4 +113,85 @@ test('once she is back in it there is nothing to remove, and nothing is', async 
 	expect(device.going.left).toBeNull();
 	await again();
 	expect(store.wipes).toBe(1);
+});
+
+const title = 'Niet alles is gewist';
+const goneTitle = 'Nu is alles gewist';
+
+test('what goes by itself after all is told as soon as it has', async () => {
+	const { device, store } = deviceThatKeeps('refused');
+	await device.wipe(brug.workspace);
+	const screen = await onDevice(NotWiped, {}, device);
+	await expect.element(screen.getByRole('dialog', { name: title })).toBeVisible();
+	store.goesLate(0);
+	const dialog = screen.getByRole('dialog', { name: goneTitle });
+	await expect.element(dialog.getByText(/is van dit toestel gewist/)).toBeVisible();
+	await expect
+		.element(dialog.getByRole('button', { name: 'Probeer opnieuw' }))
+		.not.toBeInTheDocument();
+});
+
+test('of two that would not go she reads one after the other, and tries each again', async () => {
+	const { device, store } = deviceThatKeeps('held', leie);
+	await device.wipe(brug.workspace);
+	await device.wipe(leie.workspace);
+	const screen = await onDevice(NotWiped, {}, device);
+	await expect.element(screen.getByText(/Een deel van De Brug/)).toBeVisible();
+	await userEvent.keyboard('{Escape}');
+	await expect.element(screen.getByText(/Een deel van De Leie/)).toBeVisible();
+	store.left = null;
+	await screen.getByRole('button', { name: 'Probeer opnieuw' }).click();
+	await expect.element(screen.getByRole('dialog', { name: goneTitle })).toBeVisible();
+	await screen.getByRole('button', { name: 'Sluit' }).last().click();
+	await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
+	expect(store.wipes).toBe(3);
+});
+
+test('one that went before she read of it is told no more', async () => {
+	const { device, store } = deviceThatKeeps('held', leie);
+	await device.wipe(brug.workspace);
+	await device.wipe(leie.workspace);
+	store.goesLate(1);
+	await aMoment();
+	device.going.putAway();
+	expect(device.going.left).toBeNull();
+});
+
+test('another try in vain is said, each time, and the button is still under her finger', async () => {
+	const { device, store } = deviceThatKeeps('held');
+	await device.wipe(brug.workspace);
+	const screen = await onDevice(NotWiped, {}, device);
+	const button = screen.getByRole('button', { name: 'Probeer opnieuw' });
+	const said: (string | null)[] = [];
+	const status = screen.getByRole('status').element();
+	new MutationObserver(() => said.push(status.textContent)).observe(status, {
+		...{ childList: true, subtree: true, characterData: true }
+	});
+	for (const tries of [1, 2]) {
+		await button.click();
+		await expect
+			.poll(() => said.filter((text) => text?.includes('nog niet gelukt')))
+			.toHaveLength(tries);
+		await expect.element(button).toHaveFocus();
+	}
+	expect(store.wipes).toBe(3);
+});
+
+test('once it has gone the work by keys goes on from the answer', async () => {
+	const { device, store } = deviceThatKeeps('held');
+	await device.wipe(brug.workspace);
+	const screen = await onDevice(NotWiped, {}, device);
+	store.left = null;
+	await screen.getByRole('button', { name: 'Probeer opnieuw' }).click();
+	await expect.element(screen.getByText(/Alles van die werking/)).toHaveFocus();
+});
+
+test('a page that is loaded anew would know nothing of it: it is busy until she has put it away', async () => {
+	const { device } = deviceThatKeeps('held');
+	const { isBusy } = device.going;
+	expect(isBusy.read()).toBe(false);
+	await device.wipe(brug.workspace);
+	expect(isBusy.read()).toBe(true);
+	device.going.putAway();
+	expect(isBusy.read()).toBe(false);
 });

@@ -168,7 +168,8 @@ test('where the browser removes nothing, the question goes all the same and she 
 	const { answers } = relayWith('here', 'tablet');
 	const entry = { workspace: id, ...as, name: 'De Brug', registered: true, joinedAt: 1 };
 	const store = Object.assign(new MemoryStore(), {
-		wipe: () => Promise.resolve('refused' as const)
+		wipe: () =>
+			Promise.resolve({ why: 'refused', gone: new Promise<void>(() => undefined) } as const)
 	});
 	const { device, known } = fakeDevice(answers, [entry], undefined, { store });
 	const onleft = vi.fn<() => void>();

@@ -38,6 +38,7 @@ export const devices = messages({
 		notWiped: {
 			title: 'Niet alles is gewist',
 			goneTitle: 'Nu is alles gewist',
+			triedAgain: 'Opnieuw geprobeerd: het is nog niet gelukt.',
 			nameless: 'die werking',
 			why: {
 				held: (name: string) =>
@@ -91,6 +92,7 @@ export const devices = messages({
 		notWiped: {
 			title: 'Tout n’est pas effacé',
 			goneTitle: 'Tout est effacé maintenant',
+			triedAgain: 'Nouvel essai : cela n’a pas encore marché.',
 			nameless: 'cette initiative',
 			why: {
 				held: (name) =>
@@ -143,6 +145,7 @@ export const devices = messages({
 		notWiped: {
 			title: 'Not everything was wiped',
 			goneTitle: 'Now everything was wiped',
+			triedAgain: 'Tried again: it hasn’t worked yet.',
 			nameless: 'that initiative',
 			why: {
 				held: (name) =>
