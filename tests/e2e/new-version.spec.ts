@@ -1,10 +1,12 @@
 // Faults planted in the app, each seen red and taken back: a tab loaded anew over what is being typed in it; a
-// version that lies ready offered five seconds later; the page of one relay kept with the worker of another.
+// version that lies ready offered five seconds later; the page of one relay kept with the worker of another; what would
+// not be wiped told no more since the tab was loaded anew.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { nameBuild } from '#server/setup/name-build.js';
+import { takeOver } from '#sync/shell/requests.ts';
 import {
 	begin,
 	dayOfNextWeek,
@@ -13,10 +15,11 @@ import {
 	expectWeek,
 	goToNextWeek,
 	networkBack,
+	openExample,
 	plan,
 	workspaceOf
 } from './support/people.ts';
-import { countKept } from './support/faults.ts';
+import { countKept, holdOpen } from './support/faults.ts';
 import { readStored, writeStored } from './support/stored.ts';
 import { expect, test as base } from './support/test.ts';
 
@@ -237,6 +240,39 @@ test('old and new version work side by side, the new one waits for what is being
 		await expect(isLater(typing)).toHaveCount(1);
 		await expectShared(typing);
 	});
+});
+
+test('a tab that tells what would not be wiped takes a new version once she has put that away', async ({
+	relay,
+	device,
+	laterBuild
+}) => {
+	const page = await device();
+	await openExample(page);
+	await expectKept(page);
+	const deaf = await page.context().newPage();
+	await deaf.goto(`${relay.url}/health`);
+	await holdOpen(deaf);
+	await page.goto(`${workspaceOf(page)}/toestel`);
+	await page.getByRole('button', { name: 'Wis van dit toestel' }).click();
+	await page.getByRole('button', { name: 'Wis nu' }).click();
+	const told = page.getByRole('dialog', { name: 'Niet alles is gewist' });
+	await expect(told).toBeVisible();
+
+	await relay.stop();
+	await relay.start({ BUILD_DIR: laterBuild });
+	const other = await page.context().newPage();
+	await other.goto(relay.url);
+	await laterIsReady(other);
+	await other.evaluate(async (request) => {
+		const registration = await navigator.serviceWorker.getRegistration();
+		registration?.waiting?.postMessage(request);
+	}, takeOver);
+	await expect(isLater(other)).toHaveCount(1);
+	await expect(told).toBeVisible();
+	await expect(isLater(page)).toHaveCount(0);
+	await told.getByRole('button', { name: 'Sluit', exact: true }).last().click();
+	await expect(isLater(page)).toHaveCount(1);
 });
 
 test('what a later version wrote, in forms that this one does not know, stays whole while this one works beside it', async ({

@@ -2,8 +2,8 @@
 // none offered where the relay refuses; one that was coming in before the page unnoticed; the
 // first worker of a new device reloads the page; a waiting worker that stood ready at start unnoticed;
 // a refused registration that throws; a page loaded anew over what stands nowhere else, over what is
-// being filled in, and never again.
-import { describe, expect, test, vi } from 'vitest';
+// being filled in, and never again; one in the middle of its work, or before the address has come to rest.
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Cell } from '../observable.ts';
 import type { SyncStatus } from '../status.ts';
 import { takeOver } from './requests.ts';
@@ -34,6 +34,8 @@ function browserWith(waiting: boolean, controlled: boolean, refuses = false) {
 const standingNowhere: SyncStatus = {
 	...{ kind: 'not-saved', why: 'refused', count: 1, sharing: 'no-line' }
 };
+afterEach(() => vi.useRealTimers());
+
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 describe('a newer version', () => {
@@ -106,6 +108,25 @@ describe('a newer version', () => {
 		expect(reload).not.toHaveBeenCalled();
 		page.isFilling = false;
 		page.dispatchEvent(new Event('filled'));
+		expect(reload).toHaveBeenCalledOnce();
+	});
+
+	test('nor work of this page that would be cut off, and leaves it a moment to go where it goes then', () => {
+		vi.useFakeTimers();
+		const { tools, workers, reload } = browserWith(true, true);
+		const shell = registerShell(tools)!;
+		const status = new Cell<SyncStatus>(standingNowhere);
+		const isBusy = new Cell(false);
+		shell.heldBy([status]);
+		shell.heldWhile(isBusy);
+		workers.dispatchEvent(new Event('controllerchange'));
+		isBusy.set(true);
+		status.set({ kind: 'closed' });
+		vi.advanceTimersByTime(10_000);
+		expect(reload).not.toHaveBeenCalled();
+		isBusy.set(false);
+		expect(reload).not.toHaveBeenCalled();
+		vi.advanceTimersByTime(10_000);
 		expect(reload).toHaveBeenCalledOnce();
 	});
 

@@ -11,6 +11,8 @@ export interface Shell {
 	applyUpdate(): void;
 	/** Whose changes hold an update back: of each workspace that is open, also where nobody looks at it. */
 	heldBy(statuses: readonly Observable<SyncStatus>[]): void;
+	/** Work of this page that a reload would cut off, and that nobody would hear of again. */
+	heldWhile(isBusy: Observable<boolean>): void;
 }
 
 /** The part of the browser that is used; a test brings its own. */
@@ -26,6 +28,8 @@ export interface ShellTools {
 }
 
 const checkAfterMs = 60 * 60 * 1_000;
+/** What ends, such as a form that closes, changes the address; loading anew in between would be undone by that. */
+const restMs = 500;
 
 /**
  * Registers the service worker, so that the app starts without a network; null where the browser has
@@ -57,9 +61,6 @@ export async function isKept(page: Document, caches: CacheStorage): Promise<bool
 	return kept.every((one) => one !== undefined);
 }
 
-/** Closing a form takes it away and changes the address; loading anew in between would be undone by that. */
-const restMs = 500;
-
 /** A form may be closed, sent, or taken away as it stands: not each has an event that always comes. */
 function observeForms(listener: () => void): void {
 	let timer: ReturnType<typeof setTimeout> | undefined;
@@ -82,6 +83,7 @@ class RegisteredShell implements Shell {
 	#isOutdated = false;
 	#statuses: readonly Observable<SyncStatus>[] = [];
 	#watches: readonly (() => void)[] = [];
+	#isBusy: Observable<boolean> = new Cell(false);
 
 	constructor(tools: ShellTools) {
 		const { workers } = tools;
@@ -109,6 +111,11 @@ class RegisteredShell implements Shell {
 		this.#statuses = statuses;
 		this.#watches = statuses.map((status) => status.observe(() => this.#show()));
 		this.#show();
+	}
+
+	heldWhile(isBusy: Observable<boolean>): void {
+		this.#isBusy = isBusy;
+		isBusy.observe(() => setTimeout(() => this.#show(), restMs));
 	}
 
 	#follow(registration: ServiceWorkerRegistration): void {
@@ -149,7 +156,8 @@ class RegisteredShell implements Shell {
 	#show(): void {
 		const statuses = this.#statuses.map((status) => status.read());
 		this.updateReady.set(this.#waiting !== null && statuses.every(mayOfferUpdate));
-		if (this.#isOutdated && statuses.every(mayReload) && !this.#tools.isFilling()) this.#reload();
+		const isHeld = this.#isBusy.read() || this.#tools.isFilling();
+		if (this.#isOutdated && statuses.every(mayReload) && !isHeld) this.#reload();
 	}
 
 	#reload(): void {

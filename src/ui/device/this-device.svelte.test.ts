@@ -42,11 +42,12 @@ function deviceWith(answer: (path: string) => [number, unknown]) {
 	const [store, known] = [new ForgetfulStore(), new KnownWorkspaces(null)];
 	const links = linkIn({ status: 'waiting', attempt: 1, retryAt: 0 });
 	const heldBy = vi.fn<Shell['heldBy']>();
+	const heldWhile = vi.fn<Shell['heldWhile']>();
 	const device = new ThisDevice({
 		...{
 			api: new Api(newArrivalKey(), fetcher),
 			known,
-			shell: { updateReady: new Cell(false), applyUpdate: () => undefined, heldBy },
+			shell: { updateReady: new Cell(false), applyUpdate: () => undefined, heldBy, heldWhile },
 			keep
 		},
 		label: () => 'telefoon',
@@ -55,13 +56,19 @@ function deviceWith(answer: (path: string) => [number, unknown]) {
 				...{ workspace: of, member, store, tabs: onlyTab, links, clock: systemClock }
 			})
 	});
-	return { device, keep, store, known, heldBy };
+	return { device, keep, store, known, heldBy, heldWhile };
 }
 
 /** A device that keeps nothing, until it is told to. */
 class ForgetfulStore extends MemoryStore {
 	readonly saving = new Cell<Saving>({ status: 'saved' });
 	readonly docs: Y.Doc[] = [];
+	onwipe: () => unknown = () => undefined;
+
+	override wipe(workspace: WorkspaceId): ReturnType<MemoryStore['wipe']> {
+		this.onwipe();
+		return super.wipe(workspace);
+	}
 
 	override open(key: DocumentKey, doc: Y.Doc): StoredDocument {
 		this.docs.push(doc);
@@ -130,6 +137,18 @@ test('a newer version waits for it too, though nobody looks at it', async () => 
 	expect(heldBy.mock.lastCall?.[0]).toHaveLength(2);
 	await device.open(device.find(first.id)!);
 	expect(heldBy.mock.lastCall?.[0][0]).toBe(first.connection.status);
+});
+
+test('a newer version waits while a workspace goes from this device, until it has gone', async () => {
+	const { device, store, heldWhile } = deviceWith(() => [503, null]);
+	const id = await device.found(foundation);
+	const isHeld = heldWhile.mock.lastCall![0];
+	expect(isHeld.read()).toBe(false);
+	const seen: boolean[] = [];
+	store.onwipe = () => seen.push(isHeld.read());
+	await device.wipe(id);
+	expect(seen).toEqual([true]);
+	expect(isHeld.read()).toBe(false);
 });
 
 test('it closes as soon as nothing is lost with it', async () => {

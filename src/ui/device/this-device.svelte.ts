@@ -54,6 +54,7 @@ export class ThisDevice {
 		const here = new OpenHere(tools);
 		this.#openHere = here;
 		this.going = new Going({ known: tools.known, settle: (known) => here.settle(known) });
+		tools.shell?.heldWhile(this.going.isBusy);
 		onJoinedAnew(tools.known, (known) => void here.renew(known));
 		this.#exports = new ExportNotes(tools.api, tools.shelf ?? null);
 		this.#registrar = new Registrar({
