@@ -12,7 +12,7 @@ export interface DiskPlace {
 
 /** What reading the copy brought. */
 export interface Read extends Reading {
-	/** It lay there before and does not now: somebody cleared the storage while the page is open. */
+	/** It lay there before and does not now: somebody cleared the storage while the page works with it. */
 	readonly isGone: boolean;
 }
 
@@ -26,6 +26,7 @@ export class DiskCopy {
 	#next = 0;
 	#trims = true;
 	#hasLain = false;
+	#isLetGo = false;
 	#hasEnded = false;
 
 	/** `take` brings records into the document, and returns those that make no sense. */
@@ -37,16 +38,26 @@ export class DiskCopy {
 
 	/** Reads what has not been read yet; keeps what makes no sense apart. */
 	async read(db: IDBDatabase): Promise<Read> {
+		db.addEventListener('versionchange', () => this.#meetRemoval());
 		const reading = await readRecords(db, this.#next, this.#take);
-		const isGone = reading.isEmpty && this.#hasLain;
+		const isGone = reading.isEmpty && this.#hasLain && !this.#isLetGo;
 		this.#next = reading.isEmpty ? 0 : reading.next;
 		this.#hasLain ||= !reading.isEmpty;
 		await this.#keepApart(db, reading);
 		return { ...reading, isGone };
 	}
 
+	get isLetGo(): boolean {
+		return this.#isLetGo;
+	}
+
 	get hasEnded(): boolean {
 		return this.#hasEnded;
+	}
+
+	/** What waits is still written. Who removes the copy from here on wipes it, perhaps in another tab: that ends it. */
+	letGo(): void {
+		this.#isLetGo = true;
 	}
 
 	/** Lets nothing more be written: whoever removes the copy begins now, and would find it made anew. */
@@ -65,13 +76,20 @@ export class DiskCopy {
 			doc: this.#doc,
 			next: this.#next,
 			trims: this.#trims,
-			onclosed
+			onclosed: (isRemoved) => {
+				if (isRemoved) this.#meetRemoval();
+				onclosed();
+			}
 		});
 		if (this.#hasEnded) await line.close();
 		this.#mustGoOn();
 		// y-indexeddb writes a first record as it opens.
 		this.#hasLain = true;
 		return line;
+	}
+
+	#meetRemoval(): void {
+		if (this.#isLetGo) this.#hasEnded = true;
 	}
 
 	#mustGoOn(): void {

@@ -19,16 +19,17 @@ const onDisk: IDBTransactionOptions = { durability: 'strict' };
  */
 export class GuardedDatabase {
 	readonly #db: IDBDatabase;
-	readonly #onclosed: () => void;
+	readonly #onclosed: (isRemoved: boolean) => void;
 	#opened: IDBTransaction | null = null;
 	#closed = false;
 
-	constructor(db: IDBDatabase, onclosed: () => void) {
+	/** `onclosed` hears whether somebody removes the database, or the connection went for another reason. */
+	constructor(db: IDBDatabase, onclosed: (isRemoved: boolean) => void) {
 		this.#db = db;
 		this.#onclosed = onclosed;
 		db.addEventListener('close', () => this.#lose());
 		// lib0 closes a connection that stands in the way of another tab without an event: the cure is the same.
-		db.addEventListener('versionchange', () => this.#lose());
+		db.addEventListener('versionchange', () => this.#lose(true));
 	}
 
 	/** What y-indexeddb may treat as its `IDBDatabase`: the parts it uses of one, and no others. */
@@ -66,10 +67,10 @@ export class GuardedDatabase {
 		this.#db.close();
 	}
 
-	#lose(): void {
+	#lose(isRemoved = false): void {
 		if (this.#closed) return;
 		this.close();
-		this.#onclosed();
+		this.#onclosed(isRemoved);
 	}
 }
 

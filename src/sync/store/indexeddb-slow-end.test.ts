@@ -2,7 +2,7 @@
 // not go on behind the wipe: it would make the document anew, with what was made in it.
 //
 // Faults planted here, each seen red and taken back: a copy that never ends; one that ends and is stored all the same;
-// records that make no sense set aside after it.
+// records that make no sense set aside after it; one that goes on while another tab removes it.
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
@@ -107,12 +107,26 @@ async function busyWithWhatMakesNoSense(): Promise<StoredDocument> {
 	return stored;
 }
 
-test.each([
+const slowAt = [
 	['opening it', busyAsItOpens],
 	['beginning to write it', busyAsItBeginsToWrite],
 	['writing it', busyAsItWrites],
 	['reading what makes no sense', busyWithWhatMakesNoSense]
-])(
+] as const;
+
+/** What lies on the device once it was wiped, all else has ended, and the disk has been at what it was slow at. */
+async function keptAfterWipe(closed: Promise<void>): Promise<unknown[]> {
+	const wiped = new IndexedDbStore().wipe(key.workspace);
+	await turns();
+	disk.rest();
+	expect(await wiped).toBeNull();
+	await closed;
+	await turns();
+	const prefix = workspacePrefix(key.workspace);
+	return (await indexedDB.databases()).filter(({ name }) => name?.startsWith(prefix));
+}
+
+test.each(slowAt)(
 	'what is wiped stays so, though the disk was slow at something and goes on with it later: %s',
 	async (_what, begin) => {
 		const stored = await begin();
@@ -122,13 +136,17 @@ test.each([
 		await vi.advanceTimersByTimeAsync(20_000);
 		await closed;
 		vi.useRealTimers();
-		const wiped = new IndexedDbStore().wipe(key.workspace);
+		expect(await keptAfterWipe(closed)).toEqual([]);
+	}
+);
+
+test.each(slowAt)(
+	'nor does a tab that is still closing write down again what another one wipes: %s',
+	async (_what, begin) => {
+		const stored = await begin();
 		await turns();
-		disk.rest();
-		expect(await wiped).toBeNull();
+		const closed = stored.destroy();
 		await turns();
-		const prefix = workspacePrefix(key.workspace);
-		const kept = (await indexedDB.databases()).filter(({ name }) => name?.startsWith(prefix));
-		expect(kept).toEqual([]);
+		expect(await keptAfterWipe(closed)).toEqual([]);
 	}
 );

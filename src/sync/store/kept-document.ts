@@ -50,7 +50,6 @@ export class KeptDocument implements StoredDocument {
 	/** Whether the browser took the connection away, and nobody looked yet what it left. */
 	#isLost = false;
 	#writes = false;
-	#listens = true;
 	#destroyed = false;
 	#failure: NotSaved | null = null;
 	#failures = 0;
@@ -86,7 +85,7 @@ export class KeptDocument implements StoredDocument {
 	}
 
 	async destroy(): Promise<void> {
-		this.#listens = false;
+		this.#copy.letGo();
 		this.#doc.off('update', this.#hear);
 		await this.ready;
 		this.#destroyed = true;
@@ -98,7 +97,7 @@ export class KeptDocument implements StoredDocument {
 	}
 
 	readonly #hear = (update: Uint8Array, origin: unknown): void => {
-		if (!this.#listens || this.isOrigin(origin)) return;
+		if (this.#copy.isLetGo || this.isOrigin(origin)) return;
 		for (const listener of this.#listeners) listener(update, origin);
 		this.#backlog.add(update);
 		this.#pump();
@@ -150,8 +149,7 @@ export class KeptDocument implements StoredDocument {
 		const read = await this.#copy.read(db);
 		for (const [name, value] of read.marks)
 			if (!this.#backlog.hasMark(name)) this.#markValues.set(name, value);
-		// Not when it lets go: then the workspace is being wiped, perhaps by another tab.
-		if (read.isGone && this.#listens) this.#addAll();
+		if (read.isGone) this.#addAll();
 		this.#tellFilled(loadedOf(read));
 		return read;
 	}

@@ -17,7 +17,8 @@ export interface Laying {
 	readonly next: number;
 	/** Whether records that `doc` holds may be replaced by its full state. */
 	readonly trims: boolean;
-	readonly onclosed: () => void;
+	/** Called once the browser takes it away; `isRemoved` where somebody removes the database. */
+	readonly onclosed: (isRemoved: boolean) => void;
 }
 
 /**
