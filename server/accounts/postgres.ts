@@ -1,5 +1,6 @@
 import { Pool, type ClientBase, type PoolClient } from 'pg';
 import { compactTables } from '../postgres-compacting.ts';
+import { upgraded, upgradeWait } from '../postgres-upgrading.ts';
 import { accountTables, schemaVersion, upgrade, type Dialect } from './schema.ts';
 import type { Row, Sql, SqlValue, Statements } from './sql.ts';
 
@@ -67,7 +68,7 @@ export class PostgresSql implements Sql {
 		pool.on('error', (cause) => options.report(cause));
 		const sql = new PostgresSql(pool);
 		try {
-			await sql.#transaction('BEGIN', bringUpToDate);
+			await upgraded(() => sql.#transaction('BEGIN', bringUpToDate));
 			return sql;
 		} catch (error) {
 			await pool.end();
@@ -142,6 +143,9 @@ async function bringUpToDate(sql: Statements): Promise<void> {
 	const [row] = await sql.all('SELECT version FROM accounts_schema');
 	const statements = upgrade(Number(row?.version ?? 0), dialect);
 	if (statements.length === 0) return;
+	await sql.run(upgradeWait);
+	// First, as whoever writes takes it.
+	await sql.run('LOCK TABLE accounts_schema IN EXCLUSIVE MODE');
 	for (const statement of statements) await sql.run(statement);
 	const write = row
 		? 'UPDATE accounts_schema SET version = ?'

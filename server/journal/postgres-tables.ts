@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { NewerSchema } from '../newer-schema.ts';
+import { upgradeWait } from '../postgres-upgrading.ts';
 
 /**
  * Positions are counted per document, in its own row of `document`. Whoever appends raises that count in
@@ -45,7 +46,7 @@ const tables = `
  * PostgreSQL keeps samples of what lies in a column, for its planner, where they would outlive what is erased. A
  * column loses those it has when its type is set, be it to the same; how it is stored has to be said again then.
  */
-const unsampled = ['log', 'snapshot', 'set_aside']
+const unsampled = ['snapshot', 'log', 'set_aside']
 	.map(
 		(table) => `
 	ALTER TABLE ${table} ALTER COLUMN body TYPE bytea;
@@ -59,7 +60,10 @@ const versions = [tables, unsampled];
 /** Of the tables. */
 export const version = versions.length;
 
-/** Makes the tables where there are none. Several relays may start at once: the others wait for the first. */
+/**
+ * Makes the tables where there are none, and brings older ones up to date: see `upgraded`. Several relays may start
+ * at once: the others wait for the first.
+ */
 export async function prepareTables(client: ClientBase): Promise<void> {
 	await client.query("SELECT pg_advisory_xact_lock(hashtext('draaiboek journal'))");
 	const found = await versionFound(client);
@@ -67,6 +71,7 @@ export async function prepareTables(client: ClientBase): Promise<void> {
 		throw new NewerSchema('The journal', found, version);
 	}
 	if (found === version) return;
+	await client.query(upgradeWait);
 	for (const statements of versions.slice(found)) await client.query(statements);
 	const write =
 		found === 0

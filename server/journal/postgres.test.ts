@@ -236,6 +236,15 @@ describe.skipIf(postgresUrl === '')('PostgreSQL journal', () => {
 		expect(column).toEqual({ attstorage: 'e' });
 	});
 
+	test('a journal that is brought up to date waits for whoever reads it, and tries again', async () => {
+		await open();
+		await store.query('UPDATE journal_version SET version = 1');
+		await store.query('BEGIN; SELECT FROM log');
+		setTimeout(() => void store.query('COMMIT'), 2_500);
+		await open();
+		expect(await store.query('SELECT version FROM journal_version')).toEqual([{ version: 2 }]);
+	}, 20_000);
+
 	test('where there is no database, opening fails and says so', async () => {
 		await expect(
 			PostgresJournal.open('postgres://nobody@127.0.0.1:1/none', () => undefined)

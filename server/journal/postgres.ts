@@ -1,5 +1,6 @@
 import { Pool, type ClientBase, type PoolClient, type QueryResultRow } from 'pg';
 import { compactTables } from '../postgres-compacting.ts';
+import { upgraded } from '../postgres-upgrading.ts';
 import type { Damage, Entry, Fold, Journal, Kept, Position, Stretch } from './journal.ts';
 import { appendValues, countOf, foldValues } from './postgres-batch.ts';
 import { loadedFrom, type Row } from './postgres-rows.ts';
@@ -54,7 +55,9 @@ export class PostgresJournal implements Journal {
 		pool.on('error', () => undefined);
 		const journal = new PostgresJournal(pool, report);
 		try {
-			await journal.#inTransaction(async (client) => [await prepareTables(client), 'COMMIT']);
+			await upgraded(() =>
+				journal.#inTransaction(async (client) => [await prepareTables(client), 'COMMIT'])
+			);
 			return journal;
 		} catch (error) {
 			await pool.end();
