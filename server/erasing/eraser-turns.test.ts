@@ -102,6 +102,21 @@ test('of two who are to be erased, the one who can not be keeps the other waitin
 	expect(await place.isDone()).toBe(true);
 });
 
+test('of two who are erased, the one whose end can not be written keeps the other waiting for nothing', async () => {
+	const peer = place.peer(false);
+	place.isFull = true;
+	await peer.eraser.erase(kern, bob, byAnn(0));
+	await peer.eraser.erase(kern, cas, byAnn(1));
+	await peer.eraser.settle();
+	place.isFull = false;
+	const [done, { accounts }] = [place.accounts.erasureDone.bind(place.accounts), place];
+	accounts.erasureDone = (one, at) =>
+		one.person === bob ? Promise.reject(new Error('the disk is away')) : done(one, at);
+	await peer.after(61_000);
+	const left = (await accounts.erasures()).filter(({ doneAt }) => doneAt === null);
+	expect(left).toMatchObject([{ person: bob }]);
+});
+
 describe('what is brought back', () => {
 	async function whoErased(isShared = false): Promise<Peer> {
 		const peer = place.peer(isShared);

@@ -138,7 +138,11 @@ export class Eraser {
 			hub.dropPerson(workspace, person, closeCodes.erased);
 		for (const [workspace, erasures] of Map.groupBy(listed, (one) => one.workspace))
 			await hub.forget(workspace, erasures.map(laneOf));
-		for (const { workspace } of done) await hub.readAnew(workspace, mayTellOf);
+		for (const one of done) {
+			this.#words.delete(keyOf(one));
+			this.#own.delete(keyOf(one));
+			await hub.readAnew(one.workspace, mayTellOf);
+		}
 	}
 
 	#goOn(): void {
@@ -168,7 +172,7 @@ export class Eraser {
 			// In PostgreSQL the one would have to wait for the other; the small one first, which costs little to do again.
 			await accounts.compact();
 			await journal.compact();
-			for (const one of taken) await this.#finish(one);
+			for (const one of taken) await this.#attempt([one.erasure], () => this.#finish(one));
 		});
 	}
 
@@ -215,7 +219,6 @@ export class Eraser {
 		await accounts.erasureDone(erasure, nowMs());
 		await this.#look();
 		if (this.#unfinished(erasure)) return;
-		this.#words.delete(keyOf(erasure));
 		report({ kind: 'erased' });
 		if (where.length > 0) report({ kind: 'still-named', where });
 	}
