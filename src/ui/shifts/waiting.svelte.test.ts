@@ -1,6 +1,8 @@
-// Faults that were planted and seen red: every claim asked for as a place; others "with her" while she waits; a closed date still "Bevestigd".
+// Faults that were planted and seen red: every claim asked for as a place; others "with her" while she waits; a closed date still "Bevestigd";
+// what stood in a removed season dropped in silence.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
+import { remove } from '#document/commands/directory.ts';
 import type { Claim } from '#domain/claims/event.ts';
 import { ClosureId, EventId } from '#domain/ids.ts';
 import { type Day, addDays } from '#domain/time/day.ts';
@@ -109,4 +111,22 @@ test('what named another season than its date is put away like anything that is 
 	const screen = await openPage();
 	await screen.getByRole('button', { name: 'Begrepen, haal weg' }).click();
 	await expect.element(screen.getByText('Bestaat niet meer')).not.toBeInTheDocument();
+});
+
+test('what she stood on in a season that was removed is told to her, and put away when she says so', async () => {
+	const { workspace } = mine;
+	const { seasons, doc } = workspace.documents.directory;
+	const hers = () =>
+		workspace.planning.shiftsOf(workspace.member.person, tuesday, addDays(tuesday, 90));
+	const count = new Set(hers().map(({ occurrence, need }) => `${occurrence.id}/${need.id}`)).size;
+	expect(count).toBeGreaterThan(0);
+	workspace.do('remove-season', (step) => {
+		for (const { id } of seasons.all()) remove(step, doc, seasons, id);
+	});
+	const screen = await openPage();
+	const lost = screen.getByText('Bestaat niet meer');
+	await expect.poll(() => lost.elements().length).toBeGreaterThanOrEqual(count);
+	const before = lost.elements().length;
+	await screen.getByRole('button', { name: 'Begrepen, haal weg' }).first().click();
+	await expect.poll(() => lost.elements().length).toBeLessThan(before);
 });

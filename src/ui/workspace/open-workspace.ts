@@ -35,6 +35,8 @@ export class OpenWorkspace {
 	readonly history: History;
 	readonly #signal = new Signal();
 	#seasons: readonly OpenSeason[] = [];
+	/** Removed, with days to come: who stood on one of those is told that it is no more. */
+	#removed: readonly OpenSeason[] = [];
 	#planning: Planning | null = null;
 
 	/** Anything about the directory changed: names, venues, people, seasons. */
@@ -128,18 +130,22 @@ export class OpenWorkspace {
 
 	/** Documents that hold what every screen needs have been asked for; what comes later paints later. */
 	async #openSeasons(): Promise<void> {
-		const seasons = this.documents.directory.seasons.all();
+		const { seasons } = this.documents.directory;
+		const today = this.today();
+		const here = seasons.all();
+		const gone = seasons.everything().filter(({ removed, last }) => removed && last >= today);
 		await Promise.all(
-			seasons.flatMap(({ id }) =>
+			[...here, ...gone].flatMap(({ id }) =>
 				(['season', 'ledger'] as const).map(
 					(kind) => this.connection.open({ kind, season: id }).ready
 				)
 			)
 		);
 		await this.#openOrganisations();
-		const known = this.#seasons.map(({ id }) => id).join();
-		if (seasons.map(({ id }) => id).join() === known && this.#planning) return;
-		this.#seasons = seasons.map(({ id }) => this.documents.season(id));
+		const isKnown = isSame(here, this.#seasons) && isSame(gone, this.#removed);
+		if (isKnown && this.#planning) return;
+		const open = ({ id }: Season): OpenSeason => this.documents.season(id);
+		[this.#seasons, this.#removed] = [here.map(open), gone.map(open)];
 		this.#planning = null;
 		this.#signal.tell();
 	}
@@ -157,7 +163,7 @@ export class OpenWorkspace {
 			series: new SeriesOfSeasons(this.#seasons),
 			people: directory.people,
 			venues: directory.venues,
-			events: new EventsOfSeasons(this.documents, this.#seasons),
+			events: new EventsOfSeasons(this.documents, [...this.#seasons, ...this.#removed]),
 			bookings: new AllBookings(this.documents),
 			openings: new Openings(this.documents)
 		});
@@ -168,10 +174,15 @@ export class OpenWorkspace {
 	#eventNamed(event: EventId): LaneEvent | null {
 		const own = this.documents.lane.get(event);
 		if (own) return own;
-		for (const ledger of [this.documents.venues, ...this.#seasons.map((season) => season.ledger)]) {
+		const seasons = [...this.#seasons, ...this.#removed];
+		for (const ledger of [this.documents.venues, ...seasons.map((season) => season.ledger)]) {
 			const found = ledger.event(event);
 			if (found) return found;
 		}
 		return null;
 	}
+}
+
+function isSame(seasons: readonly Season[], open: readonly OpenSeason[]): boolean {
+	return seasons.map(({ id }) => id).join() === open.map(({ id }) => id).join();
 }
