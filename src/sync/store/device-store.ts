@@ -147,7 +147,10 @@ export interface StoredDocument {
 	 */
 	onEdit(listener: EditListener): void;
 
-	/** Stops listening and lets go; what was still on its way to the device is stored first. */
+	/**
+	 * Stops listening and lets go; what was still on its way to the device is stored first. A slow device is waited
+	 * for five seconds and stores the rest behind that, unless the document is forgotten or wiped.
+	 */
 	destroy(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs';
-import { StorageFailure } from './idb.ts';
+import type { Loaded } from './device-store.ts';
+import { openDatabase, StorageFailure } from './idb.ts';
 import { Line } from './line.ts';
 import { readRecords, setAside, type Reading, type StoredRecord } from './records.ts';
 
@@ -8,6 +9,8 @@ export interface DiskPlace {
 	readonly name: string;
 	/** The database for records that make no sense. */
 	readonly aside: string;
+	/** Resolves once who closed the document here has written all of it down; null where nobody still does. */
+	readonly before: Promise<unknown> | null;
 }
 
 /** What reading the copy brought. */
@@ -36,9 +39,19 @@ export class DiskCopy {
 		this.#take = take;
 	}
 
+	/**
+	 * Opens its database, once all is in it that this page wrote before: nobody else would bring that. Rejects as
+	 * `openDatabase` does, and once it has ended.
+	 */
+	async open(): Promise<IDBDatabase> {
+		if (this.#place.before) await this.#place.before;
+		this.#mustGoOn();
+		return openDatabase(this.#place.name);
+	}
+
 	/** Reads what has not been read yet; keeps what makes no sense apart. */
 	async read(db: IDBDatabase): Promise<Read> {
-		db.addEventListener('versionchange', () => this.#meetRemoval());
+		db.addEventListener('versionchange', () => this.meetRemoval());
 		const reading = await readRecords(db, this.#next, this.#take);
 		const isGone = reading.isEmpty && this.#hasLain && !this.#isLetGo;
 		this.#next = reading.isEmpty ? 0 : reading.next;
@@ -55,14 +68,17 @@ export class DiskCopy {
 		return this.#hasEnded;
 	}
 
-	/** What waits is still written. Who removes the copy from here on wipes it, perhaps in another tab: that ends it. */
+	/** What waits is still written, however long it takes, unless somebody removes the copy. */
 	letGo(): void {
 		this.#isLetGo = true;
 	}
 
-	/** Lets nothing more be written: whoever removes the copy begins now, and would find it made anew. */
-	end(): void {
-		this.#hasEnded = true;
+	/**
+	 * Somebody removes it, here or in another tab. Once let go it is not made anew behind that: nothing more is
+	 * written.
+	 */
+	meetRemoval(): void {
+		if (this.#isLetGo) this.#hasEnded = true;
 	}
 
 	/**
@@ -77,7 +93,7 @@ export class DiskCopy {
 			next: this.#next,
 			trims: this.#trims,
 			onclosed: (isRemoved) => {
-				if (isRemoved) this.#meetRemoval();
+				if (isRemoved) this.meetRemoval();
 				onclosed();
 			}
 		});
@@ -88,12 +104,8 @@ export class DiskCopy {
 		return line;
 	}
 
-	#meetRemoval(): void {
-		if (this.#isLetGo) this.#hasEnded = true;
-	}
-
 	#mustGoOn(): void {
-		if (this.#hasEnded) throw new StorageFailure('the document was closed meanwhile');
+		if (this.#hasEnded) throw new StorageFailure('the document was removed meanwhile');
 	}
 
 	async #keepApart(db: IDBDatabase, reading: Reading): Promise<void> {
@@ -103,4 +115,9 @@ export class DiskCopy {
 		// No room for a copy: leave the records where they are, and never trim over them.
 		await setAside(db, reading.bad, aside, name).catch(() => (this.#trims = false));
 	}
+}
+
+export function loadedOf({ bad, unreadable }: Read): Loaded {
+	const count = bad.length + unreadable;
+	return count === 0 ? { kind: 'loaded' } : { kind: 'loaded-in-part', setAside: count };
 }

@@ -25,6 +25,8 @@ export class IndexedDbStore implements DeviceStore {
 	readonly #patience: Patience;
 	/** What was opened here: all that is known where the browser does not list its databases. */
 	readonly #opened = new Map<string, DocumentKey>();
+	/** What may write: open, or closed and not done with what was on its way to the device. */
+	readonly #kept = new Map<string, Set<KeptDocument>>();
 	/** What is still on its way out: the browser takes a second request for the same only after the first. */
 	readonly #removals = new Map<string, Removal>();
 
@@ -37,7 +39,10 @@ export class IndexedDbStore implements DeviceStore {
 		const name = storeName(key);
 		this.#opened.set(name, key);
 		const aside = asideName(key.workspace);
-		return new KeptDocument({ name, aside, patience: this.#patience }, doc);
+		const before = this.#closing(name);
+		const kept = new KeptDocument({ name, aside, before, patience: this.#patience }, doc);
+		this.#follow(name, kept);
+		return kept;
 	}
 
 	async documents(workspace: WorkspaceId): Promise<DocumentName[]> {
@@ -72,7 +77,23 @@ export class IndexedDbStore implements DeviceStore {
 		return { why: left.includes('refused') ? 'refused' : 'held', gone: allGone(removals) };
 	}
 
+	#follow(name: string, kept: KeptDocument): void {
+		const all = this.#kept.get(name) ?? new Set();
+		this.#kept.set(name, all.add(kept));
+		void kept.over.then(() => {
+			all.delete(kept);
+			if (all.size === 0 && this.#kept.get(name) === all) this.#kept.delete(name);
+		});
+	}
+
+	/** Resolves once those that were closed are done; null where all of them are. */
+	#closing(name: string): Promise<unknown> | null {
+		const closing = [...(this.#kept.get(name) ?? [])].filter(({ isLetGo }) => isLetGo);
+		return closing.length > 0 ? Promise.all(closing.map(({ over }) => over)) : null;
+	}
+
 	#remove(name: string): Removal {
+		for (const kept of this.#kept.get(name) ?? []) kept.meetRemoval();
 		const underWay = this.#removals.get(name);
 		if (underWay) return underWay;
 		const removal = new Removal(name);

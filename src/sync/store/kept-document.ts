@@ -9,11 +9,12 @@ import type {
 	Saving,
 	StoredDocument
 } from './device-store.ts';
-import { DiskCopy, type DiskPlace, type Read } from './disk-copy.ts';
+import { DiskCopy, loadedOf, type DiskPlace, type Read } from './disk-copy.ts';
 import { fill } from './fill.ts';
-import { openDatabase, openWithinMs, reasonOf } from './idb.ts';
+import { openWithinMs, reasonOf } from './idb.ts';
 import type { Line, MarkValues, Outcome } from './line.ts';
 import type { Patience } from './patience.ts';
+import { Watch } from './watch.ts';
 
 const firstRetryMs = 1_000;
 const maxRetryMs = 30_000;
@@ -35,6 +36,8 @@ export interface Place extends DiskPlace {
 export class KeptDocument implements StoredDocument {
 	readonly ready: Promise<Loaded>;
 	readonly filled: Promise<Loaded>;
+	/** Resolves once it was destroyed and nothing of it is under way any more, which may be long after. */
+	readonly over: Promise<void>;
 	readonly state = new Cell<Saving>({ status: 'saved' }, sameText);
 	readonly marks: Marks;
 	readonly #place: Place;
@@ -44,8 +47,10 @@ export class KeptDocument implements StoredDocument {
 	readonly #loading: Promise<Loaded>;
 	readonly #listeners: EditListener[] = [];
 	readonly #copy: DiskCopy;
+	/** Until there is a line, this is what hears that the browser takes the storage away. */
+	readonly #watch = new Watch(() => this.#lose());
 	#tellFilled: (loaded: Loaded) => void = () => undefined;
-	#watched: IDBDatabase | null = null;
+	#tellOver: () => void = () => undefined;
 	#line: Line | null = null;
 	/** Whether the browser took the connection away, and nobody looked yet what it left. */
 	#isLost = false;
@@ -66,6 +71,7 @@ export class KeptDocument implements StoredDocument {
 		};
 		doc.on('update', this.#hear);
 		this.filled = new Promise((resolve) => (this.#tellFilled = resolve));
+		this.over = new Promise((resolve) => (this.#tellOver = resolve));
 		this.#loading = this.#load();
 		this.ready = this.#answerInTime();
 	}
@@ -84,16 +90,33 @@ export class KeptDocument implements StoredDocument {
 		this.#listeners.push(listener);
 	}
 
+	get isLetGo(): boolean {
+		return this.#copy.isLetGo;
+	}
+
+	/** Somebody removes what lies on the device: closed, it writes nothing more, whatever is under way. */
+	meetRemoval(): void {
+		this.#copy.meetRemoval();
+	}
+
+	/** Waits no longer than a device is waited for; what is under way goes on by itself. */
 	async destroy(): Promise<void> {
 		this.#copy.letGo();
 		this.#doc.off('update', this.#hear);
 		await this.ready;
 		this.#destroyed = true;
 		if (this.#retry) clearTimeout(this.#retry);
-		await Promise.race([this.#pumping, new Promise((end) => setTimeout(end, openWithinMs))]);
-		this.#copy.end();
-		this.#unwatch();
+		const closed = this.#close();
+		await Promise.race([closed, new Promise((end) => setTimeout(end, openWithinMs))]);
+	}
+
+	async #close(): Promise<void> {
+		await this.#pumping;
 		await this.#line?.close();
+		void this.#loading.then(() => {
+			this.#watch.end();
+			this.#tellOver();
+		});
 	}
 
 	readonly #hear = (update: Uint8Array, origin: unknown): void => {
@@ -131,14 +154,13 @@ export class KeptDocument implements StoredDocument {
 
 	async #load(): Promise<Loaded> {
 		try {
-			const db = await openDatabase(this.#place.name);
-			this.#watch(db);
+			const db = await this.#copy.open();
+			this.#watch.begin(db);
 			const read = await this.#read(db);
-			if (this.#destroyed) this.#unwatch();
 			this.#place.patience.heard();
 			return loadedOf(read);
 		} catch (error) {
-			this.#unwatch();
+			this.#watch.end();
 			this.#backlog.addAll();
 			return { kind: 'memory-only', why: reasonOf(error, 'refused') };
 		}
@@ -158,21 +180,6 @@ export class KeptDocument implements StoredDocument {
 	#addAll(): void {
 		this.#backlog.addAll();
 		for (const name of this.#markValues.keys()) this.#backlog.addMark(name);
-	}
-
-	/** Until there is a line, this connection is what hears that the browser takes the storage away. */
-	#watch(db: IDBDatabase): void {
-		this.#watched = db;
-		const lose = (): void => {
-			if (this.#watched === db) this.#lose();
-		};
-		db.addEventListener('close', lose);
-		db.addEventListener('versionchange', lose);
-	}
-
-	#unwatch(): void {
-		this.#watched?.close();
-		this.#watched = null;
 	}
 
 	get #hasWork(): boolean {
@@ -221,11 +228,11 @@ export class KeptDocument implements StoredDocument {
 
 	async #lay(): Promise<Line | NotSaved> {
 		try {
-			const db = await openDatabase(this.#place.name);
+			const db = await this.#copy.open();
 			await this.#read(db).finally(() => db.close());
 			this.#line = await this.#copy.lay(() => this.#lose());
 			this.#isLost = false;
-			this.#unwatch();
+			this.#watch.end();
 			return this.#line;
 		} catch (error) {
 			return reasonOf(error, 'refused');
@@ -235,7 +242,7 @@ export class KeptDocument implements StoredDocument {
 	/** Nobody knows what the browser left: to look is work, also where nothing waits to be stored. */
 	#lose(): void {
 		this.#isLost = true;
-		this.#unwatch();
+		this.#watch.end();
 		this.#dropLine();
 		this.#show();
 		this.#pumpLater(lookAfterMs);
@@ -289,9 +296,4 @@ export class KeptDocument implements StoredDocument {
 		if (this.#failure) this.state.set({ status: 'not-saved', why: this.#failure });
 		else this.state.set({ status: this.#hasWork || this.#pumping ? 'saving' : 'saved' });
 	}
-}
-
-function loadedOf({ bad, unreadable }: Read): Loaded {
-	const count = bad.length + unreadable;
-	return count === 0 ? { kind: 'loaded' } : { kind: 'loaded-in-part', setAside: count };
 }
