@@ -1,10 +1,11 @@
-// Who closes waits no longer than a device is waited for. What a slow disk was still doing then goes on and is kept, also
-// where the document is opened again meanwhile; but it must not go on behind a wipe: that would make the document anew,
-// with what was made in it.
+// Who closes waits no longer than a device is waited for. What a slow disk was still doing then goes on and is kept,
+// also where the document is opened again meanwhile; but it must not go on behind a wipe: that would make the document
+// anew, with what was made in it.
 //
 // Faults planted here, each seen red and taken back: a copy that never ends; one that ends and is stored all the same;
 // records that make no sense set aside after it; one that goes on while another tab removes it; one that ends with the
-// closing; one opened again that does not wait for the one before; one that waits so and is not told of a removal.
+// closing; a change that is not on its way before all is loaded; one opened again that does not wait for the one
+// before; one that waits so and is not told of a removal.
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
@@ -89,6 +90,17 @@ async function busyAsItOpens(): Promise<Slow> {
 	return { store, stored };
 }
 
+async function busyBeforeItIsWritten(): Promise<Slow> {
+	await disk.work();
+	const doc = new Y.Doc();
+	const store = new IndexedDbStore(20);
+	const stored = store.open(key, doc);
+	edit(doc, stored);
+	stored.write();
+	expect(await stored.ready).toEqual({ kind: 'memory-only', why: 'slow' });
+	return { store, stored };
+}
+
 async function busyAsItBeginsToWrite(): Promise<Slow> {
 	const doc = new Y.Doc();
 	const store = new IndexedDbStore();
@@ -127,6 +139,7 @@ async function busyWithWhatMakesNoSense(): Promise<Slow> {
 
 const slowAtWork = [
 	['opening it', busyAsItOpens, { note: 'early', unshared: 1 }],
+	['opening it, changed before that', busyBeforeItIsWritten, { note: 'last', unshared: 1 }],
 	['beginning to write it', busyAsItBeginsToWrite, { note: 'last', unshared: 1 }],
 	['writing it', busyAsItWrites, { note: 'last', unshared: 2 }]
 ] as const;

@@ -78,7 +78,7 @@ export class KeptDocument implements StoredDocument {
 
 	write(): void {
 		this.#writes = true;
-		this.#show();
+		this.#pump();
 		void this.#loading.then(() => this.#pump());
 	}
 
