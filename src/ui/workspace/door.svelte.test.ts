@@ -1,9 +1,11 @@
 import { createRawSnippet } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
+import * as Y from 'yjs';
 import { EventId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Role } from '#domain/access/access.ts';
 import type { LinkState } from '#sync/link/link-state.ts';
+import { MemoryStore } from '#sync/store/memory-store.ts';
 import { parseWorkspaceFile } from '#document/exchange/parse.ts';
 import { found } from '#document/commands/directory.ts';
 import type { Day } from '#domain/time/day.ts';
@@ -18,12 +20,12 @@ const children = createRawSnippet(() => ({ render: () => '<h1>Het scherm zelf</h
 const lost: LinkState = { status: 'waiting', attempt: 3, retryAt: 0 };
 const outcast: LinkState = { status: 'refused', why: 'withdrawn' };
 
-async function open(role: Role, path: string, link: LinkState = lost) {
+async function open(role: Role, path: string, link = lost, store = new MemoryStore()) {
 	const entry = {
 		...{ workspace: id, person: idNamed(PersonId, 'ann'), name: 'De Brug', role },
 		...{ organisations: [], registered: true, joinedAt: 1 }
 	};
-	const fake = fakeDevice({}, [entry], link);
+	const fake = fakeDevice({}, [entry], link, { store });
 	const workspace = await fake.device.open(entry);
 	workspace.do('found', (step, documents) =>
 		found(step, documents, {
@@ -98,6 +100,19 @@ test('a withdrawn device is told so on a page of its own, and can be wiped', asy
 	await expect.poll(() => known.find(id)).toBeNull();
 	await expect.element(screen.getByText(/staat niet op dit toestel/)).toBeVisible();
 });
+
+test.each(['withdrawn', 'erased'] as const)(
+	'who is %s is told as well of what she changed where she may not look any more',
+	async (why) => {
+		const store = new MemoryStore();
+		const earlier = store.open({ workspace: id, document: { kind: 'people' } }, new Y.Doc());
+		earlier.marks.write('unshared', 2);
+		const gone: LinkState = { status: 'refused', why };
+		const { screen } = await open('volunteer', `/w/${id}/shiften`, gone, store);
+		const told = screen.getByText(/^Ook nog niet gedeeld: 2 wijzigingen/);
+		await expect.element(told, { timeout: 10_000 }).toBeVisible();
+	}
+);
 
 test('somebody who was erased is told so calmly, may keep what is hers, and wipes the rest', async () => {
 	const erased: LinkState = { status: 'refused', why: 'erased' };
