@@ -129,6 +129,12 @@ export function isToRead(mark: unknown): boolean {
 	return readKept(mark).some(({ putAway }) => !putAway);
 }
 
+/** Whether a mark names what was refused, all of it was read, and nothing was changed since. */
+export function isPutAwayWhole(mark: unknown): boolean {
+	const kept = readKept(mark);
+	return kept.length > 0 && kept.every(({ putAway, outdated }) => putAway && !outdated);
+}
+
 function readKept(value: unknown): Kept[] {
 	if (!Array.isArray(value)) return [];
 	return value.flatMap((entry: unknown) => {

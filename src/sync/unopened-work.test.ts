@@ -3,7 +3,9 @@
 // Faults planted, each seen red and taken back: nobody looks; all is opened; given back before it is shared, or
 // before the disk has answered; what was refused let go of; what she may not read any more opened, or not counted;
 // no second look at a device that did not answer, nor when another tab changed something; what a screen opened
-// meanwhile closed; a database made anew by looking for it.
+// meanwhile closed; a database made anew by looking for it; all asked again for one that did not answer, or at every
+// half minute; all looked at for what another tab changed, or what it is sharing taken; closed at once after it is
+// shared; opened for a refusal that was read.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Member, Role } from '#domain/access/access.ts';
 import { documentText, type DocumentName } from '#domain/access/document-name.ts';
@@ -12,6 +14,7 @@ import { FaultyDisk } from '#tests/contracts/device-store-faulty-disk.ts';
 import { freshWorkspace } from '#tests/contracts/device-store.ts';
 import { idNamed } from '#tests/support/named-ids.ts';
 import { lineLinks } from './link/line-link.ts';
+import type { LiveDocument } from './live-document.ts';
 import type { DeviceStore } from './store/device-store.ts';
 import { IndexedDbStore } from './store/indexeddb-store.ts';
 import { MemoryStore } from './store/memory-store.ts';
@@ -19,6 +22,7 @@ import { browserTabs, onlyTab, type TabsFactory } from './tabs.ts';
 import { FakeRelay } from './testing/fake-relay.ts';
 import { FakeBrowser } from './testing/fake-tabs.ts';
 import { TestClock } from './testing/test-clock.ts';
+import { UnsharedCount } from './unshared-count.ts';
 import { WorkspaceConnection } from './workspace-connection.ts';
 
 const people: DocumentName = { kind: 'people' };
@@ -145,7 +149,7 @@ describe('what was changed without a line in a document that no screen opens', (
 
 	test('is found by a later look where the device did not answer', async () => {
 		await earlier(people);
-		const looks = vi.spyOn(store, 'noted').mockResolvedValueOnce({ noted: [], isWhole: false });
+		const looks = vi.spyOn(store, 'noted').mockResolvedValueOnce({ noted: [], unanswered: 'all' });
 		const connection = visit();
 		await pass(2_000);
 		expect(connection.unshared.read()).toBe(0);
@@ -153,6 +157,22 @@ describe('what was changed without a line in a document that no screen opens', (
 		expect(connection.unshared.read()).toBe(1);
 		expect(looks).toHaveBeenCalledTimes(2);
 	});
+});
+
+test('only what did not answer is asked for again, each time after twice as long, up to ten minutes', async () => {
+	await earlier(people);
+	const looks: { at: number; asked: boolean[] }[] = [];
+	vi.spyOn(store, 'noted').mockImplementation((_, isAsked) => {
+		looks.push({ at: clock.now(), asked: [people, season].map(isAsked) });
+		return Promise.resolve({ noted: [], unanswered: [people] });
+	});
+	visit();
+	await pass(anHour);
+	const pauses = looks.slice(1).map(({ at }, index) => (at - looks[index]!.at) / 1_000);
+	expect(pauses).toEqual([30, 60, 120, 240, 480, 600, 600, 600, 600]);
+	const [first, ...others] = looks.map(({ asked }) => asked);
+	expect(first).toEqual([true, true]);
+	expect(others).toEqual(others.map(() => [true, false]));
 });
 
 describe('what was changed by somebody whose role has ended since', () => {
@@ -189,6 +209,10 @@ describe('what was changed by somebody whose role has ended since', () => {
 		expect(codes(again)).toEqual(['not-allowed']);
 		for (const one of again.refusals.read()) again.putAway(one);
 		expect(again.refusals.read()).toMatchObject([{ isPutAway: true }]);
+		await again.close();
+		const later = visit('volunteer');
+		await share(later, anHour);
+		expect(opened(later)).toEqual(['directory']);
 	});
 });
 
@@ -234,6 +258,92 @@ test.each(['the tab that stores', 'a tab that follows'])(
 		expect(other.unshared.read()).toBe(0);
 	}
 );
+
+describe('where another tab works', () => {
+	/** Two tabs with a line: she works in the first, and the second has only the directory open. */
+	async function twoTabs() {
+		const browser = new FakeBrowser();
+		const channel = (name: string) => browser.channel(name, () => isDeaf);
+		const tabs = browserTabs({ locks: browser.locks, channel, clock });
+		const [hers, other] = [visit('coordinator', tabs), visit('coordinator', tabs)];
+		for (const connection of [hers, other]) connection.connect();
+		await pass(10_000);
+		return { hers, other };
+	}
+
+	/** Whether no tab hears another: what is said is still on its way. */
+	let isDeaf = false;
+
+	afterEach(() => (isDeaf = false));
+
+	test('what it shares is left to it, and nothing else is looked at', async () => {
+		const { hers, other } = await twoTabs();
+		const notes = hers.open(people).doc.getMap('notes');
+		await hers.whenKept();
+		const looks = vi.spyOn(store, 'noted');
+		for (let edit = 0; edit < 60; edit++) {
+			notes.set('edit', edit);
+			await pass(700);
+			expect(opened(other)).toEqual(['directory']);
+		}
+		expect(looks).toHaveBeenCalled();
+		for (const [, isAsked] of looks.mock.calls) expect(isAsked(season)).toBe(false);
+	});
+
+	test('what it changes in the moment in which this one closes what it shared stays noted', async () => {
+		await earlier(people);
+		relay.isThere = false;
+		const { hers, other } = await twoTabs();
+		const notes = hers.open(people).doc.getMap('notes');
+		const lent = other.documents.find(({ name }) => name.kind === 'people') as LiveDocument;
+		const close = lent.close.bind(lent);
+		const closing = vi.spyOn(lent, 'close').mockImplementation(() => {
+			[isDeaf, relay.confirms] = [true, false];
+			notes.set('late', true);
+			return close();
+		});
+		relay.isThere = true;
+		for (const connection of [hers, other]) connection.networkBack();
+		for (let step = 0; step < 50 && closing.mock.calls.length === 0; step++) await pass(100);
+		expect(opened(other)).toEqual(['directory']);
+		const { noted } = await store.noted(workspace, ({ kind }) => kind === 'people');
+		expect(noted[0]?.marks.get('unshared')).toBe(1);
+	});
+
+	test('what it changes while this one is about to close is waited for', async () => {
+		await earlier(people);
+		relay.isThere = false;
+		const { hers, other } = await twoTabs();
+		const notes = hers.open(people).doc.getMap('notes');
+		relay.isThere = true;
+		for (const connection of [hers, other]) connection.networkBack();
+		await pass(200);
+		for (let edit = 0; edit < 10; edit++) {
+			expect(opened(other)).toEqual(['directory', 'people']);
+			notes.set('edit', edit);
+			await pass(700);
+		}
+		await pass(3_000);
+		expect(opened(other)).toEqual(['directory']);
+	});
+});
+
+test('what is noted as not shared is as old as the oldest of it, also where what came before was shared meanwhile', async () => {
+	const marks = new Map<string, unknown>();
+	const write = (name: string, value: unknown) => void marks.set(name, value);
+	const count = new UnsharedCount({ read: (name) => marks.get(name), write }, clock);
+	count.takeUp(true, false);
+	for (const event of [{ kind: 'opened' }, { kind: 'sent', frame: 'answer' }] as const)
+		count.take(event);
+	count.take({ kind: 'made' });
+	count.take({ kind: 'sent', frame: 'change' });
+	count.take({ kind: 'receipt', settled: 2 });
+	await clock.pass(400);
+	count.take({ kind: 'made' });
+	await clock.pass(600);
+	expect(marks.get('unshared')).toBe(1);
+	expect(marks.get('since')).toBe(clock.now() - 600);
+});
 
 describe('on a disk', () => {
 	let disk: FaultyDisk;

@@ -29,6 +29,8 @@ export class UnsharedCount {
 	#told = 0;
 	/** The count as it is written down. */
 	#noted = 0;
+	/** The time as it is written down. */
+	#notedSince: number | null = null;
 	#cancelNote: (() => void) | null = null;
 	#isTakenUp = false;
 	#isLeftBehind = false;
@@ -69,6 +71,7 @@ export class UnsharedCount {
 		if (carries) this.#add(Math.max(0, left - Math.min(this.#told, this.count)));
 		if (carries && typeof since === 'number') this.#since = Math.min(since, this.#since ?? since);
 		this.#noted = mayWrite ? left : 0;
+		this.#notedSince = carries && typeof since === 'number' ? since : null;
 		this.#isTakenUp = true;
 		this.#date();
 		this.#write();
@@ -128,8 +131,10 @@ export class UnsharedCount {
 		this.#cancelNote?.();
 		this.#cancelNote = null;
 		const { count } = this;
-		if (count === this.#noted) return;
+		// What was shared and made anew meanwhile counts the same, and is younger.
+		if (count === this.#noted && this.#since === this.#notedSince) return;
 		this.#noted = count;
+		this.#notedSince = this.#since;
 		this.#marks.write('unshared', count);
 		this.#marks.write('since', this.#since);
 	}

@@ -275,12 +275,12 @@ export function describeDeviceStore(adapter: string, device: () => Device): void
 			}
 			const others = phone.store();
 			const asked = ({ kind }: DocumentName) => kind === 'season';
-			const { noted, isWhole } = await others.noted(key.workspace, asked);
+			const { noted, unanswered } = await others.noted(key.workspace, asked);
 			expect(noted.map(({ document }) => document)).toEqual([key.document]);
 			expect(noted[0]?.marks.get('unshared')).toBe(3);
-			expect(isWhole).toBe(true);
+			expect(unanswered).toEqual([]);
 			const elsewhere = freshWorkspace();
-			expect(await others.noted(elsewhere, () => true)).toEqual({ noted: [], isWhole: true });
+			expect(await others.noted(elsewhere, () => true)).toEqual({ noted: [], unanswered: [] });
 			expect(await others.documents(elsewhere)).toEqual([]);
 		});
 

@@ -63,8 +63,11 @@ export interface Noted {
 /** What was found where nothing was opened. */
 export interface NotedHere {
 	readonly noted: readonly Noted[];
-	/** Whether the device answered for every document that lies there. Asking again later may help. */
-	readonly isWhole: boolean;
+	/**
+	 * Of which documents the device did not answer, or `all` where it did not even say which there are. Asking again
+	 * later may help; a browser that never lists what it keeps is left out.
+	 */
+	readonly unanswered: readonly DocumentName[] | 'all';
 }
 
 /** What may still lie on the device after a wipe. */
@@ -93,7 +96,7 @@ export interface DeviceStore {
 
 	/**
 	 * What is noted beside the documents of a workspace that are asked for, without opening them, and without making
-	 * any. Never rejects.
+	 * any; a few at a time: `isAsked` is called again as each one's turn comes. Never rejects.
 	 */
 	noted(workspace: WorkspaceId, isAsked: (name: DocumentName) => boolean): Promise<NotedHere>;
 

@@ -46,7 +46,7 @@ export class IndexedDbStore implements DeviceStore {
 	}
 
 	async documents(workspace: WorkspaceId): Promise<DocumentName[]> {
-		return this.#documents(workspace, (await listed()) ?? []);
+		return this.#documents(workspace, namesIn(await listed()));
 	}
 
 	async noted(
@@ -54,9 +54,9 @@ export class IndexedDbStore implements DeviceStore {
 		isAsked: (name: DocumentName) => boolean
 	): Promise<NotedHere> {
 		const list = await listed();
-		const asked = this.#documents(workspace, list ?? []).filter(isAsked);
-		const { noted, isWhole } = await notedBeside(workspace, asked);
-		return { noted, isWhole: isWhole && list !== null };
+		const here = this.#documents(workspace, namesIn(list));
+		const { noted, unanswered } = await notedBeside(workspace, here, isAsked);
+		return { noted, unanswered: list === 'silent' ? 'all' : unanswered };
 	}
 
 	async forget(key: DocumentKey): Promise<void> {
@@ -68,11 +68,11 @@ export class IndexedDbStore implements DeviceStore {
 		// A browser without it never kept anything.
 		if (!('indexedDB' in globalThis)) return null;
 		const list = await listed();
-		const names = [...this.#databases(workspace, list ?? []), asideName(workspace)];
+		const names = [...this.#databases(workspace, namesIn(list)), asideName(workspace)];
 		const removals = names.map((name) => this.#remove(name));
 		const left = await standing(removals);
 		// What can't be seen can't be called gone.
-		if (list === null) return { why: 'refused', gone: new Promise(() => undefined) };
+		if (!Array.isArray(list)) return { why: 'refused', gone: new Promise(() => undefined) };
 		if (left.every((one) => one === null)) return null;
 		return { why: left.includes('refused') ? 'refused' : 'held', gone: allGone(removals) };
 	}
@@ -128,15 +128,24 @@ export function asideName(workspace: WorkspaceId): string {
 	return `${workspacePrefix(workspace)}aside`;
 }
 
-/** The databases of this browser; null where it does not tell. */
-async function listed(): Promise<string[] | null> {
+/** The databases of this browser; `silent` where it did not answer in time, `hidden` where it does not tell. */
+type Listed = string[] | 'silent' | 'hidden';
+
+async function listed(): Promise<Listed> {
 	try {
 		// Firefox before 126 can't, and what earlier visits kept lies there all the same.
-		if (!('databases' in IDBFactory.prototype)) return null;
-		const silence = new Promise<null>((resolve) => setTimeout(() => resolve(null), openWithinMs));
+		if (!('databases' in IDBFactory.prototype)) return 'hidden';
+		const silence = new Promise<'silent'>((resolve) =>
+			setTimeout(() => resolve('silent'), openWithinMs)
+		);
 		const databases = await Promise.race([indexedDB.databases(), silence]);
-		return databases?.flatMap(({ name }) => (name === undefined ? [] : [name])) ?? null;
+		if (databases === 'silent') return databases;
+		return databases.flatMap(({ name }) => (name === undefined ? [] : [name]));
 	} catch {
-		return null;
+		return 'hidden';
 	}
+}
+
+function namesIn(list: Listed): readonly string[] {
+	return Array.isArray(list) ? list : [];
 }

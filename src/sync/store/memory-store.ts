@@ -48,7 +48,7 @@ export class MemoryStore implements DeviceStore {
 			document,
 			marks: new Map(this.#shelves.get(storeName({ workspace, document }))?.marks)
 		}));
-		return { noted, isWhole: true };
+		return { noted, unanswered: [] };
 	}
 
 	forget(key: DocumentKey): Promise<void> {
