@@ -7,13 +7,14 @@
  *   npm run bench:abuse -- --only 'coming and going'
  *   npm run bench:abuse -- --write-readme      puts the table in the README, with date and machine
  *
- * Twelve members, each on a line of her own, write ten changes a second in all, in a document that holds a year; the
- * thirteenth does one deed after another, from another address and a process that yields to theirs. What else the
- * machine does for a moment can be a round's 99 in 100, so there are rounds: the one in the middle counts, and the
- * worst is told, with how many single steps to the disk took so long in all of them. Nothing here fails because it
+ * Twelve members, each on a line of her own, write ten changes a second in all, in a document that holds a year and
+ * that each of them has; the thirteenth does one deed, from another address and a process that yields to theirs. What
+ * else the machine does for a moment can be a round's 99 in 100, so there are rounds: the one in the middle counts, and
+ * the worst is told, with how many single steps to the disk took so long in all of them. Nothing here fails because it
  * was slow; it fails when somebody is hung up on or something never comes.
  */
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { machine } from '#tests/support/measures/machine.ts';
 import { markdownTable, threeDigits } from '#tests/support/measures/markdown.ts';
@@ -24,9 +25,9 @@ import type { MembershipAnswer, InviteAnswer } from '#wire/api.ts';
 import { ask, freshId } from '../relay/generator/town.ts';
 import type { Order } from './bad-member.ts';
 import { deeds, type Deed } from './deeds.ts';
+import { slowSteps, statusToken } from './figures.ts';
 import { Others } from './others.ts';
 import { writeSeason } from './season.ts';
-import { slowSteps, statusToken } from './slow-steps.ts';
 
 const members = 12;
 const changesPerSecond = 10;
@@ -92,6 +93,7 @@ async function measured(deed: Deed | null): Promise<Round> {
 	const others = await Others.come(good, document);
 	const child = fork(new URL('./bad-member.ts', import.meta.url).pathname);
 	try {
+		await once(child, 'message');
 		const slowBefore = await slowSteps(relay.port, aimMs);
 		if (deed) child.send({ deed, target: { ...bad, document } } satisfies Order);
 		const cpuBefore = relay.cpuSeconds();

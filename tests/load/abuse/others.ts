@@ -30,6 +30,7 @@ export class Others {
 		this.#document = document;
 	}
 
+	/** Answers once each has been told all there is. */
 	static async come(addresses: readonly LineAddress[], document: string): Promise<Others> {
 		const others = new Others(document);
 		for (const address of addresses) await others.#join(address);
@@ -58,9 +59,16 @@ export class Others {
 
 	async #join(address: LineAddress): Promise<void> {
 		const doc = new Y.Doc();
-		const line = await LeanLine.open(address, { onframe: (_, frame) => this.#hear(frame) });
+		const answered = Promise.withResolvers<Frame>();
+		const line = await LeanLine.open(address, {
+			onframe: (_, frame) => {
+				if (frame.kind === 'answer') answered.resolve(frame);
+				this.#hear(frame);
+			}
+		});
 		if (!line) throw new Error('the relay is not there');
 		line.ask([{ document: this.#document, client: doc.clientID, have: emptyVector }]);
+		await answered.promise;
 		doc.on('update', (update: Uint8Array) => line.say(this.#document, { kind: 'change', update }));
 		this.#members.push({ line, doc });
 		void line.closed.then((code) => (this.#lost += code === 1000 ? 0 : 1));

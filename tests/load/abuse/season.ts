@@ -1,12 +1,10 @@
 import * as Y from 'yjs';
 import { LeanLine, type LineAddress } from '../line/lean-line.ts';
+import { hasFolded } from './figures.ts';
 
 const writer = 1;
 const changes = 250;
 const keysInEach = 100;
-
-/** A relay folds a log that is long once nobody has written for two seconds. */
-const foldedMs = 4_000;
 
 /** Knows all of the season but its last entry: Yjs must take the whole to pieces to find what is lacking. */
 export const allButTheLast = Y.encodeStateVector(new Map([[writer, changes * keysInEach - 1]]));
@@ -23,6 +21,6 @@ export async function writeSeason(address: LineAddress, document: string): Promi
 		doc.transact(() => {
 			for (let key = 0; key < keysInEach; key++) doc.getMap('past').set(`${change}/${key}`, key);
 		});
-	await new Promise((resolve) => setTimeout(resolve, foldedMs));
+	await hasFolded(address.port);
 	await line.leave();
 }
