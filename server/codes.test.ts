@@ -127,4 +127,19 @@ describe('README.md', () => {
 		for (const variable of readme.match(/LIMIT_[A-Z_]*[A-Z]/g) ?? [])
 			expect(Object.keys(defaultLimits).map(variableOf)).toContain(variable);
 	});
+
+	test('says of every limit what it is where nobody sets it', () => {
+		const units: Record<string, number> = { '': 1, kB: 1024, MB: 1024 * 1024 };
+		const told = [...readme.matchAll(/^\| `(LIMIT_[A-Z_]+)` +\| ([\d,]+) ?([kM]B)? +\|/gm)].map(
+			([, variable = '', number = '', unit = '']): [string, number] => [
+				variable,
+				Number(number.replaceAll(',', '')) * (units[unit] ?? NaN)
+			]
+		);
+		const limits = Object.entries(defaultLimits).map(([limit, value]) => [
+			variableOf(limit),
+			value
+		]);
+		expect(Object.fromEntries(told)).toEqual(Object.fromEntries(limits));
+	});
 });

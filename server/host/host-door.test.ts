@@ -2,6 +2,7 @@
 // seen red and taken back: any token opens the door, guesses are not bounded, a journal that fails is said to
 // keep, a look that fails fails the page, the page's policy left out,
 // errors since the start that leave all well.
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -156,6 +157,15 @@ describe('metrics', () => {
 		await expect.poll(() => metric('sockets')).toBe(0);
 		expect(await metric('sockets_closed_total{code="1005"}')).toBe(1);
 		expect(await metric('bytes_in_total')).toBeGreaterThan(100);
+	});
+
+	test('count nothing of what still comes from whoever was hung up on: nobody takes it', async () => {
+		const socket = await device();
+		const before = await metric('messages_in_total');
+		const gone = once(socket, 'close');
+		for (let n = 0; n < 1_000; n++) socket.send(Uint8Array.of(9, 9, 9));
+		await gone;
+		expect(await metric('messages_in_total')).toBe(before + 1);
 	});
 
 	test('count what was refused, by its code', async () => {

@@ -3,12 +3,13 @@
 // nobody is asked whether she is there, whoever does not answer stays; in member-sockets.ts: nobody looks at what lies
 // waiting, or only at this socket.
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import type { Limits } from '../limits.ts';
 import { answer, ask, change, changeOf, hello } from '../testing/fake-device.ts';
 import { personId, RunningRelay, workspaceId, type Browser } from '../testing/running-relay.ts';
+import { serverOf } from './listening.ts';
 
 const workspace = workspaceId('kern');
 const path = `${workspace}/directory`;
@@ -109,6 +110,25 @@ describe('whoever takes her time', () => {
 		expect(await isCutOff(saying(begun))).toBe(true);
 	});
 
+	test('with what she asked for over http, and takes nothing of it, is cut off', async () => {
+		const server = serverOf(
+			{
+				onRequest: (_, response) => void response.end(Buffer.alloc(50_000_000)),
+				onUpgrade: () => false
+			},
+			{ headersSeconds: 0.2, requestSeconds: 0.4 }
+		);
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const there = once(server, 'connection') as Promise<[Socket]>;
+		const { port } = server.address() as AddressInfo;
+		const greedy = connect(port, '127.0.0.1').on('error', () => undefined);
+		greedy.pause().write('GET / HTTP/1.1\r\nhost: localhost\r\n\r\n');
+		const [socket] = await there;
+		expect(await isCutOff(socket)).toBe(true);
+		greedy.destroy();
+		server.close();
+	});
+
 	test('and never answers whether she is there is cut off; whoever answers stays', async () => {
 		await restart({ pingSeconds: 0.3 });
 		const there = await opened('198.51.100.7');
@@ -150,5 +170,22 @@ describe('whoever takes her time', () => {
 		await expect.poll(becomes).toBe(1013);
 		for (const socket of slow) socket.resume();
 		await expect.poll(becomes).toBe('answered');
+	});
+
+	test('to finish what she began on many sockets loses one of them, and no other', async () => {
+		await restart({ waitingBytesPerMember: 1_000_000 });
+		const begun = (): Socket => {
+			const socket = saying(upgrade());
+			const head = Buffer.from([0x82, 0x80 | 127, 0, 0, 0, 0, 0, 0x7a, 0x12, 0, 0, 0, 0, 0]);
+			socket
+				.on('error', () => undefined)
+				.once('data', () => socket.write(Buffer.concat([head, Buffer.alloc(600_000)])));
+			return socket;
+		};
+		const other = await opened('203.0.113.9');
+		const ends = [begun(), begun()].map((one) => new Promise((ended) => one.once('close', ended)));
+		await Promise.race(ends);
+		expect(other.readyState).toBe(WebSocket.OPEN);
+		await expect.poll(() => relay.relay.hub.counts.sockets).toBe(2);
 	});
 });

@@ -1,6 +1,6 @@
 // Faults planted in intake.ts, each seen red and taken back: what came while it was held is taken at once,
 // all of a message is taken together, nobody else has a turn, what waits is forgotten when its device goes, it is
-// taken though nobody will pay for it.
+// taken though nobody will pay for it, or while something is owed already.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Intake } from './intake.ts';
 
@@ -9,9 +9,11 @@ class Door {
 	readonly taken: number[] = [];
 	readonly said: string[] = [];
 	waitMs = 0;
+	/** For what came over another socket. */
+	owedMs = 0;
 	readonly intake = new Intake({
 		receive: (message) => this.#take(message),
-		spend: () => this.waitMs,
+		spend: (work) => (work > 0 ? this.waitMs : this.owedMs),
 		pause: () => this.said.push('pause'),
 		resume: () => this.said.push('resume'),
 		reassure: () => this.said.push('still here'),
@@ -60,6 +62,22 @@ describe('what comes over a socket', () => {
 		door.waitMs = 0;
 		door.come(4);
 		expect(door.taken).toEqual([1, 2, 3, 4]);
+	});
+
+	test('is not taken while anything is owed for what came over another socket', () => {
+		door.owedMs = 50;
+		door.come(1);
+		expect(door.taken).toEqual([]);
+		door.owedMs = 0;
+		vi.advanceTimersByTime(50);
+		expect(door.taken).toEqual([1]);
+		expect(door.said).toEqual(['pause', 'resume']);
+		door.owedMs = 50;
+		door.come(2);
+		door.intake.end();
+		vi.advanceTimersByTime(5_000);
+		expect(door.taken).toEqual([1]);
+		expect(door.said.at(-1)).toBe('left');
 	});
 
 	test('lets the others have their turn after so much work, though it is within the pace', () => {

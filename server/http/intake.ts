@@ -46,6 +46,11 @@ export class Intake {
 		this.#ports = ports;
 	}
 
+	/** What came and is not taken yet. */
+	get waitingBytes(): number {
+		return this.#messages.reduce((sum, { length }) => sum + length, 0);
+	}
+
 	take(message: Uint8Array): void {
 		this.#messages.push(message);
 		if (!this.#isHeld) this.#goOn();
@@ -61,7 +66,12 @@ export class Intake {
 		if (this.#owes || !this.#isHeld) this.#leave();
 	}
 
+	/** Takes nothing while anything is owed: it may be for what came over another socket of hers. */
 	#goOn(): void {
+		const owedMs = this.#ports.spend(0);
+		this.#owes = owedMs > 0;
+		if (this.#owes && this.#isOver) return this.#leave();
+		if (this.#owes) return this.#hold(owedMs);
 		for (let work = this.#next(); work !== null; work = this.#next()) {
 			const waitMs = this.#ports.spend(work);
 			this.#stretchLeft -= work;

@@ -1,12 +1,18 @@
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import type { EdgeLimits } from '../limits.ts';
 
 type MemberLimits = Pick<EdgeLimits, 'socketsPerMember' | 'waitingBytesPerMember'>;
 
-/** The sockets of each member: how many, and how much lies waiting on all of them together. */
+export interface MemberSocket {
+	readonly socket: Socket;
+	/** What came over it and is not taken yet: messages that wait or are not whole. */
+	readonly heldBytes: () => number;
+}
+
+/** The sockets of each member: how many, and how much lies waiting on all of them together, either way. */
 export class MemberSockets {
 	readonly #limits: MemberLimits;
-	readonly #sockets = new Map<string, Set<Duplex>>();
+	readonly #sockets = new Map<string, Set<MemberSocket>>();
 
 	constructor(limits: MemberLimits) {
 		this.#limits = limits;
@@ -18,23 +24,30 @@ export class MemberSockets {
 	}
 
 	/** Whether so much lies waiting on her other sockets that nothing more is answered on this one. */
-	isLadenBeside(member: string, socket: Duplex): boolean {
-		let bytes = -socket.writableLength;
-		for (const { writableLength } of this.#of(member)) bytes += writableLength;
+	areLadenBeside(member: string, own: Socket): boolean {
+		let bytes = -own.writableLength;
+		for (const { socket } of this.#of(member)) bytes += socket.writableLength;
 		return bytes >= this.#limits.waitingBytesPerMember;
 	}
 
-	add(member: string, socket: Duplex): void {
-		this.#sockets.set(member, this.#of(member).add(socket));
+	/** Whether so much came over her sockets, and is not taken yet, that one of them must go. */
+	holdTooMuch(member: string): boolean {
+		let bytes = 0;
+		for (const one of this.#of(member)) bytes += one.heldBytes();
+		return bytes >= this.#limits.waitingBytesPerMember;
 	}
 
-	remove(member: string, socket: Duplex): void {
+	add(member: string, one: MemberSocket): void {
+		this.#sockets.set(member, this.#of(member).add(one));
+	}
+
+	remove(member: string, one: MemberSocket): void {
 		const left = this.#of(member);
-		left.delete(socket);
+		left.delete(one);
 		if (left.size === 0) this.#sockets.delete(member);
 	}
 
-	#of(member: string): Set<Duplex> {
+	#of(member: string): Set<MemberSocket> {
 		return this.#sockets.get(member) ?? new Set();
 	}
 }

@@ -33,9 +33,13 @@ export class Pace {
 		return this.#comings.take(address, nowMs);
 	}
 
-	/** So much work came in; answers how long to read no further, in milliseconds. */
+	/**
+	 * So much work came in; answers how long to read no further, in milliseconds. An address pays for what its members
+	 * may do: what one of them is over her pace is hers alone, for a whole centre may come from one address.
+	 */
 	spend(from: Whose, nowMs: number, work: number): number {
+		const within = Math.min(work, this.#members.left(from.member, nowMs));
 		const ofMember = this.#members.spend(from.member, nowMs, work);
-		return Math.max(ofMember, this.#addresses.spend(from.address, nowMs, work));
+		return Math.max(ofMember, this.#addresses.spend(from.address, nowMs, within));
 	}
 }

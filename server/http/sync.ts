@@ -10,10 +10,10 @@ import type { Limits } from '../limits.ts';
 import type { Hub } from '../relay/hub.ts';
 import { Lines } from '../relay/lines.ts';
 import { closeCodes } from '../relay/visit.ts';
-import { workOf, workOfBytes } from '../relay/work.ts';
+import { nonsenseWork, workOf, workOfBytes } from '../relay/work.ts';
 import type { Services } from '../services.ts';
 import { Intake } from './intake.ts';
-import { MemberSockets } from './member-sockets.ts';
+import { MemberSockets, type MemberSocket } from './member-sockets.ts';
 import { Pace, type Whose } from './pace.ts';
 import { Pulse } from './pulse.ts';
 import { addressOf, isOwnOrigin, sessionToken, type Reachability } from './request.ts';
@@ -27,6 +27,9 @@ interface Turned {
 	readonly code: number;
 	readonly reason: string;
 }
+
+/** What is on its way over one socket is looked at from here on. */
+const heldAtLeastBytes = 64 * 1024;
 
 /** The accounts don't answer. */
 const cannotTell: Turned = {
@@ -43,6 +46,8 @@ interface Entry {
 interface Guest {
 	/** Takes one message, part by part, and says how much work each was: what is not asked for is not taken yet. */
 	receive(message: Uint8Array): Iterator<number, void>;
+	/** What it has of a frame that comes in pieces. */
+	readonly heldBytes: number;
 	/** Shows that the relay is there, while it doesn't read. */
 	reassure(): void;
 	leave(): void;
@@ -199,7 +204,7 @@ export class SyncDoor {
 		const guest = this.#guest(entry, {
 			...{ ws, socket, traffic: this.traffic, spent: spend },
 			sendBufferBytes: this.#ports.limits.sendBufferBytes,
-			isLadenElsewhere: () => this.#perMember.isLadenBeside(from.member, socket)
+			isLadenElsewhere: () => this.#perMember.areLadenBeside(from.member, socket)
 		});
 		if (!guest) return;
 		// A courtesy to who reads the list of devices: where it can't be noted, the visit goes on.
@@ -212,18 +217,33 @@ export class SyncDoor {
 			resume: () => ws.resume(),
 			leave: () => guest.leave()
 		});
-		this.#perMember.add(from.member, socket);
 		this.#pulse.watch(ws, socket);
-		ws.on('close', () => {
-			this.#perMember.remove(from.member, socket);
-			intake.end();
-		});
+		ws.on('close', () => intake.end());
+		let finishedBytes = socket.bytesRead;
 		ws.on('message', (data: RawData, isBinary: boolean) => {
-			if (!isBinary || !(data instanceof Uint8Array)) {
-				return hangUp(ws, closeCodes.malformed, 'frames are binary');
-			}
+			// What still comes over a socket that was hung up on is nobody's.
+			if (ws.readyState !== ws.OPEN) return;
+			finishedBytes = socket.bytesRead;
 			this.traffic.messagesIn++;
-			intake.take(data);
+			if (isBinary && data instanceof Uint8Array) return intake.take(data);
+			spend(nonsenseWork);
+			hangUp(ws, closeCodes.malformed, 'frames are binary');
+		});
+		const heldBytes = () =>
+			socket.bytesRead - finishedBytes + intake.waitingBytes + guest.heldBytes;
+		this.#holdLittle(ws, from.member, { socket, heldBytes });
+	}
+
+	/** Over all her sockets together not more than a bound lies here that is not taken yet. */
+	#holdLittle(ws: WebSocket, member: string, own: MemberSocket): void {
+		const { socket, heldBytes } = own;
+		this.#perMember.add(member, own);
+		ws.on('close', () => this.#perMember.remove(member, own));
+		socket.on('data', () => {
+			if (ws.readyState !== ws.OPEN || heldBytes() < heldAtLeastBytes) return;
+			if (!this.#perMember.holdTooMuch(member)) return;
+			hangUp(ws, closeCodes.busy, 'too much is on its way from your devices, come back');
+			ws.pause();
 		});
 	}
 
@@ -237,8 +257,9 @@ export class SyncDoor {
 			visit && {
 				*receive(frame) {
 					hub.receive(visit, frame);
-					yield workOf(frame) + workOfBytes(frame);
+					yield workOf(frame) + workOfBytes(frame) + (visit.isOpen ? 0 : nonsenseWork);
 				},
+				heldBytes: 0,
 				reassure: () => undefined,
 				leave: () => hub.leave(visit)
 			}

@@ -39,6 +39,11 @@ export class TokenBuckets {
 		return bucket.tokens >= 0 ? 0 : (-bucket.tokens / this.#rate.perSecond) * 1000;
 	}
 
+	/** How many tokens there are; none where there is a debt. */
+	left(key: string, nowMs: number): number {
+		return Math.max(0, this.#filled(key, nowMs).tokens);
+	}
+
 	/** Whether `take` would find one token. */
 	has(key: string, nowMs: number): boolean {
 		return this.#filled(key, nowMs).tokens >= 1;

@@ -6,7 +6,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { DocumentName } from '#domain/access/document-name.ts';
 import { encode } from '#wire/frame.ts';
-import { pack, pieceBytes, joined } from '#wire/line.ts';
+import { encodeLine } from '#wire/line-frame.ts';
+import { joined, lineChannel, pack, pieceBytes } from '#wire/line.ts';
 import { writePresence } from '#wire/presence.ts';
 import { defaultLimits, type RelayLimits } from '../limits.ts';
 import { allAtOnce } from '../testing/all-at-once.ts';
@@ -214,14 +215,47 @@ describe('what a device says', () => {
 		expect(ann.closed).toEqual([]);
 	});
 
-	test('a question costs as much work as ten small frames, and bytes count', () => {
+	test('documents are opened one by one, so that others have their turn between them', () => {
+		const ann = device();
+		const opening = (channel: number) => ({
+			...{ channel, document: `season/${`${channel}`.padStart(16, 's')}`, client: 1 },
+			have: new Uint8Array([0])
+		});
+		const documents = Array.from({ length: 500 }, (_, at) => opening(at + 1));
+		const frame = encodeLine({ kind: 'open', documents });
+		const message = joined(pack([{ channel: lineChannel, frame }]).flat());
+		const parts = ann.line.receive(message);
+		while (ann.shut.length + rooms.hub.counts.documents < 3) expect(parts.next().done).toBe(false);
+		expect(rooms.hub.counts.documents).toBe(3);
+		expect(allAtOnce(parts)).toBeGreaterThanOrEqual(497 * 2);
+		expect(rooms.hub.counts.documents).toBe(500);
+	});
+
+	test('one that makes no sense costs fifty, so that nobody comes at once with the next', () => {
+		const ann = device();
+		expect(allAtOnce(ann.line.receive(Uint8Array.of()))).toBeGreaterThanOrEqual(50);
+		expect(ann.closed).toEqual([4400]);
+	});
+
+	test('a frame of the line that is longer than a message ends it', () => {
+		const ann = device();
+		const documents = [
+			{ channel: 1, document: 'directory', client: 1, have: new Uint8Array(300_000) }
+		];
+		ann.tell({ kind: 'open', documents });
+		expect(ann.closed).toEqual([4400]);
+	});
+
+	test('a question costs as much work as ten small frames, to open a document as two, and bytes count', async () => {
 		const ann = device();
 		const opening = (channel: number, document: string) => ({
 			...{ channel, document, client: channel },
 			have: new Uint8Array([0])
 		});
 		const documents = [opening(1, 'directory'), opening(2, 'people')];
-		expect(ann.tell({ kind: 'open', documents })).toBeCloseTo(20, 1);
+		expect(ann.tell({ kind: 'open', documents })).toBeCloseTo(4, 1);
+		await quiet();
+		expect(ann.say(1, ask())).toBeCloseTo(10, 1);
 		expect(ann.tell({ kind: 'ping' })).toBeCloseTo(1, 1);
 		expect(ann.say(1, answer(changeOf('x', 'x'.repeat(40_960))))).toBeCloseTo(40 + 3, 0);
 	});

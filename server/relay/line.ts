@@ -1,15 +1,15 @@
 import { parseDocumentName, type DocumentName } from '#domain/access/document-name.ts';
 import type { WorkspaceId } from '#domain/ids.ts';
 import { encode, MalformedFrame } from '#wire/frame.ts';
-import { decodeLine, type Opening } from '#wire/line-frame.ts';
-import { Assembly, lineChannel, readParts, type Part } from '#wire/line.ts';
+import { decodeLine, type LineFrame, type Opening } from '#wire/line-frame.ts';
+import { Assembly, lineChannel, maxMessageBytes, readParts, type Part } from '#wire/line.ts';
 import type { RelayLimits } from '../limits.ts';
 import type { AskAgain, Hold } from './held-questions.ts';
 import type { Hub } from './hub.ts';
 import { LineVoice, type LineSocket } from './line-voice.ts';
 import { framesFor, type Span } from './news.ts';
 import { closeCodes, type Connection, type Visit, type Visitor } from './visit.ts';
-import { questionWork, workOf, workOfBytes } from './work.ts';
+import { nonsenseWork, openingWork, workOf, workOfBytes } from './work.ts';
 
 export interface LinePorts {
 	readonly hub: Pick<Hub, 'join' | 'receive' | 'leave'>;
@@ -39,6 +39,8 @@ export class Line {
 	readonly #voice: LineVoice;
 	readonly #assembly: Assembly;
 	readonly #places = new Map<number, Place>();
+	/** The texts of those that have a place. */
+	readonly #documents = new Set<string>();
 	#lastChannel = lineChannel;
 	#wantsReceipts = false;
 	#isOpen = true;
@@ -58,17 +60,23 @@ export class Line {
 	}
 
 	/**
-	 * Takes one message, part by part, and says how much work each was: what is not asked for is not taken yet. A
-	 * malformed one ends the line (4400).
+	 * Takes one message, part by part and document by document, and says how much work each was: what is not asked
+	 * for is not taken yet. A malformed one ends the line (4400).
 	 */
 	*receive(message: Uint8Array): Generator<number, void> {
 		yield workOfBytes(message);
 		try {
-			for (const part of readParts(message)) if (this.#isOpen) yield this.#take(part);
+			for (const part of readParts(message)) if (this.#isOpen) yield* this.#take(part);
 		} catch (error) {
 			if (!(error instanceof MalformedFrame)) throw error;
 			this.close(closeCodes.malformed, error.message);
+			yield nonsenseWork;
 		}
+	}
+
+	/** What it has of a frame that comes in pieces. */
+	get heldBytes(): number {
+		return this.#assembly.bytes;
 	}
 
 	/** The socket is gone. What came over it before is still kept. */
@@ -77,6 +85,7 @@ export class Line {
 		this.#isOpen = false;
 		const places = [...this.#places.values()];
 		this.#places.clear();
+		this.#documents.clear();
 		for (const { visit } of places) this.#hub.leave(visit);
 		this.#onended();
 	}
@@ -104,52 +113,61 @@ export class Line {
 		this.close(closeCodes.busy, 'this line is too slow, come back');
 	}
 
-	#take(part: Part): number {
+	*#take(part: Part): Generator<number, void> {
 		const taken = this.#assembly.take(part);
-		if (taken === 'incomplete') return 1;
-		if (taken === 'too-large') return this.#refuseLarge(part.channel);
-		if (taken.channel === lineChannel) return this.#hear(taken.frame);
-		const place = this.#places.get(taken.channel);
-		// Of a document that is shut: the two crossed on their way.
-		if (!place) return 1;
-		this.#hub.receive(place.visit, taken.frame);
-		return workOf(taken.frame);
+		if (taken === 'incomplete') yield 1;
+		else if (taken === 'too-large') yield this.#refuseLarge(part.channel);
+		else if (taken.channel === lineChannel) yield* this.#hear(taken.frame);
+		else yield this.#pass(taken);
 	}
 
-	#hear(bytes: Uint8Array): number {
+	#pass({ channel, frame }: Part): number {
+		const place = this.#places.get(channel);
+		// Of a document that is shut: the two crossed on their way.
+		if (!place) return 1;
+		this.#hub.receive(place.visit, frame);
+		return workOf(frame);
+	}
+
+	/** A frame of the line is read in one step, so it is no longer than a message. */
+	*#hear(bytes: Uint8Array): Generator<number, void> {
+		if (bytes.length > maxMessageBytes) throw new MalformedFrame('too much at once');
 		const frame = decodeLine(bytes);
-		switch (frame.kind) {
-			case 'hello':
-				this.#wantsReceipts = true;
-				for (const { visit } of this.#places.values()) visit.wantsReceipts = true;
-				return 1;
-			case 'open':
-				return frame.documents.reduce((work, document) => work + this.#open(document), 0);
-			case 'shut':
-				this.#leaveOne(frame.channel);
-				return 1;
-			case 'ping':
-				this.reassure();
-				return 1;
-			case 'opened':
-			case 'pong':
-			case 'return':
-				return 1; // only a relay says these: they mean nothing here and harm nothing
+		if (frame.kind === 'open') yield* this.#openAll(frame.documents);
+		else yield this.#heed(frame);
+	}
+
+	*#openAll(openings: readonly Opening[]): Generator<number, void> {
+		for (const opening of openings) {
+			if (!this.#isOpen) return;
+			this.#open(opening);
+			yield openingWork;
 		}
 	}
 
+	/** What only a relay says means nothing here and harms nothing. */
+	#heed(frame: LineFrame): number {
+		if (frame.kind === 'hello') this.#greet();
+		else if (frame.kind === 'shut') this.#leaveOne(frame.channel);
+		else if (frame.kind === 'ping') this.reassure();
+		return 1;
+	}
+
+	#greet(): void {
+		this.#wantsReceipts = true;
+		for (const { visit } of this.#places.values()) visit.wantsReceipts = true;
+	}
+
 	/** Throws `MalformedFrame` for a channel that was used before: what crossed a shut would be its. */
-	#open(opening: Opening): number {
+	#open(opening: Opening): void {
 		const { channel, document } = opening;
-		if (!this.#isOpen) return 0;
 		if (channel <= this.#lastChannel) throw new MalformedFrame('a channel is used once');
 		this.#lastChannel = channel;
 		const name = parseDocumentName(document);
 		if (!name) this.#shut(channel, closeCodes.unknown, 'no such document');
-		else if (this.#places.values().some((place) => place.document === document)) {
+		else if (this.#documents.has(document)) {
 			this.#shut(channel, closeCodes.malformed, 'this document is open already');
 		} else this.#join(name, opening);
-		return questionWork;
 	}
 
 	#join(name: DocumentName, { channel, document, client, have }: Opening): void {
@@ -159,6 +177,7 @@ export class Line {
 		if (!visit) return;
 		visit.wantsReceipts = this.#wantsReceipts;
 		this.#places.set(channel, { visit, document });
+		this.#documents.add(document);
 		this.#voice.sayOfLine({ kind: 'opened', channel, room: visit.room });
 		seat.take(visit.room);
 		this.#hub.receive(visit, encode({ kind: 'ask', have }));
@@ -179,6 +198,8 @@ export class Line {
 	}
 
 	#forget(channel: number): void {
+		const place = this.#places.get(channel);
+		if (place) this.#documents.delete(place.document);
 		this.#places.delete(channel);
 		this.#voice.forget(channel);
 	}

@@ -1,6 +1,12 @@
 /** A question makes the relay work for it: as much as so many small frames, before it is answered. */
 export const questionWork = 10;
 
+/** To open a document: a place and a room for it. What had to be read to answer is work of its own. */
+export const openingWork = 2;
+
+/** To come in is work, and who then says what makes no sense is sent away: so that she does not at once come again. */
+export const nonsenseWork = 50;
+
 /** How much work a frame is, in small ones, before its bytes are counted. */
 export function workOf(frame: Uint8Array): number {
 	const isQuestion = (frame[0] === 0 && frame[1] === 0) || frame[0] === askPresenceKind;

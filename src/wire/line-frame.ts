@@ -8,6 +8,7 @@ import {
 	type Encoder
 } from 'lib0/encoding';
 import { MalformedFrame, readWhole } from './frame.ts';
+import { maxMessageBytes, pieceBytes } from './line.ts';
 
 /** A document that a device opens on its line, with what it has of it. */
 export interface Opening {
@@ -45,6 +46,35 @@ export function encodeLine(frame: LineFrame): Uint8Array {
 	write(encoder, frame);
 	return toUint8Array(encoder);
 }
+
+/** What an opening takes beside its texts and its vector, at most. */
+const headBytes = 32;
+
+/** A vector longer than this would not fit in a message: whoever has one asks for everything. */
+const mostVectorBytes = maxMessageBytes / 2;
+
+/** Openings in frames that each fit in one message: the relay reads no longer one. */
+export function openFrames(documents: readonly Opening[]): Uint8Array[] {
+	const groups: Opening[][] = [];
+	let room = 0;
+	for (const opening of documents.map(withShortVector)) {
+		const bytes = headBytes + opening.document.length + opening.have.length;
+		if (bytes > room) {
+			groups.push([]);
+			room = pieceBytes;
+		}
+		groups.at(-1)?.push(opening);
+		room -= bytes;
+	}
+	return groups.map((group) => encodeLine({ kind: 'open', documents: group }));
+}
+
+function withShortVector(opening: Opening): Opening {
+	return opening.have.length > mostVectorBytes ? { ...opening, have: nothing } : opening;
+}
+
+/** The state vector of an empty document. */
+const nothing = Uint8Array.of(0);
 
 function write(encoder: Encoder, frame: LineFrame): void {
 	switch (frame.kind) {

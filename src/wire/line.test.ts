@@ -4,8 +4,17 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { MalformedFrame } from './frame.ts';
-import { decodeLine, encodeLine, type LineFrame } from './line-frame.ts';
-import { Assembly, joined, pack, packFrames, pieceBytes, readParts, type Part } from './line.ts';
+import { decodeLine, encodeLine, openFrames, type LineFrame } from './line-frame.ts';
+import {
+	Assembly,
+	joined,
+	maxMessageBytes,
+	pack,
+	packFrames,
+	pieceBytes,
+	readParts,
+	type Part
+} from './line.ts';
 
 const anyBytes = fc.uint8Array({ maxLength: 200 });
 const anyCount = fc.maxSafeNat();
@@ -137,6 +146,31 @@ describe('a frame that comes in pieces', () => {
 });
 
 describe('what a line says of itself', () => {
+	const anyVector = fc
+		.oneof({ weight: 20, arbitrary: fc.nat(100) }, { weight: 1, arbitrary: fc.nat(300_000) })
+		.map((length) => new Uint8Array(length + 1));
+	const openings = fc.array(
+		fc.record({ channel: anyCount, document: fc.string(), client: anyCount, have: anyVector }),
+		{ maxLength: 1_000 }
+	);
+
+	property.prop([openings])('whoever opens many documents does it in several frames', (all) => {
+		const frames = openFrames(all);
+		for (const { length } of frames) expect(length).toBeLessThan(maxMessageBytes);
+		const read = frames.map(decodeLine).flatMap((frame) => {
+			expect(frame.kind).toBe('open');
+			return frame.kind === 'open' ? frame.documents : [];
+		});
+		expect(read.map(({ channel, document, client }) => [channel, document, client])).toEqual(
+			all.map(({ channel, document, client }) => [channel, document, client])
+		);
+		for (const [at, { have }] of read.entries()) {
+			// Too long for a message: then everything is asked for.
+			const asked = all[at]!.have;
+			expect(have).toEqual(asked.length > maxMessageBytes / 2 ? Uint8Array.of(0) : asked);
+		}
+	});
+
 	property.prop([anyLineFrame])('is read as it was written', (frame) => {
 		expect(decodeLine(encodeLine(frame))).toEqual(frame);
 	});

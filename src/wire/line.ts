@@ -183,6 +183,11 @@ export class Assembly {
 		this.#maxBytes = maxBytes;
 	}
 
+	/** What it holds of a frame that is not whole. */
+	get bytes(): number {
+		return this.#bytes > this.#maxBytes ? 0 : this.#bytes;
+	}
+
 	/** Throws `MalformedFrame` where pieces of two frames are mixed. */
 	take(part: Part): Assembled {
 		const { channel, frame } = part;

@@ -8,7 +8,7 @@ import { LeanLine, type LineAddress } from '../load/line/lean-line.ts';
 import { ask, freshId } from '../load/relay/generator/town.ts';
 import type { Effort, Row } from './row.ts';
 
-/** As many as a device may open on its line. */
+/** As many as a device opens on its line at once. */
 const documentsInWorkspace = 200;
 const megabyte = 1_000_000;
 /** Longer than it takes until what somebody opened is folded. */

@@ -1,5 +1,11 @@
 import { helloVersion } from '#wire/frame.ts';
-import { decodeLine, encodeLine, type LineFrame, type Opening } from '#wire/line-frame.ts';
+import {
+	decodeLine,
+	encodeLine,
+	openFrames,
+	type LineFrame,
+	type Opening
+} from '#wire/line-frame.ts';
 import {
 	Assembly,
 	joined,
@@ -178,10 +184,7 @@ export class Conversation {
 		if (this.#openings.length === 0) return;
 		const documents = this.#openings;
 		this.#openings = [];
-		this.#outbox.push({
-			channel: lineChannel,
-			frame: encodeLine({ kind: 'open', documents })
-		});
+		for (const frame of openFrames(documents)) this.#outbox.push({ channel: lineChannel, frame });
 	}
 
 	#flushSoon(): void {

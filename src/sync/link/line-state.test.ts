@@ -82,6 +82,15 @@ describe('the line', () => {
 		}
 	);
 
+	test('the longest wait doubles with each attempt, to half a minute', () => {
+		const longest = (attempt: number) =>
+			retryAt(afterLine({ status: 'opening', attempt }, lost, now, 1)) - now;
+		expect([0, 1, 2, 3, 4, 5, 6, 40].map(longest)).toEqual([
+			...[1_000, 2_000, 4_000, 8_000, 16_000],
+			...[30_000, 30_000, 30_000]
+		]);
+	});
+
 	property.prop([fc.integer({ min: 1_000, max: 30_000 }), anyChance])(
 		'a relay that said when it is back sees its devices spread around that, once',
 		(afterMs, chance) => {

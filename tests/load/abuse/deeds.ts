@@ -44,8 +44,14 @@ export const deeds = {
 		});
 	},
 	'opening and closing documents': opening,
+	'opening ten thousand documents in one frame': openingVastly,
 	'coming and going': comingAndGoing,
 	'frames that make no sense': senseless,
+	'messages with nothing in them, whatever the relay says to it': (target) =>
+		flooding(target, () => new Uint8Array(0)),
+	'words in the place of frames, whatever the relay says to it': (target) =>
+		flooding(target, () => 'x'),
+	'messages that never end': unending,
 	'a lane that takes Yjs seconds': tangled,
 	'calls that change something': (target) =>
 		calling(target, `workspaces/${target.workspace}/invitations`, {
@@ -90,12 +96,9 @@ async function saying(
 	}
 }
 
-async function readingNothing({ port, workspace, cookie, document, from }: Target): Promise<never> {
-	const headers = { cookie, ...(from ? { 'x-forwarded-for': from } : {}) };
+async function readingNothing(target: Target): Promise<never> {
 	for (;;) {
-		const socket = new WebSocket(`ws://127.0.0.1:${port}/sync/${workspace}/${document}`, {
-			headers
-		});
+		const socket = socketOf(target, `/${target.document}`);
 		let isOpen = true;
 		socket.on('error', () => undefined).once('close', () => (isOpen = false));
 		socket.once('open', () => socket.pause());
@@ -122,6 +125,19 @@ async function opening(target: Target): Promise<never> {
 	}
 }
 
+async function openingVastly(target: Target): Promise<never> {
+	for (;;) {
+		const line = await LeanLine.open(target, nobody);
+		const wishes = Array.from({ length: 10_000 }, (_, at) => ({
+			document: `season/${String(at).padStart(16, 'b')}`,
+			...{ client: at + 1, have: emptyVector }
+		}));
+		line?.ask(wishes);
+		await line?.closed;
+		await turn();
+	}
+}
+
 async function comingAndGoing(target: Target): Promise<never> {
 	for (;;) {
 		const lines = await Promise.all(
@@ -131,16 +147,51 @@ async function comingAndGoing(target: Target): Promise<never> {
 	}
 }
 
-async function senseless({ port, workspace, cookie, document, from }: Target): Promise<never> {
-	const headers = { cookie, ...(from ? { 'x-forwarded-for': from } : {}) };
-	const url = `ws://127.0.0.1:${port}/sync/${workspace}/${document}`;
+async function senseless(target: Target): Promise<never> {
 	const once = () =>
 		new Promise<void>((resolve) => {
-			const socket = new WebSocket(url, { headers });
+			const socket = socketOf(target, `/${target.document}`);
 			socket.on('error', () => resolve()).once('close', () => resolve());
 			socket.once('open', () => socket.send(new Uint8Array([0, 2, 3, 255, 255, 255])));
 		});
 	for (;;) await Promise.all(Array.from({ length: 20 }, once));
+}
+
+/** Over twenty lines at once, as fast as they take it, until they are gone; then over others. */
+function flooding(target: Target, message: () => Uint8Array | string): Promise<never> {
+	const begin = (): void => {
+		const socket = socketOf(target, '');
+		socket.on('error', () => undefined).once('close', begin);
+		const flood = (): void => {
+			if (socket.readyState !== WebSocket.OPEN) return;
+			if (socket.bufferedAmount < 200_000)
+				for (let many = 0; many < 500; many++) socket.send(message());
+			setImmediate(flood);
+		};
+		socket.once('open', flood);
+	};
+	for (let many = 0; many < 20; many++) begin();
+	return new Promise(() => undefined);
+}
+
+/** On a hundred sockets, each of which says that 8 MB come and keeps the last bytes of them. */
+function unending(target: Target): Promise<never> {
+	const begin = (): void => {
+		const socket = socketOf(target, `/${target.document}`);
+		socket.on('error', () => undefined).once('close', begin);
+		const part = new Uint8Array(78_000);
+		socket.once('open', () => {
+			for (let many = 0; many < 100; many++) socket.send(part, { fin: false });
+		});
+	};
+	for (let many = 0; many < 100; many++) begin();
+	return new Promise(() => undefined);
+}
+
+/** A plain socket: for one document, or a line. */
+function socketOf({ port, workspace, cookie, from }: Target, path: string): WebSocket {
+	const headers = { cookie, ...(from ? { 'x-forwarded-for': from } : {}) };
+	return new WebSocket(`ws://127.0.0.1:${port}/sync/${workspace}${path}`, { headers });
 }
 
 /** In her own lane, which the clerk must read: once, and again whenever it was given up. */

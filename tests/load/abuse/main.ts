@@ -1,15 +1,15 @@
 /**
  * `npm run bench:abuse`: what one member who means ill costs the others, with the limits as they are.
  *
- *   npm run bench:abuse                        every deed for ten seconds, in five rounds: some twenty minutes
+ *   npm run bench:abuse                        every deed for ten seconds, in five rounds: some twenty-five minutes
  *   npm run bench:abuse -- --seconds 5         shorter
  *   npm run bench:abuse -- --rounds 1          fewer rounds
  *   npm run bench:abuse -- --only 'coming and going'
  *   npm run bench:abuse -- --write-readme      puts the table in the README, with date and machine
  *
  * Twelve members, each on a line of her own, write ten changes a second in all, in a document that holds a year and
- * that each of them has; the thirteenth does one deed, from another address and a process that yields to theirs. What
- * else the machine does for a moment can be a round's 99 in 100, so there are rounds: the one in the middle counts, and
+ * that each of them has; the thirteenth does one deed, from the address of one of them, as in a centre, and a process
+ * that yields to theirs. What else the machine does for a moment can be a round's 99 in 100, so there are rounds: the one in the middle counts, and
  * the worst is told, with how many single steps to the disk took so long in all of them. Nothing here fails because it
  * was slow; it fails when somebody is hung up on or something never comes.
  */
@@ -91,11 +91,12 @@ async function measured(deed: Deed | null): Promise<Round> {
 	const document = `season/${freshId()}`;
 	await writeSeason(bad, document);
 	const others = await Others.come(good, document);
+	const from = good[0]?.from ?? bad.from;
 	const child = fork(new URL('./bad-member.ts', import.meta.url).pathname);
 	try {
 		await once(child, 'message');
 		const slowBefore = await slowSteps(relay.port, aimMs);
-		if (deed) child.send({ deed, target: { ...bad, document } } satisfies Order);
+		if (deed) child.send({ deed, target: { ...bad, from, document } } satisfies Order);
 		const cpuBefore = relay.cpuSeconds();
 		const { delaysMs, missing } = await others.write(seconds, changesPerSecond);
 		if (missing > 0) throw new Error(`${missing} deliveries never came`);
