@@ -130,16 +130,14 @@ describe('README.md', () => {
 
 	test('says of every limit what it is where nobody sets it', () => {
 		const units: Record<string, number> = { '': 1, kB: 1024, MB: 1024 * 1024 };
-		const told = [...readme.matchAll(/^\| `(LIMIT_[A-Z_]+)` +\| ([\d,]+) ?([kM]B)? +\|/gm)].map(
-			([, variable = '', number = '', unit = '']): [string, number] => [
-				variable,
-				Number(number.replaceAll(',', '')) * (units[unit] ?? NaN)
-			]
+		const row = /^\| `(LIMIT_[A-Z_]+)` +\| ([\d,]+) ?([kM]B)? +\|/gm;
+		const told = Array.from(readme.matchAll(row), ([, variable = '', number = '', unit = '']) => {
+			const value = Number(number.replaceAll(',', '')) * (units[unit] ?? NaN);
+			return [variable, value] as const;
+		});
+		const limits = Object.entries(defaultLimits).map(
+			([limit, value]) => [variableOf(limit), value] as const
 		);
-		const limits = Object.entries(defaultLimits).map(([limit, value]) => [
-			variableOf(limit),
-			value
-		]);
 		expect(Object.fromEntries(told)).toEqual(Object.fromEntries(limits));
 	});
 });

@@ -154,6 +154,12 @@ describe('what a line says of itself', () => {
 		{ maxLength: 1_000 }
 	);
 
+	test('none is longer than a message, however many documents are opened', () => {
+		const one = { document: 'x'.repeat(24), client: 1, have: new Uint8Array(100) };
+		const frames = openFrames(Array.from({ length: 4_000 }, (_, channel) => ({ channel, ...one })));
+		expect(Math.max(...frames.map(({ length }) => length))).toBeLessThan(maxMessageBytes);
+	});
+
 	property.prop([openings])('whoever opens many documents does it in several frames', (all) => {
 		const frames = openFrames(all);
 		for (const { length } of frames) expect(length).toBeLessThan(maxMessageBytes);
