@@ -59,6 +59,9 @@ export interface EdgeLimits {
 	/** The same per address, with a session or without. */
 	readonly readsPerMinutePerAddress: number;
 	readonly readsAtOncePerAddress: number;
+	/** Exports that a member notes, at once and over time: more would bury what else coordinators read there. */
+	readonly exportsAtOnce: number;
+	readonly exportsPerHour: number;
 	/** How long an invitation can be used. */
 	readonly invitationHours: number;
 	/** Per address: wrong invitation secrets. */
@@ -116,6 +119,8 @@ export const defaultLimits: Limits = {
 	readsAtOnce: 240,
 	readsPerMinutePerAddress: 6_000,
 	readsAtOncePerAddress: 6_000,
+	exportsAtOnce: 20,
+	exportsPerHour: 20,
 	invitationHours: 72,
 	wrongSecretsPerHour: 60,
 	wrongSecretsAtOnce: 20,

@@ -1,6 +1,6 @@
 import type { AuditAnswer } from '#wire/api.ts';
 import * as v from 'valibot';
-import { answer, refusal, type Answer } from './answer.ts';
+import { answer, refusal, tooFast, type Answer } from './answer.ts';
 import { bodyOf, coordinatorOf, deedOf, membershipOf, type ApiContext, type Call } from './call.ts';
 
 const pageEntries = 50;
@@ -27,7 +27,10 @@ export async function noteExport(context: ApiContext, call: Call): Promise<Answe
 	if (typeof membership === 'string') return refusal(membership);
 	const body = bodyOf(exportSchema, call);
 	if (!body) return refusal('malformed-request');
+	const { workspace, member } = membership;
+	const waitSeconds = context.pace.noteExport(workspace, member.person, call.atMs);
+	if (waitSeconds > 0) return tooFast(waitSeconds);
 	const deed = deedOf(membership, call);
-	await context.accounts.noteExport(membership.workspace, deed, body.madeAt);
+	await context.accounts.noteExport(workspace, deed, body.madeAt);
 	return answer(200, {});
 }

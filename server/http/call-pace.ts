@@ -1,3 +1,4 @@
+import type { PersonId, WorkspaceId } from '#domain/ids.ts';
 import { hashOf } from '../accounts/secrets.ts';
 import type { EdgeLimits } from '../limits.ts';
 import { TokenBuckets } from './token-bucket.ts';
@@ -17,6 +18,7 @@ export class CallPace {
 	readonly #changes: TokenBuckets;
 	readonly #sessions: TokenBuckets;
 	readonly #addresses: TokenBuckets;
+	readonly #exports: TokenBuckets;
 
 	constructor(limits: EdgeLimits) {
 		this.#changes = new TokenBuckets({
@@ -30,6 +32,10 @@ export class CallPace {
 		this.#addresses = new TokenBuckets({
 			atOnce: limits.readsAtOncePerAddress,
 			perSecond: limits.readsPerMinutePerAddress / 60
+		});
+		this.#exports = new TokenBuckets({
+			atOnce: limits.exportsAtOnce,
+			perSecond: limits.exportsPerHour / 3_600
 		});
 	}
 
@@ -47,5 +53,11 @@ export class CallPace {
 			return this.#sessions.waitSeconds(session, nowMs);
 		this.#addresses.take(address, nowMs);
 		return 0;
+	}
+
+	/** The same for a member who tells that she saved everything in a file. */
+	noteExport(workspace: WorkspaceId, person: PersonId, nowMs: number): number {
+		const key = `${workspace}/${person}`;
+		return this.#exports.take(key, nowMs) ? 0 : this.#exports.waitSeconds(key, nowMs);
 	}
 }
