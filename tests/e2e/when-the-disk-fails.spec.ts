@@ -93,7 +93,7 @@ test('a disk that is full from the beginning, with the relay gone, is not said t
 	const said = await hearAll(page);
 	await relay.stop();
 	await startOwn(page, 'De Brug');
-	await expect(page.getByText(/^Nog nergens bewaard: \d+ wijziging/).first()).toBeVisible();
+	await expect(page.getByText(/^Nog nergens bewaard: \d+ wijziging/).first()).toBeVisible(inTime);
 	expect(said.join('\n')).toContain('Nog nergens bewaard');
 	expect(said.join('\n')).not.toMatch(keptHere);
 });
