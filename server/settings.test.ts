@@ -1,7 +1,7 @@
 // Faults planted in settings.ts and limits.ts, each seen red and taken back: a port that is any number, a limit
 // that is silently left as it is, one of a name that there is not, a timer that is too long, an address that is
 // shown with its password, an origin with a slash, a socket that is no address of a database, an app's own origin
-// that is none, an empty setting that counts as one.
+// that is none, an empty setting that counts as one, a password that cuts its address in two.
 import { describe, expect, test } from 'vitest';
 import { defaultLimits } from './limits.ts';
 import { settingsIn, type Settings } from './settings.ts';
@@ -36,13 +36,13 @@ describe('the settings of a relay', () => {
 	test('are what the host says', () => {
 		const set = understood({
 			...{ PORT: '0', HOST: '0.0.0.0', DATA_DIR: '/data', BUILD_DIR: '/b', BACKUP_FOLDER: '/k' },
-			...{ DATABASE_URL: 'postgresql://a:b#c@d/e', REDIS_URL: 'rediss://redis' },
+			...{ DATABASE_URL: 'postgresql://a:b%23c@d/e', REDIS_URL: 'rediss://redis' },
 			...{ TRUST_PROXY: '1', ORIGINS: 'https://a.example, http://b.example:81,' },
 			...{ STATUS_TOKEN: '0123456789abcdef', LIMIT_BODY_BYTES: '70000', LIMIT_CLIENT_HOURS: '0.5' }
 		});
 		expect(set).toEqual({
 			...{ port: 0, host: '0.0.0.0', folder: '/data', buildFolder: '/b', backupFolder: '/k' },
-			addresses: { database: 'postgresql://a:b#c@d/e', redis: 'rediss://redis' },
+			addresses: { database: 'postgresql://a:b%23c@d/e', redis: 'rediss://redis' },
 			reach: { trustProxy: true, origins: ['https://a.example', 'http://b.example:81'] },
 			token: '0123456789abcdef',
 			limits: { ...defaultLimits, bodyBytes: 70_000, clientHours: 0.5 }
@@ -54,9 +54,32 @@ describe('the settings of a relay', () => {
 		'socket:/run/postgresql/?db=x',
 		'/run/postgresql x',
 		'POSTGRESQL://a@b/c',
+		'postgres://a%40b:c%2F1@d:5/e',
+		'postgres://a:1@/e?host=/run/postgresql',
+		'postgres://b:5432/c?user=a@d&sslrootcert=/nowhere',
 		'postgis://a@b/c'
 	])('leave an address of the database to its client: %s', (database) => {
 		expect(understood({ DATABASE_URL: database }).addresses).toEqual({ database, redis: null });
+	});
+
+	test.each(['/', '#', '?'].flatMap((sign) => ['secret', '12'].map((word) => `${word}${sign}34`)))(
+		'refuse an address whose password %s is not percent-encoded, without showing it',
+		(password) => {
+			const DATABASE_URL = `postgres://me:${password}@b/c`;
+			const said = problems({ DATABASE_URL, REDIS_URL: `redis://me:${password}@b:6379` });
+			expect(said.map(({ code }) => code)).toEqual(Array(2).fill('setting-not-understood'));
+			expect(said.filter(({ text }) => !/password.*%2F.*percent-encoded/.test(text))).toEqual([]);
+			expect(JSON.stringify(said)).not.toContain(password);
+		}
+	);
+
+	test.each(['redis://:50%@b', 'redis://b/name'])('refuse what no Redis has: %s', (REDIS_URL) => {
+		const said = problems({ DATABASE_URL: 'postgres://a@b/c', REDIS_URL });
+		expect(said.map(({ code }) => code)).toEqual(['setting-not-understood']);
+	});
+
+	test('name a relay that has no app', () => {
+		expect(understood({ BUILD_DIR: 'none' }).buildFolder).toBeNull();
 	});
 
 	test.each(['capacitor://localhost', 'app://plan:81', 'file://', 'null'])(

@@ -1,6 +1,7 @@
 import { limitsFrom, type Limits } from './limits.ts';
 import type { Reachability } from './http/request.ts';
 import type { StartProblem } from './start-problems.ts';
+import { isDatabaseAddress, isRedisAddress } from './store-addresses.ts';
 import type { StoreAddresses } from './stores.ts';
 import { wrongText, type Environment, type WrongSetting } from './wrong-setting.ts';
 
@@ -11,7 +12,8 @@ export interface Settings {
 	readonly folder: string;
 	/** Null where this relay keeps everything itself, which is the default. */
 	readonly addresses: StoreAddresses | null;
-	readonly buildFolder: string;
+	/** Null for a relay without an app. */
+	readonly buildFolder: string | null;
 	readonly backupFolder: string | null;
 	/** Opens `/metrics` and `/status`; null where the host named nothing. */
 	readonly token: string | null;
@@ -36,13 +38,13 @@ export function settingsIn(
 	];
 	if (problems.length > 0) return { problems };
 	const of = (name: string): string | null => valueOf(environment, name);
-	const database = of('DATABASE_URL');
+	const [database, build] = [of('DATABASE_URL'), of('BUILD_DIR') ?? `${root}build`];
 	return {
 		port: Number(of('PORT') ?? 3000),
 		host: of('HOST') ?? '127.0.0.1',
 		folder: of('DATA_DIR') ?? `${root}data`,
 		addresses: database === null ? null : { database, redis: of('REDIS_URL') },
-		buildFolder: of('BUILD_DIR') ?? `${root}build`,
+		buildFolder: build === noApp ? null : build,
 		backupFolder: of('BACKUP_FOLDER'),
 		token: of('STATUS_TOKEN'),
 		reach: { trustProxy: of('TRUST_PROXY') === '1', origins: originsIn(environment) },
@@ -52,6 +54,8 @@ export function settingsIn(
 
 const mostPort = 65_535;
 const leastTokenLength = 16;
+/** `BUILD_DIR` of a relay without an app. */
+const noApp = 'none';
 
 /** Null for what is empty, or not there. */
 function valueOf(environment: Environment, name: string): string | null {
@@ -73,8 +77,8 @@ interface Rule {
 	readonly isUnderstood: (value: string) => boolean;
 }
 
-/** Of what is no PostgreSQL. */
-const otherAddress = /^(https?|wss?|ftp|mysql|mariadb|mongodb(\+srv)?|rediss?|sqlite|file):/i;
+const encoded =
+	'in the password / is written %2F, # %23, ? %3F, @ %40, % %25, and any other sign percent-encoded as well';
 
 const rules: readonly Rule[] = [
 	{
@@ -89,16 +93,15 @@ const rules: readonly Rule[] = [
 	},
 	{
 		name: 'DATABASE_URL',
-		mayBe: 'an address like postgres://user:password@host/database',
+		mayBe: `an address like postgres://user:password@host/database; ${encoded}`,
 		isSecret: true,
-		// The database's own client takes sockets, too, and many a scheme: more than that only it can say.
-		isUnderstood: (value) => !otherAddress.test(value)
+		isUnderstood: isDatabaseAddress
 	},
 	{
 		name: 'REDIS_URL',
-		mayBe: 'an address like redis://host:6379 or rediss://host:6379',
+		mayBe: `an address like redis://host:6379 or rediss://user:password@host:6379; ${encoded}`,
 		isSecret: true,
-		isUnderstood: (value) => /^rediss?:\/\/./.test(value) && URL.canParse(value)
+		isUnderstood: isRedisAddress
 	}
 ];
 
