@@ -7,6 +7,7 @@ export const logEvents = [
 	'row-set-aside',
 	'file-set-aside',
 	'not-mended',
+	'documents-missing',
 	'accounts-silent',
 	'database-line-lost',
 	'bus-lost',

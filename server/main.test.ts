@@ -1,8 +1,9 @@
 // The relay as a process. Faults planted in main.ts and folder-lock.ts, each seen red and taken back:
 // sockets left open by a relay that stops, no word when the port is taken, a folder that two relays may hold,
-// settings that are not looked at, the first wrong setting alone, a damaged file called a folder without rights.
+// settings that are not looked at, the first wrong setting alone, a damaged file called a folder without rights,
+// accounts that are lost or a missing app let pass, an address of the database that is asked for as it is.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -32,7 +33,7 @@ interface Started {
 
 function start(environment: Record<string, string> = {}): Started {
 	const child = spawn(process.execPath, ['server/main.ts'], {
-		env: { ...process.env, PORT: '0', DATA_DIR: folder, ...environment }
+		env: { ...process.env, PORT: '0', DATA_DIR: folder, BUILD_DIR: 'none', ...environment }
 	});
 	const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
 	const started: Started = { child, ended, said: '' };
@@ -98,7 +99,10 @@ describe('the relay as a process', () => {
 		[{ REDIS_URL: 'redis://127.0.0.1:1' }, 'redis-alone'],
 		[{ DATABASE_URL: 'postgres://x@localhost:1/x' }, 'database-not-opened'],
 		[{ STATUS_TOKEN: 'short' }, 'token-too-short'],
+		[{ DATABASE_URL: 'postgres://me:pa/ss@localhost:1/x' }, 'setting-not-understood'],
 		[{ DATA_DIR: '/dev/null/folder' }, 'folder-not-opened'],
+		[{ DATA_DIR: '/proc/nobody/folder' }, 'folder-not-opened'],
+		[{ BUILD_DIR: '/dev/null/build' }, 'app-missing'],
 		[{ PORT: '70000' }, 'setting-not-understood'],
 		[{ LIMIT_ANSWER_BYTES: '4MB' }, 'setting-not-understood'],
 		// An address that is kept for examples: no machine has it.
@@ -134,4 +138,83 @@ describe('the relay as a process', () => {
 			expect(relay.said).toContain(join(folder, name));
 		}
 	);
+
+	test('an app is what has a page: a folder without one is refused, one with it is served', async () => {
+		const build = join(folder, 'build');
+		mkdirSync(build);
+		const refused = start({ BUILD_DIR: build });
+		expect(await refused.ended).toBe(1);
+		expect(refused.said).toMatch(/^No app .*npm run build.*BUILD_DIR=none.* \[app-missing\]\n$/);
+		writeFileSync(join(build, 'index.html'), '<p>Draaiboek');
+		const port = await portOf(start({ BUILD_DIR: build }));
+		expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('<p>Draaiboek');
+	});
+});
+
+/** One change in a new workspace, by a relay that is then killed or asked to go. */
+async function writeOnce(signal: 'SIGKILL' | 'SIGTERM'): Promise<Browser> {
+	const relay = start();
+	const port = await portOf(relay);
+	const tablet = new Browser(port);
+	await tablet.found(workspace, personId('ann'));
+	const url = `ws://127.0.0.1:${port}/sync/${workspace}/directory`;
+	const socket = new WebSocket(url, { headers: { cookie: tablet.cookie } });
+	await new Promise((resolve) => socket.once('open', resolve));
+	socket.send(hello);
+	socket.send(change(changeOf('x')));
+	await new Promise((resolve) => socket.once('message', resolve));
+	socket.terminate();
+	relay.child.kill(signal);
+	await relay.ended;
+	return tablet;
+}
+
+describe('a folder of which a part is lost', () => {
+	const pathOf = (name: string) => join(folder, name);
+	const rest = (name: string) => [`${name}-wal`, `${name}-shm`].map(pathOf);
+
+	test.each([
+		['missing', (path: string) => rmSync(path)],
+		['empty', (path: string) => writeFileSync(path, '')]
+	])('documents whose accounts are %s are not served, until those are back', async (_, lose) => {
+		const tablet = await writeOnce('SIGTERM');
+		const accounts = pathOf('accounts.sqlite');
+		const kept = readFileSync(accounts);
+		lose(accounts);
+		for (let times = 0; times < 2; times++) {
+			const relay = start();
+			expect(await relay.ended).toBe(1);
+			expect(relay.said).toMatch(
+				/^[A-Z].*accounts\.sqlite.*npm run restore.* \[accounts-lost\]\n$/
+			);
+			// What is put back must not meet a leftover of what was there instead.
+			expect(rest('accounts.sqlite').filter((path) => existsSync(path))).toEqual([]);
+		}
+		writeFileSync(accounts, kept);
+		const port = await portOf(start());
+		const headers = { cookie: tablet.cookie };
+		const me = await fetch(`http://127.0.0.1:${port}/api/me`, { headers });
+		expect(await me.json()).toMatchObject({ memberships: [{ workspace }] });
+	});
+
+	test('accounts whose documents are missing are served, for devices bring them; the log says it', async () => {
+		await writeOnce('SIGTERM');
+		rmSync(pathOf('journal.sqlite'));
+		const relay = start();
+		await portOf(relay);
+		expect(relay.said).toMatch(/"level":"warning","event":"documents-missing"/);
+	});
+
+	test('a new folder, and a relay whose only device has left, start without a word', async () => {
+		const tablet = await writeOnce('SIGKILL');
+		const relay = start();
+		const again = new Browser(await portOf(relay));
+		again.cookie = tablet.cookie;
+		await again.ask('POST', '/api/leave', { workspace, evenLast: true });
+		relay.child.kill('SIGTERM');
+		await relay.ended;
+		const third = start();
+		await portOf(third);
+		expect(third.said.trim().split('\n')).toHaveLength(1);
+	});
 });

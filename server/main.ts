@@ -1,12 +1,14 @@
 import type { Server } from 'node:http';
 import { flushCompileCache } from 'node:module';
+import { hasApp } from './http/files.ts';
 import { serverOf } from './http/listening.ts';
 import { causeText, logTo } from './log.ts';
 import { LogBook } from './log-book.ts';
+import { checkTogether } from './lost-store.ts';
 import { openRelay, type Relay } from './relay.ts';
 import { startClerk } from './clerk/services.ts';
 import { settingsIn, type Settings } from './settings.ts';
-import { listenProblem, openProblem, type StartProblem } from './start-problems.ts';
+import { appProblem, listenProblem, openProblem, type StartProblem } from './start-problems.ts';
 import { openSharedStores } from './stores.ts';
 import { versionIn } from './version.ts';
 
@@ -37,22 +39,36 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 
 function settingsOrEnd(): Settings {
 	const settings = settingsIn(process.env, root);
-	return 'problems' in settings ? fail(settings.problems) : settings;
+	if ('problems' in settings) return fail(settings.problems);
+	const { buildFolder } = settings;
+	return buildFolder === null || hasApp(buildFolder) ? settings : fail([appProblem(buildFolder)]);
 }
 
 async function open(): Promise<Relay> {
 	const { addresses, buildFolder, backupFolder, reach, token } = settings;
 	try {
 		const shared = addresses ? await openSharedStores(addresses, limits, log) : null;
-		return openRelay({
+		const relay = openRelay({
 			...(shared ? { shared, folder: null } : { folder }),
 			...{ buildFolder, limits, reach, log },
 			version: versionIn(process.env),
 			host: { token, book, backupFolder },
 			startServices: startClerk
 		});
+		return await checked(relay);
 	} catch (error) {
 		return fail([openProblem(error, { folder, hasDatabase: addresses !== null })]);
+	}
+}
+
+/** Closes a relay that must not serve: what its files leave beside them would spoil those that are put back. */
+async function checked(relay: Relay): Promise<Relay> {
+	try {
+		await checkTogether(relay, log);
+		return relay;
+	} catch (error) {
+		await relay.close();
+		throw error;
 	}
 }
 

@@ -1,6 +1,5 @@
 import { idsFrom } from '#domain/ids.ts';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { basename, join } from 'node:path';
 import type { Duplex } from 'node:stream';
@@ -28,6 +27,7 @@ import type { Journal } from './journal/journal.ts';
 import { SqliteJournal } from './journal/sqlite.ts';
 import type { Limits } from './limits.ts';
 import { causeText, kindOf, type Log } from './log.ts';
+import { makeFolder } from './make-folder.ts';
 import { Hub } from './relay/hub.ts';
 import type { HubEvent } from './relay/hub-ports.ts';
 import type { ServicePorts, Services } from './services.ts';
@@ -91,7 +91,7 @@ export function openRelay(options: RelayOptions): Relay {
 		eraser,
 		onRequest: app({
 			...options,
-			context: contextOf(options, { hub, accounts, services, eraser }),
+			context: contextOf(options, { hub, journal, accounts, services, eraser }),
 			hostDoor: view && hostDoorOf(options, view),
 			onrefused: (code) => view?.refusedCalls.add(code),
 			nowMs: Date.now
@@ -127,7 +127,7 @@ interface Ground {
 }
 
 function groundOf({ folder, shared, limits, log }: RelayOptions): Ground {
-	if (folder !== null) mkdirSync(folder, { recursive: true });
+	if (folder !== null) makeFolder(folder);
 	const lock = folder === null ? null : holdFolder(folder);
 	const [nowMs, now] = [() => performance.now(), () => new Date()];
 	return {
@@ -220,7 +220,7 @@ function ownAccounts(folder: string | null, limits: Limits): Accounts {
 
 function contextOf(
 	{ limits }: RelayOptions,
-	parts: Pick<ApiContext, 'hub' | 'accounts' | 'services' | 'eraser'>
+	parts: Pick<ApiContext, 'hub' | 'journal' | 'accounts' | 'services' | 'eraser'>
 ): ApiContext {
 	return {
 		...parts,

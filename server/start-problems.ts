@@ -1,5 +1,6 @@
 import { FileDamaged } from './file-damage.ts';
 import { FolderInUse } from './folder-lock.ts';
+import { AccountsLost } from './lost-store.ts';
 import { causeText } from './log.ts';
 import { NewerSchema } from './newer-schema.ts';
 
@@ -12,10 +13,12 @@ export const startCodes = [
 	'folder-in-use',
 	'folder-not-opened',
 	'file-damaged',
+	'accounts-lost',
 	'database-not-opened',
 	'newer-schema',
 	'redis-alone',
-	'token-too-short'
+	'token-too-short',
+	'app-missing'
 ] as const;
 
 /** What happened and what helps, in words; the code is for looking it up. */
@@ -50,6 +53,12 @@ export function listenProblem(
 	return { code: 'not-listening', text };
 }
 
+/** Why there is nothing that devices could open. */
+export function appProblem(buildFolder: string): StartProblem {
+	const text = `No app lies in ${buildFolder}, so nobody could open it. Make it with npm run build, or name the folder where it lies: BUILD_DIR=folder. A relay without an app is started with BUILD_DIR=none.`;
+	return { code: 'app-missing', text };
+}
+
 /** Why it can't open what it keeps. */
 export function openProblem(
 	error: unknown,
@@ -64,6 +73,8 @@ export function openProblem(
 		const text = `${error.message}. The disk, or something else than Draaiboek, changed it. Keep a copy of the whole folder, have the disk checked, and put the last backup back in an empty folder (npm run restore); devices bring what they made since.`;
 		return { code: error.code, text };
 	}
+	if (error instanceof AccountsLost)
+		return { code: error.code, text: accountsLostText(folder, hasDatabase) };
 	if (error instanceof NewerSchema) return { code: error.code, text: error.message };
 	if (hasDatabase) {
 		const text = `The database can't be opened: ${cause}. Check that it runs and that DATABASE_URL names it, as postgres://user:password@host/database.`;
@@ -71,4 +82,12 @@ export function openProblem(
 	}
 	const text = `The data folder ${folder} can't be opened: ${cause}. Check that it exists, may be written and has room (DATA_DIR names it).`;
 	return { code: 'folder-not-opened', text };
+}
+
+function accountsLostText(folder: string, hasDatabase: boolean): string {
+	const restored =
+		'A backup that was put back only halfway leaves the same: put it back once more, in an empty place.';
+	if (hasDatabase)
+		return `The database of DATABASE_URL holds documents, but nothing of who may read them. Put its own last copy back, or the last backup in an empty database (npm run restore). ${restored}`;
+	return `The documents in ${folder} are there, but accounts.sqlite is missing or empty: nobody knows who may read them, or who was erased. Put accounts.sqlite of the same folder back, or the last backup in an empty folder (DATA_DIR=other npm run restore). ${restored}`;
 }

@@ -114,6 +114,9 @@ export interface Accounts {
 
 	has(workspace: WorkspaceId): Promise<boolean>;
 
+	/** Whether any workspace was ever registered. */
+	hasAny(): Promise<boolean>;
+
 	/** Makes somebody a member who has no device yet; a member already stays what she is, the erased stay out. */
 	enrol(workspace: WorkspaceId, member: Member): Promise<void>;
 

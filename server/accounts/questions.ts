@@ -25,6 +25,10 @@ export async function isFounded(sql: Reader, workspace: WorkspaceId): Promise<bo
 	return (await sql.all('SELECT 1 FROM workspace WHERE id = ?', workspace)).length > 0;
 }
 
+export async function isAnyFounded(sql: Reader): Promise<boolean> {
+	return (await sql.all('SELECT 1 FROM workspace LIMIT 1')).length > 0;
+}
+
 export async function membershipsOf(
 	sql: Reader,
 	session: SecretHash,

@@ -22,6 +22,7 @@ import { cancel, countGuess, invite, join } from './inviting.ts';
 import { shutOut, signOut, withdraw } from './leaving.ts';
 import {
 	invitationOf,
+	isAnyFounded,
 	isFounded,
 	memberOf,
 	membershipsOf,
@@ -55,6 +56,10 @@ export class SqlAccounts implements Accounts {
 
 	has(workspace: WorkspaceId): Promise<boolean> {
 		return isFounded(this.#sql, workspace);
+	}
+
+	hasAny(): Promise<boolean> {
+		return isAnyFounded(this.#sql);
 	}
 
 	enrol(workspace: WorkspaceId, member: Member): Promise<void> {

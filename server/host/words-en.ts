@@ -67,6 +67,8 @@ export const en: HostWords = {
 			'The disk had damaged a part of what is kept. What could be read was written into a new file; the damaged one lies beside it (*.damaged-1). Devices send again what they still have. Keep a copy, compare with the last backup, and have the disk checked.',
 		'not-mended':
 			'A damaged file could not be mended, for want of room or because somebody is reading it. The server works with it as it is and tries again at the next start. The cause is in the log; make room on the disk and have it checked.',
+		'documents-missing':
+			'There are initiatives, but not one document of them. If this is no new server, journal.sqlite is missing: stop the server and put that file, or the last backup, back. Devices send again what they still have.',
 		'accounts-silent':
 			'Who may come in could not be read. Whoever is in stays in. Look at the database or the disk.',
 		'database-line-lost':

@@ -70,6 +70,8 @@ export const fr: HostWords = {
 			'Le disque avait abîmé une partie de ce qui est conservé. Ce qui se lisait encore se trouve dans un nouveau fichier ; l’ancien est à côté (*.damaged-1). Les appareils renvoient ce qu’ils ont encore. Gardez une copie, comparez avec la dernière sauvegarde, et faites vérifier le disque.',
 		'not-mended':
 			'Un fichier abîmé n’a pas pu être réparé, faute de place ou parce que quelqu’un le lit. Le serveur travaille avec lui tel quel et réessaie au prochain démarrage. La cause se trouve dans le journal ; faites de la place sur le disque et faites-le vérifier.',
+		'documents-missing':
+			'Il y a des initiatives, mais aucun document. Si ce serveur n’est pas nouveau, journal.sqlite manque : arrêtez le serveur et remettez ce fichier ou la dernière sauvegarde. Les appareils renvoient ce qu’ils ont encore.',
 		'accounts-silent':
 			'La liste des personnes admises n’a pas pu être lue. Qui est connecté le reste. Regardez la base de données ou le disque.',
 		'database-line-lost':

@@ -70,6 +70,8 @@ export const nl: HostWords = {
 			'De schijf had een deel van wat bewaard wordt beschadigd. Wat nog te lezen was, staat in een nieuw bestand; het beschadigde ligt ernaast (*.damaged-1). Toestellen sturen opnieuw wat ze nog hebben. Bewaar een kopie, vergelijk met de laatste back-up, en laat de schijf nakijken.',
 		'not-mended':
 			'Een beschadigd bestand kon niet hersteld worden, door plaatsgebrek of omdat iemand het leest. De server werkt ermee zoals het is en probeert het bij de volgende start opnieuw. De oorzaak staat in het logboek; maak plaats op de schijf en laat ze nakijken.',
+		'documents-missing':
+			'Er zijn werkingen, maar er is geen enkel document van. Is dit geen nieuwe server, dan ontbreekt journal.sqlite: stop de server en zet dat bestand of de laatste back-up terug. Toestellen sturen opnieuw wat ze nog hebben.',
 		'accounts-silent':
 			'Wie er binnen mag, kon niet gelezen worden. Wie binnen is, blijft binnen. Kijk naar de databank of de schijf.',
 		'database-line-lost':

@@ -56,6 +56,10 @@ const errors: Record<ApiErrorCode, readonly [status: number, message: string]> =
 		409,
 		'Somebody else registered a workspace with this id. Make a new workspace, which gets a new id.'
 	],
+	'accounts-lost': [
+		409,
+		'This relay keeps documents of this workspace, and has lost who belongs to it. Ask whoever hosts it to put accounts.sqlite, or the last backup, back.'
+	],
 	'member-unknown': [
 		404,
 		'The workspace has no such member. She may not have joined yet: invite her first.'

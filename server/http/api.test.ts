@@ -66,6 +66,40 @@ describe('registering a workspace', () => {
 	});
 });
 
+describe('a workspace of which there are documents, and the accounts know nothing', () => {
+	const lost = workspaceId('lost');
+	const update = changeOf('old');
+	const refused = [409, 'accounts-lost'];
+
+	beforeEach(() => kern.relay.relay.journal.append([{ document: `${lost}/directory`, update }]));
+
+	test.each([
+		['/api/workspaces', {}],
+		['/api/workspaces/restore', { documents: [] }]
+	])('is given to nobody who names it at %s', async (path, more) => {
+		const body = { workspace: lost, person: ann, device, ...more };
+		const stranger = kern.relay.browser();
+		expect(await codeOf(stranger, 'POST', path, body)).toEqual(refused);
+		expect(stranger.cookie).toBe('');
+		expect(await codeOf(kern.tablet, 'POST', path, body)).toEqual(refused);
+		expect(await kern.relay.relay.accounts.has(lost)).toBe(false);
+	});
+
+	test('registering again goes on, with documents that came after the first time', async () => {
+		const document = `${workspace}/directory`;
+		await kern.relay.relay.journal.append([{ document, update }]);
+		const body = { workspace, person: ann, device };
+		expect(await codeOf(kern.tablet, 'POST', '/api/workspaces', body)).toEqual([200, 'ok']);
+	});
+
+	test('a workspace whose name begins as that of another is another', async () => {
+		const { journal } = kern.relay.relay;
+		const fresh = workspaceId('fresh');
+		await journal.append([{ document: `${fresh}0/directory`, update }]);
+		expect(await kern.relay.browser().found(fresh, bob)).toMatchObject({ workspace: fresh });
+	});
+});
+
 describe('putting a saved workspace back', () => {
 	const id = workspaceId('saved');
 	const saved = (word: string) => ({

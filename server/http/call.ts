@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import type { Accounts, Deed, Membership, Standing } from '../accounts/accounts.ts';
 import { hashOf, newSessionToken, sessionTokenOf, type RandomBytes } from '../accounts/secrets.ts';
 import type { Eraser } from '../erasing/eraser.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Limits } from '../limits.ts';
 import type { Hub } from '../relay/hub.ts';
 import type { Services } from '../services.ts';
@@ -16,6 +17,7 @@ import type { TokenBuckets } from './token-bucket.ts';
 export interface ApiContext {
 	readonly accounts: Accounts;
 	readonly hub: Hub;
+	readonly journal: Pick<Journal, 'documents'>;
 	readonly services: Services;
 	readonly eraser: Pick<Eraser, 'erase'>;
 	readonly limits: Limits;

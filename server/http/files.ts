@@ -13,6 +13,11 @@ interface AppFile {
 
 const page = '/index.html';
 
+/** Whether a built app lies there. */
+export function hasApp(folder: string): boolean {
+	return existsSync(join(folder, page));
+}
+
 /**
  * Gives the files of the built app; every address that is no file's name gets the one page, which finds its own
  * way. What isn't there goes to `otherwise`. Packing them is for whoever stands in front (`deploy/Caddyfile`).

@@ -2,7 +2,7 @@ import { documentText, parseDocumentName } from '#domain/access/document-name.ts
 import { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { MeAnswer, MembershipAnswer } from '#wire/api.ts';
 import * as v from 'valibot';
-import type { Membership } from '../accounts/accounts.ts';
+import type { Arrival, Membership } from '../accounts/accounts.ts';
 import { hashOf } from '../accounts/secrets.ts';
 import { isUpdate } from '../relay/update-shape.ts';
 import { closeCodes } from '../relay/visit.ts';
@@ -61,11 +61,28 @@ async function found(
 		label: body.device.label,
 		at: call.atMs
 	};
-	const outcome = await context.accounts.found(arrival, how);
+	const outcome = await registered(context, arrival, how);
 	if (outcome === 'taken') return refusal('workspace-exists');
+	if (outcome === 'accounts-lost') return refusal(outcome);
 	const membership = await context.accounts.membership(session.hash, body.workspace, call.atMs);
 	if (membership === null || typeof membership === 'string') return refusal('relay-failed');
 	return answer(outcome === 'founded' ? 201 : 200, membershipAnswer(membership), session.cookie);
+}
+
+/**
+ * Nobody gets what there already is of a workspace by being the first to name it: where the accounts were lost, or
+ * are older than the journal, they know nothing of it. The journal is asked first: of what a device writes as soon
+ * as it is registered, in an answer that got lost, the accounts know before.
+ */
+async function registered(
+	{ accounts, journal }: ApiContext,
+	arrival: Arrival,
+	how: 'founded' | 'restored'
+): Promise<'founded' | 'yours' | 'taken' | 'accounts-lost'> {
+	const { workspace } = arrival;
+	const documents = await journal.documents(`${workspace}/`);
+	if (documents.length > 0 && !(await accounts.has(workspace))) return 'accounts-lost';
+	return accounts.found(arrival, how);
 }
 
 /**
@@ -138,7 +155,7 @@ export async function makeExample(context: ApiContext, call: Call): Promise<Answ
 		label: body.device.label,
 		at: call.atMs
 	};
-	await context.accounts.found(arrival, 'founded');
+	if ((await registered(context, arrival, 'founded')) !== 'founded') return refusal('relay-failed');
 	// Members first: the clerk asks who somebody is as soon as her lane is on disk.
 	for (const member of people) await context.accounts.enrol(workspace, member);
 	const changes = documents.map(({ name, update }) => ({ document: name, update }));

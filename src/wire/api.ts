@@ -21,6 +21,7 @@ export type ApiErrorCode =
 	| 'person-erased'
 	| 'not-allowed'
 	| 'workspace-exists'
+	| 'accounts-lost'
 	| 'member-unknown'
 	| 'device-unknown'
 	| 'last-coordinator'

@@ -35,9 +35,10 @@ export function accountsContract(name: string, fresh: () => Promise<AccountsPlac
 		});
 
 		test('who registers a workspace is its coordinator, on that device', async () => {
-			expect(await accounts.has(kern)).toBe(false);
+			expect([await accounts.has(kern), await accounts.hasAny()]).toEqual([false, false]);
 			expect(await accounts.found(arrival(), 'founded')).toBe('founded');
-			expect(await accounts.has(kern)).toBe(true);
+			expect([await accounts.has(kern), await accounts.hasAny()]).toEqual([true, true]);
+			expect(await accounts.has(elders)).toBe(false);
 			expect(await accounts.membership(annsCookie, kern, 9)).toEqual({
 				...{ workspace: kern, device: id(DeviceId, 'tablet') },
 				member: { person: ann, role: 'coordinator', organisations: [] },

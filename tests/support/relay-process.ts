@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { builtApp } from './built-app.ts';
 import { freePort } from './free-port.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
@@ -59,7 +60,7 @@ export class RelayProcess {
 		const own = { PORT: String(this.port), DATA_DIR: this.folder, HOST: '127.0.0.1' };
 		const child = spawn(join(root, 'node_modules/.bin/node'), ['server/main.ts'], {
 			cwd: root,
-			env: { ...process.env, ...environment, ...own },
+			env: { ...process.env, ...builtApp(), ...environment, ...own },
 			stdio: ['ignore', 'pipe', 'pipe']
 		});
 		this.#child = child;

@@ -284,6 +284,7 @@ const errorCodes: Readonly<Record<ApiErrorCode, true>> = {
 	'person-erased': true,
 	'not-allowed': true,
 	'workspace-exists': true,
+	'accounts-lost': true,
 	'member-unknown': true,
 	'device-unknown': true,
 	'last-coordinator': true,

@@ -56,14 +56,17 @@ describe('a workspace that was made offline', () => {
 		expect(world.calls).toBe(calls);
 	});
 
-	test('that the relay will never take is told once', async () => {
-		const { clock, world, registrar } = begin();
-		world.answer = 'workspace-exists';
-		await registrar.attempt();
-		await clock.pass(60_000);
-		expect(world.told).toEqual(['workspace-exists']);
-		expect(world.calls).toBe(1);
-	});
+	test.each(['workspace-exists', 'accounts-lost'] as const)(
+		'that the relay does not take is told once: %s',
+		async (code) => {
+			const { clock, world, registrar } = begin();
+			world.answer = code;
+			await registrar.attempt();
+			await clock.pass(60_000);
+			expect(world.told).toEqual([code]);
+			expect(world.calls).toBe(1);
+		}
+	);
 
 	test('is asked for once at a time, and less and less often', async () => {
 		const { clock, world, registrar } = begin();

@@ -11,16 +11,17 @@ export interface RegistrarOptions {
 	readonly label: string;
 	/** The relay knows the workspace now: its documents may be shared. */
 	readonly onregistered: (workspace: WorkspaceId) => void;
-	/** The relay will never take it, however often it is asked. */
+	/** The relay doesn't take it, however often this page asks. */
 	readonly onrefused: (workspace: WorkspaceId, code: ApiFailure) => void;
 }
 
 const firstDelayMs = 1_000;
 const maxDelayMs = 30_000;
 
-/** Reasons that another try can't change. */
+/** Reasons that another try can't change, while this page is open. */
 const final: readonly ApiFailure[] = [
 	'workspace-exists',
+	'accounts-lost',
 	'device-withdrawn',
 	'person-erased',
 	'malformed-request'

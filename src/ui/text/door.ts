@@ -39,6 +39,9 @@ export const door = messages({
 		unshareable: 'Deze werking kan niet gedeeld worden',
 		unshareableWhy:
 			'Anderen zien niet wat hier staat. Bewaar alles in een bestand en zet het terug in een nieuwe werking.',
+		unshareableNow: 'Deze werking kan nu niet gedeeld worden',
+		unshareableNowWhy:
+			'Van deze werking werd vroeger al iets gedeeld, maar de lijst van wie erbij hoort is weg. Vraag aan wie Draaiboek voor jullie beheert om die terug te zetten, en open deze pagina daarna opnieuw. Bewaar intussen alles in een bestand.',
 		unsharedStays:
 			'Dit wordt vanzelf gedeeld als je met een nieuwe link terug bent op dit toestel. Liever zeker? Bewaar het dan ook in een bestand.',
 		unsharedLoose: 'Bewaar dit nu in een bestand: als je dit venster sluit, is het weg.',
@@ -107,6 +110,9 @@ export const door = messages({
 		unshareable: 'Cette initiative ne peut pas être partagée',
 		unshareableWhy:
 			'Les autres ne voient pas ce qui se trouve ici. Enregistrez tout dans un fichier et remettez-le dans une nouvelle initiative.',
+		unshareableNow: 'Cette initiative ne peut pas être partagée pour le moment',
+		unshareableNowWhy:
+			'Une partie de cette initiative a déjà été partagée, mais la liste des personnes qui en font partie a disparu. Demandez à la personne qui gère Draaiboek chez vous de la remettre, puis rouvrez cette page. En attendant, enregistrez tout dans un fichier.',
 		unsharedStays:
 			'Ceci sera partagé tout seul dès que vous serez de retour sur cet appareil avec un nouveau lien. Pour plus de sûreté, gardez-le aussi dans un fichier.',
 		unsharedLoose:
@@ -176,6 +182,9 @@ export const door = messages({
 		unshareable: 'This initiative can’t be shared',
 		unshareableWhy:
 			'Others don’t see what is here. Save everything in a file and put it back into a new initiative.',
+		unshareableNow: 'This initiative can’t be shared now',
+		unshareableNowWhy:
+			'Part of this initiative was shared before, but the list of who belongs to it is gone. Ask whoever looks after Draaiboek for you to put it back, and open this page again afterwards. Meanwhile, save everything in a file.',
 		unsharedStays:
 			'This is shared by itself once you are back on this device with a new link. To be on the safe side, save it in a file as well.',
 		unsharedLoose: 'Save this in a file now: when you close this window, it is gone.',

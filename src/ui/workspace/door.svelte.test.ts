@@ -9,7 +9,7 @@ import { MemoryStore } from '#sync/store/memory-store.ts';
 import { parseWorkspaceFile } from '#document/exchange/parse.ts';
 import { found } from '#document/commands/directory.ts';
 import type { Day } from '#domain/time/day.ts';
-import { fakeDevice } from '#tests/support/fake-device.ts';
+import { fakeDevice, refused, type Answers } from '#tests/support/fake-device.ts';
 import { idNamed } from '#tests/support/named-ids.ts';
 import { onDevice } from '#tests/support/on-device.ts';
 import NotHereYet from './NotHereYet.svelte';
@@ -18,14 +18,21 @@ import WorkspaceDoor from './WorkspaceDoor.svelte';
 const id = idNamed(WorkspaceId, 'house');
 const children = createRawSnippet(() => ({ render: () => '<h1>Het scherm zelf</h1>' }));
 const lost: LinkState = { status: 'waiting', attempt: 3, retryAt: 0 };
+const noRelay: Answers = {};
 const outcast: LinkState = { status: 'refused', why: 'withdrawn' };
 
-async function open(role: Role, path: string, link = lost, store = new MemoryStore()) {
+async function open(
+	role: Role,
+	path: string,
+	link = lost,
+	store = new MemoryStore(),
+	answers: Answers = noRelay
+) {
 	const entry = {
 		...{ workspace: id, person: idNamed(PersonId, 'ann'), name: 'De Brug', role },
-		...{ organisations: [], registered: true, joinedAt: 1 }
+		...{ organisations: [], registered: answers === noRelay, joinedAt: 1 }
 	};
-	const fake = fakeDevice({}, [entry], link, { store });
+	const fake = fakeDevice(answers, [entry], link, { store });
 	const workspace = await fake.device.open(entry);
 	workspace.do('found', (step, documents) =>
 		found(step, documents, {
@@ -43,6 +50,17 @@ test('an address of another workspace says that it is not on this device', async
 	await expect
 		.element(screen.getByRole('heading', { name: 'Deze werking staat niet op dit toestel' }))
 		.toBeVisible();
+});
+
+test.each([
+	['workspace-exists', 'Deze werking kan niet gedeeld worden', /zet het terug in een nieuwe/],
+	['accounts-lost', 'Deze werking kan nu niet gedeeld worden', /wie Draaiboek voor jullie beheert/]
+] as const)('what the relay does not take is said, with why: %s', async (code, title, why) => {
+	const answers = { 'POST /api/workspaces': refused(409, code) };
+	const { screen, device } = await open('coordinator', '/w/house', lost, undefined, answers);
+	await device.meetRelay();
+	await expect.element(screen.getByText(title)).toBeVisible();
+	await expect.element(screen.getByText(why)).toBeVisible();
 });
 
 test('what is not here yet: no line, or nobody shared anything', async () => {

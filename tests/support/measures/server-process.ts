@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultLimits, variableOf } from '#server/limits.ts';
+import { builtApp } from '../built-app.ts';
 import { cpuSecondsOf } from './cpu-seconds.ts';
 import { relayCommand } from './relay-command.ts';
 
@@ -66,7 +67,7 @@ export class ServerProcess {
 		const folder = folderOnDisk();
 		await fill(folder);
 		const command = relayCommand();
-		const where = { PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder };
+		const where = { ...builtApp(), PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder };
 		const environment = { ...command.environment, ...where, ...other };
 		const { flags } = command;
 		return ServerProcess.start({
