@@ -1,11 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import * as Y from 'yjs';
+import type { DeviceId, PersonId, WorkspaceId } from '#domain/ids.ts';
+import { hashOf, newSessionToken } from '#server/accounts/secrets.ts';
+import { SqlAccounts } from '#server/accounts/sql-accounts.ts';
+import { SqliteSql } from '#server/accounts/sqlite.ts';
+import { sessionCookie } from '#server/http/request.ts';
 import { SqliteJournal } from '#server/journal/sqlite.ts';
+import { defaultLimits } from '#server/limits.ts';
 import { median } from '#tests/support/measures/median.ts';
 import { type Memory, ServerProcess } from '#tests/support/measures/server-process.ts';
-import type { MembershipAnswer } from '#wire/api.ts';
 import { LeanLine, type LineAddress } from '../load/line/lean-line.ts';
-import { ask, freshId } from '../load/relay/generator/town.ts';
+import { freshId } from '../load/relay/generator/town.ts';
 import type { Effort, Row } from './row.ts';
 
 /** As many as a device opens on its line at once. */
@@ -14,10 +20,11 @@ const megabyte = 1_000_000;
 /** Longer than it takes until what somebody opened is folded. */
 const restMs = 4_000;
 
-/** A workspace in the journal, and what is in it. */
+/** A workspace that a relay keeps, what is in it, and the session of who may open it. */
 interface Place {
 	readonly workspace: string;
 	readonly documents: readonly string[];
+	readonly token: string;
 }
 
 /** Who opens the documents of one. */
@@ -56,7 +63,8 @@ export async function benchKnown({ quick }: Effort): Promise<Row[]> {
 function places(workspaces: number): Place[] {
 	return Array.from({ length: workspaces }, () => ({
 		workspace: freshId(),
-		documents: Array.from({ length: documentsInWorkspace }, () => `org/${freshId()}`)
+		documents: Array.from({ length: documentsInWorkspace }, () => `org/${freshId()}`),
+		token: newSessionToken(randomBytes)
 	}));
 }
 
@@ -64,9 +72,10 @@ function places(workspaces: number): Place[] {
 async function held(all: readonly Place[], visits: number): Promise<Held> {
 	const relay = await ServerProcess.relay((folder) => fill(folder, all), { tellsMemory: true });
 	try {
-		const guests: Guest[] = [];
-		for (const { workspace, documents } of all)
-			guests.push({ ...(await founded(relay.port, workspace)), documents });
+		const guests: Guest[] = all.map(({ workspace, documents, token }) => ({
+			...{ port: relay.port, workspace, documents },
+			cookie: sessionCookie(token, true).split(';')[0] ?? ''
+		}));
 		const started = await relay.memory();
 		for (let many = 0; many < visits; many++) await visit(guests[many % guests.length]);
 		await new Promise((resolve) => setTimeout(resolve, restMs));
@@ -88,6 +97,7 @@ async function fill(folder: string, all: readonly Place[]): Promise<void> {
 			)
 		);
 	await journal.close();
+	await found(folder, all);
 }
 
 function changes(): Uint8Array[] {
@@ -98,10 +108,15 @@ function changes(): Uint8Array[] {
 	return made;
 }
 
-async function founded(port: number, workspace: string): Promise<LineAddress> {
-	const body = { workspace, person: freshId(), device: { label: 'bench' } };
-	const { cookie } = await ask<MembershipAnswer>(port, '', '/api/workspaces', body);
-	return { port, workspace, cookie };
+/** Who may open them: nobody else founds what a relay has documents of. */
+async function found(folder: string, all: readonly Place[]): Promise<void> {
+	const accounts = new SqlAccounts(new SqliteSql(join(folder, 'accounts.sqlite')), defaultLimits);
+	for (const { workspace, token } of all) {
+		const who = { person: freshId() as PersonId, device: freshId() as DeviceId, label: 'bench' };
+		const where = { workspace: workspace as WorkspaceId, session: hashOf(token), at: Date.now() };
+		await accounts.found({ ...who, ...where }, 'founded');
+	}
+	await accounts.close();
 }
 
 /** A device opens all of these, has everything, and goes. */
