@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { accountsApplication, PostgresSql } from '../accounts/postgres.ts';
@@ -6,6 +5,7 @@ import { SqliteSql } from '../accounts/sqlite.ts';
 import { holdFolder } from '../folder-lock.ts';
 import { PostgresJournal } from '../journal/postgres.ts';
 import { SqliteJournal } from '../journal/sqlite.ts';
+import { makeFolder } from '../make-folder.ts';
 import type { Moment } from './moment.ts';
 import { PostgresMoment } from './postgres-moment.ts';
 import { DatabaseInUse } from './problems.ts';
@@ -43,7 +43,7 @@ export function databasePlace(url: string): Place {
 
 /** Throws `FolderInUse` where a relay works. */
 function openFolder(folder: string): OpenStore {
-	mkdirSync(folder, { recursive: true });
+	makeFolder(folder);
 	const lock = holdFolder(folder);
 	const journal = new SqliteJournal(join(folder, 'journal.sqlite'), () => undefined);
 	const accounts = new SqliteSql(join(folder, 'accounts.sqlite'));
