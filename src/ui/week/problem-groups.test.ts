@@ -1,5 +1,5 @@
 // Faults planted in problem-groups.ts, each seen red and taken back: stacks that swallow another activity,
-// a limit that counts dates instead of lines, weeks that begin on Sunday.
+// a limit that counts dates instead of lines, weeks that begin on Sunday, rooms before an earlier date.
 import { describe, expect, test } from 'vitest';
 import type { Day } from '#domain/time/day.ts';
 import type { Problem } from '#views/problems.ts';
@@ -39,14 +39,18 @@ describe('problems in groups', () => {
 		expect(
 			shown([...weekly, problem('2026-12-22', 'soup', 'closed'), problem('2026-12-23', 'walk')])
 		).toEqual([
-			['later', 'closed 2026-12-22 +0', 'uncovered 2026-12-08 +2', 'uncovered 2026-12-23 +0']
+			['later', 'uncovered 2026-12-08 +2', 'closed 2026-12-22 +0', 'uncovered 2026-12-23 +0']
 		]);
 	});
 
-	test('a matter with the room comes before one with people', () => {
+	test('each stretch reads as a calendar does, whatever the matter is', () => {
 		expect(
-			shown([problem('2026-11-25', 'soup'), problem('2026-11-27', 'walk', 'double-booked')])
-		).toEqual([['thisWeek', 'double-booked 2026-11-27 +0', 'uncovered 2026-11-25 +0']]);
+			shown([
+				problem('2026-12-09', 'soup'),
+				problem('2026-12-10', 'walk', 'double-booked'),
+				problem('2026-12-16', 'soup')
+			])
+		).toEqual([['later', 'uncovered 2026-12-09 +1', 'double-booked 2026-12-10 +0']]);
 	});
 
 	test('the first lines are counted over the groups, and lose none of what they stand for', () => {

@@ -18,8 +18,8 @@ export interface ProblemGroup {
 }
 
 /**
- * Problems by how soon they matter, a matter with the room before one with people, and what recurs on many
- * dates of one activity as one. Groups without any are left out. @param problems in order of time
+ * Problems by how soon they matter, and what recurs on many dates of one activity as one, where its first date
+ * stands. Groups without any are left out. @param problems in order of time, which is kept
  */
 export function problemGroups(problems: readonly Problem[], today: Day): ProblemGroup[] {
 	const nextMonday = addDays(mondayOf(today), 7);
@@ -34,14 +34,7 @@ export function problemGroups(problems: readonly Problem[], today: Day): Problem
 
 function stacked(problems: readonly Problem[]): ProblemStack[] {
 	const stacks = Map.groupBy(problems, ({ occurrence, kind }) => `${occurrence.series}/${kind}`);
-	return [...stacks.values()]
-		.flatMap(([first, ...rest]) => (first ? [{ first, rest }] : []))
-		.sort((a, b) => gravity(a.first) - gravity(b.first));
-}
-
-/** People can be found until the day itself; a room that is taken or closed stops everything. */
-function gravity(problem: Problem): number {
-	return partOf(problem) === 'waar' ? 0 : 1;
+	return [...stacks.values()].flatMap(([first, ...rest]) => (first ? [{ first, rest }] : []));
 }
 
 /** The first `count` lines of all groups together. */
