@@ -110,6 +110,34 @@ test('the header of a phone keeps its height whatever the status says', async ({
 	expect(await top()).toBe(before);
 });
 
+test('that the connection is gone stays in sight on a phone, and hides nothing that has the focus', async ({
+	relay,
+	device
+}) => {
+	const page = await device(phone);
+	await openExample(page);
+	await page.goto(`${workspaceOf(page)}/shiften`);
+	await expect(page.getByRole('button', { name: /^Ik kom: / }).first()).toBeVisible();
+	await relay.stop();
+	const sign = page.getByRole('button', { name: /Geen verbinding/ });
+	await expect(sign).toBeVisible();
+	const last = page.getByRole('link', { name: 'Alle open shiften' });
+	await last.scrollIntoViewIfNeeded();
+	await expect(sign).toBeInViewport();
+
+	const line = await page.getByRole('banner').boundingBox();
+	await last.focus();
+	for (let back = 0; back < 5; back++) {
+		await page.keyboard.press('Shift+Tab');
+		const top = () => page.evaluate(() => document.activeElement?.getBoundingClientRect().top);
+		expect(await top()).toBeGreaterThanOrEqual(line?.height ?? 0);
+	}
+
+	await page.setViewportSize({ width: 720, height: 450 });
+	await last.scrollIntoViewIfNeeded();
+	await expect(sign).not.toBeInViewport();
+});
+
 test('on a phone a message stands in the sheet that it is about, with a way back that works', async ({
 	device
 }) => {
