@@ -59,3 +59,20 @@ test('a form that misses something says what, and keeps what was filled in', asy
 	await expect(page.getByLabel('Naam van de werking')).toHaveValue('De Brug');
 	await expectAccessible(page);
 });
+
+test('a phone shows both ways in at first sight: with an invitation, and as the first of a team', async ({
+	device
+}) => {
+	const page = await device(phone);
+	await page.goto('/');
+	const invited = page.getByText('Ik heb een uitnodiging');
+	await expect(invited).toBeInViewport({ ratio: 1 });
+	await expect(page.getByRole('heading', { name: 'Nieuwe werking' })).toBeInViewport({ ratio: 1 });
+	await expect(page.getByLabel('Naam van de werking')).toBeInViewport({ ratio: 1 });
+
+	await invited.click();
+	await page.getByLabel('Link van je uitnodiging').fill('https://x.be/meedoen#abc');
+	await page.getByRole('button', { name: 'Ga verder' }).click();
+	await expect(page.getByText('Dit is geen volledige uitnodiging.')).toBeVisible();
+	await expectAccessible(page);
+});

@@ -103,6 +103,7 @@ test('a saved file is put back from the first screen; what it lacks is said, ano
 
 test('a pasted invitation goes on to the door; half of one is explained', async () => {
 	const { screen, onward } = await open();
+	await screen.getByText('Ik heb een uitnodiging').click();
 	await screen.getByLabelText('Link van je uitnodiging').fill('https://x.be/meedoen#abc');
 	await screen.getByRole('button', { name: 'Ga verder' }).click();
 	await expect.element(screen.getByText(/geen volledige uitnodiging/)).toBeVisible();
