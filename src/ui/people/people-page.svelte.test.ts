@@ -93,6 +93,19 @@ test('without a line the list and the form work, and inviting says kindly why no
 	await expect.element(dialog.getByRole('button', { name: 'Probeer opnieuw' })).toBeVisible();
 });
 
+test('the list follows the filter at once where there is nothing to say between them', async () => {
+	const { screen } = await openPage();
+	await expect.element(screen.getByText(/Er is nu geen verbinding/)).toBeVisible();
+	const box = (role: 'search' | 'list', name: string) =>
+		screen.getByRole(role, { name, exact: true }).element().getBoundingClientRect();
+	const below = () =>
+		box('list', 'Mensen van deze werking').top - box('search', 'Zoek en filter').bottom;
+	expect(below()).toBeLessThanOrEqual(16);
+	await screen.getByRole('searchbox').fill('a');
+	await expect.element(screen.getByRole('status')).not.toBeEmptyDOMElement();
+	expect(below()).toBeGreaterThan(16);
+});
+
 test('an invitation shows its link and its code, and says how often and how long it works', async () => {
 	const { name, id } = volunteer();
 	address.open('open', id);
