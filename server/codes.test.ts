@@ -47,6 +47,7 @@ const isTrouble: Readonly<Record<SyncStatus['kind'], boolean>> = {
 	'not-saved': false,
 	offline: true,
 	'no-session': true,
+	'no-workspace': true,
 	expired: true,
 	withdrawn: true,
 	erased: true,

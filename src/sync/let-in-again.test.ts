@@ -37,7 +37,7 @@ async function settle(): Promise<void> {
 	for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setTimeout(resolve));
 }
 
-test.each([4401, 4410, 4411])(
+test.each([4410, 4411])(
 	'it shares what it made while it was out with %i, all over one fresh line',
 	async (code) => {
 		connection.connect();
@@ -75,4 +75,25 @@ test('what is not shared yet goes on waiting for that', async () => {
 	connection.renew();
 	await settle();
 	expect(relay.lines).toEqual([]);
+});
+
+test('it shares again by itself once the relay knows the workspace again, in one status until then', async () => {
+	connection.connect();
+	await settle();
+	relay.turnsAway = 4404;
+	relay.line.hangUp(4404);
+	connection.open(season).doc.getMap('notes').set('soup', true);
+	await settle();
+	const told: string[] = [];
+	const stop = connection.status.observe(() => told.push(connection.status.read().kind));
+	await clock.pass(120_000);
+	stop();
+	expect(told).toEqual([]);
+	expect(connection.status.read()).toEqual({ kind: 'no-workspace', count: 1, kept: true });
+
+	relay.turnsAway = null;
+	await clock.pass(30_000);
+	await settle();
+	expect(connection.status.read()).toEqual({ kind: 'shared' });
+	expect(relay.document(documentText(season)).getMap('notes').toJSON()).toEqual({ soup: true });
 });

@@ -164,7 +164,7 @@ describe('two devices and a relay', () => {
 		await relay.stop();
 		relay = await RunningRelay.start();
 		line.relayPort = relay.port;
-		await kindOf(here, 'gone');
+		await kindOf(here, 'no-workspace');
 		expect(notes(here.open(season))).toEqual(['before']);
 	});
 

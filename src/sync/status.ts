@@ -65,7 +65,8 @@ export type SyncStatus =
 	  }
 	/** The relay refuses this device or person; `count` changes will not reach it. */
 	| { readonly kind: 'withdrawn' | 'erased'; readonly count: number; readonly kept: boolean }
-	| { readonly kind: 'no-session' | 'expired'; readonly count: number; readonly kept: boolean }
+	/** The relay does not let this device in, or knows no such workspace: it is asked again by itself, unless `expired`. */
+	| { readonly kind: Barred; readonly count: number; readonly kept: boolean }
 	/** The relay refuses or does not know some documents; the others are shared. */
 	| {
 			readonly kind: 'not-allowed' | 'gone';
@@ -81,6 +82,8 @@ export type SyncStatus =
 			readonly kept: boolean;
 	  }
 	| { readonly kind: 'closed' };
+
+type Barred = 'expired' | 'no-session' | 'no-workspace';
 
 export interface Circumstances {
 	readonly now: number;
@@ -153,6 +156,7 @@ export function mayBeLost(status: SyncStatus): boolean {
 		case 'not-saved':
 			return status.count > 0 && status.sharing !== 'done';
 		case 'no-session':
+		case 'no-workspace':
 		case 'expired':
 		case 'offline':
 			return status.count > 0 && !status.kept;
@@ -172,7 +176,7 @@ function whole(documents: readonly DocumentState[], only: OnlyHere): SyncStatus 
 		documents.some((document) => isRefused(document, why))
 	);
 	if (out) return { kind: out, ...only };
-	const kind = (['expired', 'no-session'] as const).find((why) =>
+	const kind = (['expired', 'no-session', 'no-workspace'] as const).find((why) =>
 		documents.some((document) => isRefused(document, why))
 	);
 	return kind ? { kind, ...only } : null;

@@ -150,10 +150,9 @@ describe('trouble with the line', () => {
 	});
 
 	test.each([
-		[4401, 'no-session'],
 		[4410, 'withdrawn'],
-		[4404, 'gone'],
-		[4403, 'not-allowed']
+		[4411, 'expired'],
+		[4412, 'erased']
 	])('close code %i is final for all documents', async (code, why) => {
 		const shared = [directory, people].map((name) => device.share(name));
 		await device.settle();
@@ -162,6 +161,33 @@ describe('trouble with the line', () => {
 		for (const { link } of shared) expect(link.state.read()).toEqual({ status: 'refused', why });
 		expect(device.relay.lines).toHaveLength(1);
 	});
+
+	test.each([
+		[4401, 'no-session'],
+		[4403, 'no-session'],
+		[4404, 'no-workspace']
+	])(
+		'after close code %i it asks again, says why meanwhile, and shares once it is known',
+		async (code, why) => {
+			const here = device.share(directory);
+			await device.settle();
+			device.relay.turnsAway = code;
+			device.relay.line.hangUp(code);
+			here.write('meanwhile');
+			const said: string[] = [];
+			const stop = here.link.state.observe(() => said.push(here.state.status));
+			await device.pass(120_000);
+			stop();
+			expect(device.relay.lines.length).toBeGreaterThan(5);
+			expect(said).toEqual([]);
+			expect(here.state).toEqual({ status: 'refused', why });
+			device.relay.turnsAway = null;
+			here.link.retry();
+			await device.settle();
+			expect(here.state).toMatchObject({ status: 'open', synced: true });
+			expect(device.atRelay(directory)).toEqual(['meanwhile']);
+		}
+	);
 
 	test('silence shows within five seconds, though the socket notices nothing', async () => {
 		const here = device.share(directory);

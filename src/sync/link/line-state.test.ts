@@ -1,6 +1,7 @@
 // Faults planted in line-state.ts and backoff.ts, each seen red and taken back: no chance in the wait;
 // `opened` begins counting anew; `retry` wakes a refused line; a wait that doubles without end; 4410 read as
-// 'gone'; a return that is forgotten, that everybody obeys to the moment, or that has no end.
+// 'gone'; a return that is forgotten, that everybody obeys to the moment, or that has no end; 4404 taken for final; what
+// the relay did not know forgotten while it is asked again, or told for good.
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { patience } from './backoff.ts';
@@ -53,9 +54,6 @@ describe('the line', () => {
 	});
 
 	test.each([
-		[4401, 'no-session'],
-		[4403, 'not-allowed'],
-		[4404, 'gone'],
 		[4410, 'withdrawn'],
 		[4411, 'expired'],
 		[4412, 'erased']
@@ -63,6 +61,21 @@ describe('the line', () => {
 		const refused = after(closed, start, opened, { kind: 'closed-by-relay', code });
 		expect(refused).toEqual({ status: 'refused', why });
 		expect(after(refused, lost, retry, start, opened, answered)).toEqual(refused);
+	});
+
+	test.each([
+		[4401, 'no-session'],
+		[4403, 'no-session'],
+		[4404, 'no-workspace']
+	])('after close code %i it asks again, and says %s until it is let in', (code, unknown) => {
+		const hangUp: LineEvent = { kind: 'closed-by-relay', code };
+		const told = after(closed, start, opened, hangUp);
+		expect(told).toMatchObject({ status: 'waiting', attempt: 0, unknown });
+		expect(after(told, retry)).toEqual({ status: 'opening', attempt: 1, unknown });
+		expect(after(told, retry, opened)).toMatchObject({ status: 'open', unknown });
+		expect(after(told, retry, opened, hangUp)).toMatchObject({ attempt: 1, unknown });
+		expect(after(told, retry, opened, answered)).not.toHaveProperty('unknown');
+		expect(after(told, retry, lost)).not.toHaveProperty('unknown');
 	});
 
 	test.each([1006, 1009, 1012, 1013, 4400])('close code %i is not final', (code) => {

@@ -11,11 +11,14 @@ export type LinkState =
 	| { readonly status: 'refused'; readonly why: Refused };
 
 /**
- * What is to be said of a document. Without a line the line decides. With one, a document that is opened
+ * What is to be said of a document. Without a line, or with one on which nothing was answered since the relay did not
+ * know who was there, the line decides. With one, a document that is opened
  * again after its first trouble is opening and not away: only the second time in a row it counts.
  */
 export function linkState(line: LineState, channel: ChannelState): LinkState {
 	if (channel.status === 'closed' || channel.status === 'refused') return channel;
+	// Also while it asks again: what a person reads of it is to stay until there is another answer.
+	if ('unknown' in line) return { status: 'refused', why: line.unknown };
 	if (line.status !== 'open') return line;
 	if (channel.status === 'open') return channel;
 	if (channel.status === 'waiting' && channel.attempt > 0) return channel;

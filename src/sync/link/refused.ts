@@ -1,5 +1,24 @@
-/** Why the relay will not talk, however often this device asks. */
-export type Refused = 'no-session' | 'not-allowed' | 'gone' | 'withdrawn' | 'expired' | 'erased';
+/**
+ * Why the relay will not talk now, though it may later: it knows no session of this browser, no member with it, or no
+ * such workspace. So does one that was started on another folder, or on a backup, until its host has put that right.
+ */
+export type Unknown = 'no-session' | 'no-workspace';
+
+/** Why the relay will not talk, of one document or of all; what is not `Unknown` is final. */
+export type Refused = Unknown | 'not-allowed' | 'gone' | 'withdrawn' | 'expired' | 'erased';
+
+/** Why a relay that hangs up does not know who is there; null for every other close code of wire/README.md. */
+export function unknownBy(code: number): Unknown | null {
+	switch (code) {
+		case 4401:
+		case 4403:
+			return 'no-session';
+		case 4404:
+			return 'no-workspace';
+		default:
+			return null;
+	}
+}
 
 /** The close codes of wire/README.md that are final. 4400 is a fault of one side: a later try may do. */
 export function refusedBy(code: number): Refused | null {

@@ -66,6 +66,8 @@ class Asking {
 function lineOf(status: SyncStatus): 'none' | 'unknown' | 'there' {
 	switch (status.kind) {
 		case 'offline':
+		case 'no-session':
+		case 'no-workspace':
 			return 'none';
 		case 'opening':
 		case 'closed':

@@ -10,6 +10,8 @@ export class FakeRelay {
 	readonly lines: FakeLine[] = [];
 	/** Lets devices in, and answers pings and questions by itself. */
 	isThere = true;
+	/** The close code with which it hangs up on a line as soon as it is open; null where it does not. */
+	turnsAway: number | null = null;
 	/** Documents that may not be read, each with the close code that says so. */
 	readonly denied = new Map<string, number>();
 	/** Whether changes are confirmed as they come. */
@@ -62,7 +64,13 @@ export class FakeLine {
 
 	constructor(relay: FakeRelay) {
 		this.#relay = relay;
-		queueMicrotask(() => relay.isThere && !this.isClosed && this.onopen?.());
+		queueMicrotask(() => {
+			if (!relay.isThere || this.isClosed) return;
+			this.onopen?.();
+			const code = relay.turnsAway;
+			// After this turn: a device has heard that it is open.
+			if (code !== null) queueMicrotask(() => this.hangUp(code));
+		});
 	}
 
 	send(bytes: Uint8Array): void {

@@ -1,6 +1,6 @@
 // Faults planted here, each seen red and taken back: what must stay can be put away; what was put away
 // stays away for another reason.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import type { SyncStatus } from '#sync/status.ts';
 import StatusNotice from './StatusNotice.svelte';
@@ -9,7 +9,9 @@ const zone = 'Europe/Brussels';
 const full = { kind: 'not-saved', why: 'full', count: 0, sharing: 'done' } as const;
 
 async function notice(status: SyncStatus) {
-	const screen = await render(StatusNotice, { status, zone });
+	const screen = await render(StatusNotice, {
+		...{ status, zone, mayBeginAnew: true, onretry: () => undefined }
+	});
 	const understood = screen.getByRole('button', { name: 'Begrepen' });
 	return { screen, understood };
 }
@@ -37,4 +39,15 @@ test('what would be lost stays above her work', async () => {
 test('what needs nothing of her is not there', async () => {
 	const { screen } = await notice({ kind: 'shared' });
 	expect(screen.container.textContent.trim()).toBe('');
+});
+
+test('where the workspace is not known she asks again with a button, and who coordinates reads a way out', async () => {
+	const onretry = vi.fn();
+	const status = { kind: 'no-workspace', count: 1, kept: true } as const;
+	const screen = await render(StatusNotice, { status, zone, mayBeginAnew: true, onretry });
+	await expect.element(screen.getByText(/zet dat bestand terug/)).toBeVisible();
+	await screen.getByRole('button', { name: 'Probeer opnieuw' }).click();
+	expect(onretry).toHaveBeenCalledOnce();
+	await screen.rerender({ status, zone, mayBeginAnew: false, onretry });
+	await expect.poll(() => screen.container.textContent).not.toContain('zet dat bestand terug');
 });

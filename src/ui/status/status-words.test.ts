@@ -29,6 +29,8 @@ const every: readonly SyncStatus[] = [
 	{ kind: 'erased', count: 0, kept: true },
 	{ kind: 'no-session', count: 0, kept: true },
 	{ kind: 'no-session', count: 1, kept: false },
+	{ kind: 'no-workspace', count: 0, kept: true },
+	{ kind: 'no-workspace', count: 1, kept: false },
 	{ kind: 'expired', count: 0, kept: true },
 	{ kind: 'expired', count: 1, kept: false },
 	{ kind: 'not-allowed', documents: [{ kind: 'people' }], count: 1, kept: true },
@@ -85,7 +87,7 @@ describe('the honest line', () => {
 	});
 
 	test('a device that is forgotten says that her work stays kept only where it is', () => {
-		for (const kind of ['no-session', 'expired'] as const) {
+		for (const kind of ['no-session', 'no-workspace', 'expired'] as const) {
 			const said = (kept: boolean) => say({ kind, count: 1, kept }).details.join(' ');
 			expect(said(true)).toContain('blijft bewaard');
 			expect(said(false)).toContain('alleen in dit venster');

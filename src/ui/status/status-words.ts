@@ -64,6 +64,8 @@ export function statusWords(
 			return forgottenWords(status, words.noSession, words.noSessionMeans, words);
 		case 'expired':
 			return forgottenWords(status, words.expired, words.expiredMeans, words);
+		case 'no-workspace':
+			return forgottenWords(status, words.noWorkspace, words.noWorkspaceMeans, words);
 		case 'not-allowed':
 			return {
 				line: words.notAllowed,
@@ -83,9 +85,9 @@ export function statusWords(
 	}
 }
 
-/** The relay does not let this device in any more, and a new link does. */
+/** The relay does not let this device in any more. */
 function forgottenWords(
-	{ kept, count }: Extract<SyncStatus, { kind: 'no-session' | 'expired' }>,
+	{ kept, count }: Extract<SyncStatus, { kind: 'no-session' | 'no-workspace' | 'expired' }>,
 	line: string,
 	means: string,
 	words: Words

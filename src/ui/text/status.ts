@@ -21,6 +21,7 @@ export const status = messages({
 		withdrawn: 'Dit toestel hoort niet meer bij deze werking',
 		erased: 'Je gegevens zijn gewist',
 		noSession: 'Dit toestel is niet meer aangemeld',
+		noWorkspace: 'Deze werking wordt niet herkend',
 		expired: 'Dit toestel is te lang niet gebruikt',
 		notAllowed: 'Een deel wordt niet gedeeld',
 		gone: 'Een deel is niet meer te vinden',
@@ -55,7 +56,11 @@ export const status = messages({
 		withdrawnMeans:
 			'Een coördinator trok dit toestel in, of je meldde het zelf af op een ander toestel.',
 		noSessionMeans:
-			'Je browser is vergeten dat dit toestel erbij hoort. Vraag een nieuwe link aan je coördinator en open die op dit toestel.',
+			'Misschien is je browser vergeten dat dit toestel erbij hoort, of werd Draaiboek teruggezet naar een vroegere dag. Vraag een nieuwe link aan je coördinator en open die op dit toestel: dan doe je weer mee.',
+		noWorkspaceMeans:
+			'Draaiboek is op dit adres begonnen zonder deze werking: misschien met een verkeerde map of met een oude kopie. Zeg het aan wie Draaiboek bij jullie beheert. Zodra het in orde is, wordt alles vanzelf weer gedeeld.',
+		noWorkspaceWayOut:
+			'Zegt die dat de werking niet terugkomt? Bewaar dan alles in een bestand (bij Instellingen) en zet dat bestand terug: zo begin je een nieuwe werking met alles erin. Wacht daar tot dan mee.',
 		expiredMeans:
 			'Wie lang wegblijft, wordt voor de veiligheid afgemeld. Vraag een nieuwe link aan je coördinator en open die op dit toestel.',
 		noSessionKept: 'Wat je hier deed, blijft bewaard.',
@@ -126,6 +131,7 @@ export const status = messages({
 		withdrawn: 'Cet appareil ne fait plus partie de cette initiative',
 		erased: 'Vos données sont effacées',
 		noSession: 'Cet appareil n’est plus reconnu',
+		noWorkspace: 'Cette initiative n’est pas reconnue',
 		expired: 'Cet appareil n’a pas servi depuis trop longtemps',
 		notAllowed: 'Une partie n’est pas partagée',
 		gone: 'Une partie est introuvable',
@@ -162,7 +168,11 @@ export const status = messages({
 		withdrawnMeans:
 			'La coordination a retiré cet appareil, ou vous l’avez déconnecté vous-même sur un autre appareil.',
 		noSessionMeans:
-			'Votre navigateur a oublié que cet appareil en fait partie. Demandez un nouveau lien à la coordination et ouvrez-le sur cet appareil.',
+			'Votre navigateur a peut-être oublié que cet appareil en fait partie, ou Draaiboek a été remis à une date antérieure. Demandez un nouveau lien à la coordination et ouvrez-le sur cet appareil : vous participerez de nouveau.',
+		noWorkspaceMeans:
+			'À cette adresse, Draaiboek a démarré sans cette initiative : peut-être avec un mauvais dossier ou une ancienne copie. Prévenez la personne qui gère Draaiboek chez vous. Dès que c’est réglé, tout sera de nouveau partagé automatiquement.',
+		noWorkspaceWayOut:
+			'On vous dit que l’initiative ne reviendra pas ? Enregistrez alors tout dans un fichier (dans les Réglages) et restaurez ce fichier : vous recommencez ainsi une initiative où tout se trouve. Attendez cette réponse avant de le faire.',
 		expiredMeans:
 			'Après une longue absence, un appareil est déconnecté par sécurité. Demandez un nouveau lien à la coordination et ouvrez-le sur cet appareil.',
 		noSessionKept: 'Ce que vous avez fait ici reste gardé.',
@@ -231,6 +241,7 @@ export const status = messages({
 		withdrawn: 'This device is no longer part of this initiative',
 		erased: 'Your data were erased',
 		noSession: 'This device is no longer recognised',
+		noWorkspace: 'This initiative is not recognised',
 		expired: 'This device was not used for too long',
 		notAllowed: 'A part is not being shared',
 		gone: 'A part can’t be found any more',
@@ -265,7 +276,11 @@ export const status = messages({
 		withdrawnMeans:
 			'A coordinator withdrew this device, or you signed it out yourself on another device.',
 		noSessionMeans:
-			'Your browser forgot that this device belongs. Ask your coordinator for a new link and open it on this device.',
+			'Your browser may have forgotten that this device belongs, or Draaiboek was put back to an earlier day. Ask your coordinator for a new link and open it on this device: then you take part again.',
+		noWorkspaceMeans:
+			'At this address Draaiboek was started without this initiative: perhaps with a wrong folder or an old copy. Tell whoever runs Draaiboek for you. As soon as it is put right, everything is shared again by itself.',
+		noWorkspaceWayOut:
+			'Do they say that the initiative is not coming back? Then save everything in a file (under Settings) and restore that file: so you begin a new initiative with everything in it. Wait for that answer first.',
 		expiredMeans:
 			'After a long absence a device is signed out, to be safe. Ask your coordinator for a new link and open it on this device.',
 		noSessionKept: 'What you did here stays kept.',
