@@ -87,6 +87,10 @@ const errors: Record<ApiErrorCode, readonly [status: number, message: string]> =
 		'Too many wrong invitations came from this address. Wait an hour, or use another network.'
 	],
 	'no-example': [501, 'This relay offers no example.'],
+	'disk-full': [
+		507,
+		'The disk of the relay is full, so that it can keep nothing. Whoever hosts it makes room; then try again.'
+	],
 	'relay-failed': [
 		500,
 		'The relay could not do this. Try again; whoever hosts it finds the cause in the log.'

@@ -1,5 +1,6 @@
 import type { ApiErrorCode } from '#wire/api.ts';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { isDiskFull } from '../disk-full.ts';
 import { causeText, type Log } from '../log.ts';
 import { refusal, type Answer } from './answer.ts';
 import { answerCall, health } from './api.ts';
@@ -63,8 +64,9 @@ async function answerApi(
 		// Somebody who hung up in the middle of a request is nobody's fault.
 		if (request.destroyed && !request.complete) return;
 		log('error', { event: 'call-failed', cause: causeText(cause) });
-		options.onrefused('relay-failed');
-		give(response, refusal('relay-failed'));
+		const code = isDiskFull(cause) ? 'disk-full' : 'relay-failed';
+		options.onrefused(code);
+		give(response, refusal(code));
 	}
 }
 

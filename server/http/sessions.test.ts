@@ -98,6 +98,16 @@ test('what she may do is told also where a full disk can not note that she was h
 	vi.restoreAllMocks();
 });
 
+test('whoever asks for what a full disk can not keep is told that it is full', async () => {
+	const { accounts } = kern.relay.relay;
+	const full = Object.assign(new Error('database or disk is full'), { errcode: 13 });
+	vi.spyOn(accounts, 'invite').mockRejectedValue(full);
+	const body = { role: 'volunteer' };
+	const told = await codeOf(kern.tablet, 'POST', `${path}/invitations`, body);
+	expect(told).toEqual([507, 'disk-full']);
+	vi.restoreAllMocks();
+});
+
 describe('her own devices', () => {
 	async function secondDevice(first: Browser, role: 'volunteer' | 'coordinator'): Promise<Browser> {
 		const { memberships } = await first.ask<MeAnswer>('GET', '/api/me');

@@ -31,6 +31,7 @@ export type ApiErrorCode =
 	| 'invitation-expired'
 	| 'too-many-attempts'
 	| 'no-example'
+	| 'disk-full'
 	| 'relay-failed';
 
 export interface ApiError {

@@ -58,7 +58,8 @@ export function fakeDevice(
 		new WorkspaceConnection({
 			...{ workspace, member, store, tabs: onlyTab, links: linkIn(link), clock: systemClock }
 		});
-	const api = new Api(newArrivalKey(), fetcher);
+	const isShared = (workspace: WorkspaceId) => known.find(workspace)?.registered !== false;
+	const api = new Api(newArrivalKey(), fetcher, isShared);
 	const device = new ThisDevice({ api, known, connection, shell: null, label: () => 'telefoon' });
 	return { device, known, asked };
 }

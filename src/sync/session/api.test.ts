@@ -45,3 +45,17 @@ test('a device that wants to come in shows its key until an answer has come', as
 	expect(after).toBeNull();
 	expect(other).not.toBe(first);
 });
+
+test('of a workspace that waits to be registered it says so, and of any other what the relay says', async () => {
+	const refuse = (code: string) => () =>
+		Promise.resolve(Response.json({ error: { code } }, { status: 401 }));
+	const isShared = (workspace: WorkspaceId) => workspace !== kern;
+	const other = idNamed(WorkspaceId, 'other');
+	for (const code of ['no-session', 'not-a-member'] as const) {
+		const api = new Api(key, refuse(code), isShared);
+		expect(await api.members(kern)).toEqual({ ok: false, code: 'not-shared' });
+		expect(await api.members(other)).toEqual({ ok: false, code });
+	}
+	const expired = new Api(key, refuse('session-expired'), isShared);
+	expect(await expired.members(kern)).toEqual({ ok: false, code: 'session-expired' });
+});

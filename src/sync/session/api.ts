@@ -42,8 +42,11 @@ import {
 import type { ArrivalKey } from './arrival-key.ts';
 import type { InvitationToken } from './invitation-link.ts';
 
-/** No relay at all, or an answer of another make; server/README.md says of each what helps. */
-export const noAnswers = ['unreachable', 'unreadable'] as const;
+/**
+ * No relay at all, an answer of another make, or one that could only be no: the relay was never told of the
+ * workspace. server/README.md says of each what helps.
+ */
+export const noAnswers = ['unreachable', 'unreadable', 'not-shared'] as const;
 
 /** Why an answer is none: the relay's own reasons, or the device's. */
 export type ApiFailure = ApiErrorCode | (typeof noAnswers)[number];
@@ -53,7 +56,13 @@ export function isPassing(code: ApiFailure): boolean {
 	return passing.includes(code);
 }
 
-const passing: readonly ApiFailure[] = [...noAnswers, 'too-many-requests', 'relay-failed'];
+const passing: readonly ApiFailure[] = [
+	...noAnswers,
+	'too-many-requests',
+	'disk-full',
+	'relay-failed'
+];
+const strangers: readonly ApiFailure[] = ['no-session', 'not-a-member'];
 
 export type ApiResult<T> =
 	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: ApiFailure };
@@ -85,9 +94,16 @@ const answerWithinMs = 10_000;
 export class Api {
 	readonly #arrivalKey: ArrivalKey;
 	readonly #fetch: typeof fetch;
+	readonly #isShared: (workspace: WorkspaceId) => boolean;
 
-	constructor(arrivalKey: ArrivalKey, fetcher: typeof fetch = fetch) {
+	/** @param isShared false of a workspace that was made on this device and waits for `Registrar` */
+	constructor(
+		arrivalKey: ArrivalKey,
+		fetcher: typeof fetch = fetch,
+		isShared: (workspace: WorkspaceId) => boolean = () => true
+	) {
 		this.#arrivalKey = arrivalKey;
+		this.#isShared = isShared;
 		this.#fetch = (...call) => fetcher(...call);
 	}
 
@@ -124,18 +140,18 @@ export class Api {
 
 	invite(workspace: WorkspaceId, { person, role }: NewInvitation): Promise<ApiResult<Invited>> {
 		const body: Invite = person === undefined ? { role } : { person, role };
-		return this.#ask('POST', `/api/workspaces/${workspace}/invitations`, invited, body);
+		return this.#askOf(workspace, 'POST', `/invitations`, invited, body);
 	}
 
 	async openInvitations(workspace: WorkspaceId): Promise<ApiResult<readonly OpenInvitation[]>> {
-		const path = `/api/workspaces/${workspace}/invitations`;
-		const result = await this.#ask('GET', path, invitations);
+		const path = `/invitations`;
+		const result = await this.#askOf(workspace, 'GET', path, invitations);
 		return result.ok ? { ok: true, value: result.value.invitations } : result;
 	}
 
 	cancelInvitation(workspace: WorkspaceId, invitation: InvitationId): Promise<ApiResult<object>> {
-		const path = `/api/workspaces/${workspace}/invitations/${invitation}`;
-		return this.#ask('DELETE', path, nothing);
+		const path = `/invitations/${invitation}`;
+		return this.#askOf(workspace, 'DELETE', path, nothing);
 	}
 
 	/** What an invitation is for; uses nothing up. */
@@ -155,7 +171,7 @@ export class Api {
 
 	/** Who takes part with which devices, and which of them this is. */
 	members(workspace: WorkspaceId): Promise<ApiResult<Members>> {
-		return this.#ask('GET', `/api/workspaces/${workspace}/members`, members);
+		return this.#askOf(workspace, 'GET', `/members`, members);
 	}
 
 	/** `organisations`: for a partner, the ones whose part she keeps. */
@@ -166,26 +182,26 @@ export class Api {
 		organisations: readonly OrganisationId[] = []
 	): Promise<ApiResult<object>> {
 		const body: ChangeRole = { role, organisations };
-		return this.#ask('PATCH', `/api/workspaces/${workspace}/members/${person}`, nothing, body);
+		return this.#askOf(workspace, 'PATCH', `/members/${person}`, nothing, body);
 	}
 
 	/** Shuts a person out at once: all her devices, and the invitations that were made for her. */
 	shutOut(workspace: WorkspaceId, person: PersonId): Promise<ApiResult<object>> {
-		return this.#ask('DELETE', `/api/workspaces/${workspace}/members/${person}`, nothing);
+		return this.#askOf(workspace, 'DELETE', `/members/${person}`, nothing);
 	}
 
 	/** Wipes all about a person, for good. Answers once she is out; the rest follows within a minute or so. */
 	erase(workspace: WorkspaceId, person: PersonId): Promise<ApiResult<object>> {
-		return this.#ask('DELETE', `/api/workspaces/${workspace}/people/${person}`, nothing);
+		return this.#askOf(workspace, 'DELETE', `/people/${person}`, nothing);
 	}
 
 	withdrawDevice(workspace: WorkspaceId, device: DeviceId): Promise<ApiResult<object>> {
-		return this.#ask('DELETE', `/api/workspaces/${workspace}/devices/${device}`, nothing);
+		return this.#askOf(workspace, 'DELETE', `/devices/${device}`, nothing);
 	}
 
 	/** The devices of whoever uses this one. */
 	ownDevices(workspace: WorkspaceId): Promise<ApiResult<OwnDevices>> {
-		return this.#ask('GET', `/api/workspaces/${workspace}/devices`, ownDevices);
+		return this.#askOf(workspace, 'GET', `/devices`, ownDevices);
 	}
 
 	/** Withdraws her other devices, or all of them; answers which ones. */
@@ -194,21 +210,21 @@ export class Api {
 		which: SignOut['which']
 	): Promise<ApiResult<readonly DeviceId[]>> {
 		const body: SignOut = { which };
-		const path = `/api/workspaces/${workspace}/sign-out`;
-		const result = await this.#ask('POST', path, signedOut, body);
+		const path = `/sign-out`;
+		const result = await this.#askOf(workspace, 'POST', path, signedOut, body);
 		return result.ok ? { ok: true, value: result.value.withdrawn } : result;
 	}
 
 	/** Who did what with access, the newest first: the first page, or the one before `before`. */
 	audit(workspace: WorkspaceId, before: number | null): Promise<ApiResult<AuditPage>> {
 		const query = before === null ? '' : `?before=${before}`;
-		return this.#ask('GET', `/api/workspaces/${workspace}/audit${query}`, audit);
+		return this.#askOf(workspace, 'GET', `/audit${query}`, audit);
 	}
 
 	/** Tells that everything was saved in a file, at `madeAt` by the clock of this device; twice is once. */
 	noteExport(workspace: WorkspaceId, madeAt: number): Promise<ApiResult<object>> {
 		const body: NoteExport = { madeAt };
-		return this.#ask('POST', `/api/workspaces/${workspace}/audit/exports`, nothing, body);
+		return this.#askOf(workspace, 'POST', `/audit/exports`, nothing, body);
 	}
 
 	/** Withdraws this very device: the last one that can coordinate only when it goes `evenLast`. */
@@ -233,6 +249,19 @@ export class Api {
 		const result = await ask({ label, key: this.#arrivalKey.read() });
 		if (result.ok) this.#arrivalKey.throwAway();
 		return result;
+	}
+
+	/** Asks of one workspace. A relay that does not know who asks says nothing of one that it was never told of. */
+	async #askOf<T>(
+		workspace: WorkspaceId,
+		method: Method,
+		path: string,
+		schema: Schema<T>,
+		body?: unknown
+	): Promise<ApiResult<T>> {
+		const result = await this.#ask(method, `/api/workspaces/${workspace}${path}`, schema, body);
+		const isStranger = !result.ok && strangers.includes(result.code);
+		return isStranger && !this.#isShared(workspace) ? { ok: false, code: 'not-shared' } : result;
 	}
 
 	async #ask<T>(
@@ -294,6 +323,7 @@ const errorCodes: Readonly<Record<ApiErrorCode, true>> = {
 	'invitation-expired': true,
 	'too-many-attempts': true,
 	'no-example': true,
+	'disk-full': true,
 	'relay-failed': true
 };
 

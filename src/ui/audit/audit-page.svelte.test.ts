@@ -106,7 +106,8 @@ test('what was there stays when older ones do not come through', async () => {
 });
 
 test.each([
-	['no-session', 'Nog geen logboek'],
+	['not-shared', 'Nog geen logboek'],
+	['no-session', 'Het logboek kwam niet door'],
 	['relay-failed', 'Het logboek kwam niet door'],
 	['not-allowed', 'Het logboek kwam niet door']
 ] as const)('%s is said in words', async (code, words) => {

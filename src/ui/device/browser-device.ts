@@ -15,7 +15,11 @@ export function browserDevice(shell: Shell | null): ThisDevice {
 	const kept = shelf();
 	const known = new KnownWorkspaces(kept);
 	const device = new ThisDevice({
-		api: new Api(new ArrivalKey(kept, (count) => crypto.getRandomValues(new Uint8Array(count)))),
+		api: new Api(
+			new ArrivalKey(kept, (count) => crypto.getRandomValues(new Uint8Array(count))),
+			fetch,
+			(workspace) => known.find(workspace)?.registered !== false
+		),
 		known,
 		shelf: kept,
 		connection: openWorkspace,

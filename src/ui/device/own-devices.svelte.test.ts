@@ -40,12 +40,10 @@ function relayWith(...labels: string[]): Answers {
 	};
 }
 
-async function open(answers: Answers) {
+async function open(answers: Answers, registered = true) {
 	const { person, role } = workspace.member;
 	const entry = { workspace: workspace.id, person, role, organisations: [], name: 'De Brug' };
-	const { device, asked, known } = fakeDevice(answers, [
-		{ ...entry, registered: true, joinedAt: 1 }
-	]);
+	const { device, asked, known } = fakeDevice(answers, [{ ...entry, registered, joinedAt: 1 }]);
 	const isHere = () => known.find(workspace.id) !== null;
 	const onleft = vi.fn<() => void>();
 	const screen = await onScreen(OwnDevices as never, workspace, { onleft } as never, device);
@@ -116,6 +114,14 @@ test('without a line it says when they will show', async () => {
 
 test('a workspace that is on this device alone says so', async () => {
 	const path = `/api/workspaces/${workspace.id}/devices`;
-	const { screen } = await open({ [`GET ${path}`]: refused(401, 'no-session') });
+	const { screen } = await open({ [`GET ${path}`]: refused(401, 'no-session') }, false);
 	await expect.element(screen.getByText(/staat voorlopig alleen op dit toestel/)).toBeVisible();
+});
+
+test('one that a relay does not know any more says so, and not that it is on this device alone', async () => {
+	const path = `/api/workspaces/${workspace.id}/devices`;
+	const { screen } = await open({ [`GET ${path}`]: refused(403, 'not-a-member') });
+	await expect
+		.element(screen.getByText(/herkent deze werking of dit toestel nu niet/))
+		.toBeVisible();
 });

@@ -8,9 +8,13 @@ export function failureWord(code: ApiFailure): FailureWord {
 	switch (code) {
 		case 'unreachable':
 			return 'offline';
+		case 'not-shared':
+			return 'notShared';
 		case 'no-session':
 		case 'not-a-member':
-			return 'notShared';
+			return 'unknown';
+		case 'disk-full':
+			return 'noRoom';
 		case 'session-expired':
 			return 'expired';
 		case 'not-allowed':
