@@ -5,6 +5,7 @@ import type { Day } from '#domain/time/day.ts';
 import { minutesOfDay, today, zoneNamed } from '#domain/time/zone.ts';
 import type { MyShift, OpenShift } from '#views/shifts.ts';
 import { now } from '../clock.ts';
+import { text } from '../text/text.svelte.ts';
 import type { OpenWorkspace } from '../workspace/open-workspace.ts';
 import { type LostShift, type Placed, keyOf, lostShifts, notBegun } from './shift-lists.ts';
 import { shortNames } from './shift-words.ts';
@@ -70,7 +71,8 @@ export class MyPlanning {
 	names(people: readonly PersonId[]): string[] {
 		this.#open.directory.follow();
 		const known = this.#open.documents.directory.people;
-		return shortNames(people.map((id) => known.get(id)?.name ?? '…'));
+		const names = people.map((id) => known.get(id)?.name ?? null);
+		return shortNames(names, text.current.common.unknown);
 	}
 
 	hueOf({ neighbourhood }: Occurrence): number | null {

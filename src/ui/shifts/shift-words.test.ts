@@ -30,8 +30,13 @@ test('a day is named as people do, and the date stays beside it', () => {
 
 test('people are called by their first names, unless two of them share one', () => {
 	expect(firstName('  Maria Van Damme ')).toBe('Maria');
-	expect(shortNames(['Jan Vermeulen', 'Fatima El Idrissi'])).toEqual(['Jan', 'Fatima']);
-	expect(shortNames(['Jan Vermeulen', 'Jan Baert', 'Rosa'])).toEqual([
+	expect(shortNames([null, 'Rosa', null], 'Niet bekend')).toEqual([
+		'Niet bekend',
+		'Rosa',
+		'Niet bekend'
+	]);
+	expect(shortNames(['Jan Vermeulen', 'Fatima El Idrissi'], '')).toEqual(['Jan', 'Fatima']);
+	expect(shortNames(['Jan Vermeulen', 'Jan Baert', 'Rosa'], '')).toEqual([
 		'Jan Vermeulen',
 		'Jan Baert',
 		'Rosa'

@@ -135,10 +135,14 @@ export function firstName(name: string): string {
 	return name.trim().split(/\s+/)[0] ?? '';
 }
 
-/** People by their first names; in full where two of them share one. */
-export function shortNames(names: readonly string[]): string[] {
-	const firsts = names.map(firstName);
+/**
+ * People by their first names; in full where two of them share one. Whose name is not there any more, as after an
+ * erasure, is called `unknown`.
+ */
+export function shortNames(names: readonly (string | null)[], unknown: string): string[] {
+	const firsts = names.map((name) => name && firstName(name));
 	return names.map((name, at) => {
+		if (name === null) return unknown;
 		const first = firsts[at] ?? name;
 		return firsts.filter((other) => other === first).length > 1 ? name : first;
 	});

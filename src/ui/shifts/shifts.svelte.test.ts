@@ -72,6 +72,18 @@ test('she is greeted by her first name and sees when, where and with whom she co
 	expect(cardWith(venue.name)?.textContent).toContain(venue.entrance);
 });
 
+test('who was erased is called as coordinators see her, and not as somebody whose name is on its way', async () => {
+	const { documents, member } = mine.workspace;
+	await openPage();
+	await expect.poll(() => cards().map(read).join()).toContain('samen met');
+	const records = documents.directory.doc.getMap('people');
+	documents.directory.doc.transact(() => {
+		for (const id of records.keys()) if (id !== member.person) records.delete(id);
+	});
+	await expect.poll(() => cards().map(read).join()).toContain('samen met Niet bekend');
+	expect(cards().map(read).join()).not.toContain('…');
+});
+
 test('one tap gives a place back at once; why may follow, and goes to the coordinator alone', async () => {
 	const screen = await openPage();
 	const before = confirmed();

@@ -26,7 +26,8 @@ export function eventWords(
 	if (event.kind === 'withdrawal') return word.withdrew(title, when);
 	if (event.kind !== 'claim' || event.person === workspace.member.person)
 		return word.claimed(title, when);
-	const name = workspace.directory.current.people.get(event.person)?.name ?? '…';
+	const { people } = workspace.directory.current;
+	const name = people.get(event.person)?.name ?? text.current.common.unknown;
 	return word.claimedFor(name, title, when);
 }
 
