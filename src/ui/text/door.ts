@@ -69,6 +69,8 @@ export const door = messages({
 			broken: 'Er ging iets mis',
 			brokenWhy:
 				'Wat je deed is bewaard. Herlaad de pagina; helpt dat niet, ga dan naar het begin.',
+			brokenPlain:
+				'Wat je deed is bewaard. Is er geen verbinding? Laat dit venster dan open en herlaad pas als ze er weer is: op dit adres begint Draaiboek niet zonder.',
 			brokenUnkept:
 				'Niet alles wat je deed is al bewaard. Laat dit venster open en ga naar het begin.'
 		}
@@ -141,6 +143,8 @@ export const door = messages({
 			broken: 'Quelque chose s’est mal passé',
 			brokenWhy:
 				'Ce que vous avez fait est gardé. Rechargez la page ; si cela n’aide pas, retournez au début.',
+			brokenPlain:
+				'Ce que vous avez fait est gardé. Il n’y a pas de connexion ? Laissez alors cette fenêtre ouverte et ne rechargez que quand elle est revenue : à cette adresse, Draaiboek ne démarre pas sans elle.',
 			brokenUnkept:
 				'Tout ce que vous avez fait n’est pas encore gardé. Laissez cette fenêtre ouverte et retournez au début.'
 		}
@@ -212,6 +216,8 @@ export const door = messages({
 			broken: 'Something went wrong',
 			brokenWhy:
 				'What you did is kept. Reload the page; if that doesn’t help, go back to the beginning.',
+			brokenPlain:
+				'What you did is kept. Is there no connection? Then leave this window open and reload only once there is: at this address Draaiboek does not start without one.',
 			brokenUnkept:
 				'Not everything you did is kept yet. Leave this window open and go back to the beginning.'
 		}

@@ -39,7 +39,8 @@ export const joining = messages({
 		shareTitle: (workspace: string) => `Doe mee met ${workspace}`,
 		shareWords: (workspace: string, until: string) =>
 			`Je bent uitgenodigd om mee te doen met ${workspace}. Open deze link op je telefoon. Hij werkt één keer, tot ${until}.`,
-		cannotCopy: 'Kopiëren lukt hier niet. Houd de link ingedrukt en kies zelf “kopiëren”.',
+		cannotCopy:
+			'Kopiëren lukt hier niet vanzelf. De link is geselecteerd: kopieer hem zelf, met Ctrl+C of door hem ingedrukt te houden.',
 		done: 'Klaar',
 		printTitle: (workspace: string) => `Doe mee met ${workspace}`,
 		printFor: (name: string) => `Voor ${name}`,
@@ -117,7 +118,7 @@ export const joining = messages({
 		shareWords: (workspace, until) =>
 			`Vous êtes invité à participer à ${workspace}. Ouvrez ce lien sur votre téléphone. Il fonctionne une seule fois, jusqu’au ${until}.`,
 		cannotCopy:
-			'La copie ne fonctionne pas ici. Appuyez longuement sur le lien et choisissez « copier ».',
+			'La copie ne se fait pas toute seule ici. Le lien est sélectionné : copiez-le vous-même, avec Ctrl+C ou en appuyant longuement.',
 		done: 'Terminé',
 		printTitle: (workspace) => `Participez à ${workspace}`,
 		printFor: (name) => `Pour ${name}`,
@@ -193,7 +194,8 @@ export const joining = messages({
 		shareTitle: (workspace) => `Take part in ${workspace}`,
 		shareWords: (workspace, until) =>
 			`You are invited to take part in ${workspace}. Open this link on your phone. It works once, until ${until}.`,
-		cannotCopy: 'Copying does not work here. Press and hold the link and choose “copy”.',
+		cannotCopy:
+			'Copying does not work by itself here. The link is selected: copy it yourself, with Ctrl+C or by pressing and holding it.',
 		done: 'Done',
 		printTitle: (workspace) => `Take part in ${workspace}`,
 		printFor: (name) => `For ${name}`,

@@ -4,6 +4,7 @@ import { messages } from './messages.ts';
 export const start = messages({
 	nl: {
 		title: 'Plan samen, ook zonder verbinding',
+		titleConnected: 'Plan samen',
 		lead: 'Draaiboek is de gedeelde weekplanning voor activiteiten, zalen en vrijwilligers in de buurt.',
 		begin: 'Nieuwe werking',
 		beginWhy:
@@ -54,6 +55,7 @@ export const start = messages({
 	},
 	fr: {
 		title: 'Planifier ensemble, même sans connexion',
+		titleConnected: 'Planifier ensemble',
 		lead: 'Draaiboek est le planning partagé des activités, des salles et des volontaires du quartier.',
 		begin: 'Nouvelle initiative',
 		beginWhy:
@@ -104,6 +106,7 @@ export const start = messages({
 	},
 	en: {
 		title: 'Plan together, with or without a connection',
+		titleConnected: 'Plan together',
 		lead: 'Draaiboek is the shared week planning of activities, rooms and volunteers in the neighbourhood.',
 		begin: 'New initiative',
 		beginWhy: 'You begin on this device and then invite your team. No account, no password.',

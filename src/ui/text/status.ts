@@ -59,6 +59,8 @@ export const status = messages({
 			'Misschien is je browser vergeten dat dit toestel erbij hoort, of werd Draaiboek teruggezet naar een vroegere dag. Vraag een nieuwe link aan je coördinator en open die op dit toestel: dan doe je weer mee.',
 		noWorkspaceMeans:
 			'Draaiboek is op dit adres begonnen zonder deze werking: misschien met een verkeerde map of met een oude kopie. Zeg het aan wie Draaiboek bij jullie beheert. Zodra het in orde is, wordt alles vanzelf weer gedeeld.',
+		plainAddress:
+			'Op dit adres begint Draaiboek niet zonder verbinding: daarvoor moet het adres met https beginnen. Zeg het aan wie Draaiboek bij jullie beheert, en herlaad niet zolang er geen verbinding is.',
 		noWorkspaceWayOut:
 			'Zegt die dat de werking niet terugkomt? Bewaar dan alles in een bestand (bij Instellingen) en zet dat bestand terug: zo begin je een nieuwe werking met alles erin. Wacht daar tot dan mee.',
 		expiredMeans:
@@ -171,6 +173,8 @@ export const status = messages({
 			'Votre navigateur a peut-être oublié que cet appareil en fait partie, ou Draaiboek a été remis à une date antérieure. Demandez un nouveau lien à la coordination et ouvrez-le sur cet appareil : vous participerez de nouveau.',
 		noWorkspaceMeans:
 			'À cette adresse, Draaiboek a démarré sans cette initiative : peut-être avec un mauvais dossier ou une ancienne copie. Prévenez la personne qui gère Draaiboek chez vous. Dès que c’est réglé, tout sera de nouveau partagé automatiquement.',
+		plainAddress:
+			'À cette adresse, Draaiboek ne démarre pas sans connexion : pour cela, l’adresse doit commencer par https. Dites-le à la personne qui gère Draaiboek chez vous, et ne rechargez pas tant qu’il n’y a pas de connexion.',
 		noWorkspaceWayOut:
 			'On vous dit que l’initiative ne reviendra pas ? Enregistrez alors tout dans un fichier (dans les Réglages) et restaurez ce fichier : vous recommencez ainsi une initiative où tout se trouve. Attendez cette réponse avant de le faire.',
 		expiredMeans:
@@ -279,6 +283,8 @@ export const status = messages({
 			'Your browser may have forgotten that this device belongs, or Draaiboek was put back to an earlier day. Ask your coordinator for a new link and open it on this device: then you take part again.',
 		noWorkspaceMeans:
 			'At this address Draaiboek was started without this initiative: perhaps with a wrong folder or an old copy. Tell whoever runs Draaiboek for you. As soon as it is put right, everything is shared again by itself.',
+		plainAddress:
+			'At this address Draaiboek does not start without a connection: for that the address has to begin with https. Tell whoever runs Draaiboek for you, and do not reload while there is no connection.',
 		noWorkspaceWayOut:
 			'Do they say that the initiative is not coming back? Then save everything in a file (under Settings) and restore that file: so you begin a new initiative with everything in it. Wait for that answer first.',
 		expiredMeans:
