@@ -1,5 +1,5 @@
 import { PersonId, WorkspaceId } from '#domain/ids.ts';
-import type { Erasure } from './accounts.ts';
+import type { Erasure, Going } from './accounts.ts';
 import type { Happening } from './audit.ts';
 import { note } from './audit-trail.ts';
 import { isFounded, isLastCoordinator } from './questions.ts';
@@ -12,10 +12,12 @@ export async function erase(
 	workspace: WorkspaceId,
 	person: PersonId,
 	{ by, at }: Pick<Happening, 'by' | 'at'>,
-	seenSince: number
+	seenSince: number,
+	which: Going = 'not-the-last'
 ): Promise<'erased' | 'last-coordinator' | 'unknown'> {
 	if (!(await isFounded(sql, workspace))) return 'unknown';
-	if (await isLastCoordinator(sql, workspace, person, seenSince)) return 'last-coordinator';
+	const isLast = await isLastCoordinator(sql, workspace, person, seenSince);
+	if (isLast && which === 'not-the-last') return 'last-coordinator';
 	const listed = await sql.run(
 		'INSERT INTO erased (workspace, person, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
 		...[workspace, person, at]

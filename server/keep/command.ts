@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { FileDamaged } from '../file-damage.ts';
 import { FolderInUse } from '../folder-lock.ts';
 import { causeText } from '../log.ts';
+import { ownerOnly } from '../owner-only.ts';
 import { databasePlace, folderPlace, type Place } from './places.ts';
 import {
 	DatabaseInUse,
@@ -9,6 +10,7 @@ import {
 	NotABackup,
 	NotEmpty,
 	NotEqual,
+	NobodyToErase,
 	NothingThere,
 	OtherVersion
 } from './problems.ts';
@@ -37,7 +39,7 @@ export function problemOf(error: unknown, { said }: Place): string {
 }
 
 function explained(error: unknown, said: string): string {
-	if (error instanceof NotABackup) return error.message;
+	if (error instanceof NotABackup || error instanceof NobodyToErase) return error.message;
 	if (error instanceof FileExists)
 		return `${error.message}. Choose another name, or add --force to replace it.`;
 	if (error instanceof NothingThere)
@@ -57,6 +59,38 @@ function explained(error: unknown, said: string): string {
 	if (error instanceof FileDamaged)
 		return `${error.message}. The disk, or something else than Draaiboek, changed it, and nothing was written. Keep the backups that you have and a copy of the folder. If it is journal.sqlite, start the relay anew: it writes what can be read into a new file.`;
 	return `It did not work: ${causeText(error)}. Check that ${said} and the file can be reached, and that there is room on the disk.`;
+}
+
+/**
+ * Before anything else: what a command writes is its user's alone, for it holds names and telephone numbers, and
+ * whoever stops reading what it says (`| head -1`) stops nothing.
+ */
+export function begin(): void {
+	process.umask(ownerOnly);
+	process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EPIPE') throw error;
+	});
+}
+
+/** What was typed behind the command, as `read` understands it; the usage where it doesn't, or where that is asked for. */
+export function typed<T>(usage: string, read: () => T): T {
+	if (process.argv.slice(2).some((word) => word === '--help' || word === '-h')) {
+		say(usage);
+		process.exit(0);
+	}
+	try {
+		return read();
+	} catch (error) {
+		// Node adds advice of its own, about what nobody wants to do here.
+		const [problem = ''] = error instanceof Error ? error.message.split('. ') : [];
+		return misread(`${problem}.`, usage);
+	}
+}
+
+/** What was typed can't be done: nothing was begun. */
+export function misread(problem: string, usage: string): never {
+	process.stderr.write(`${problem}\n${usage}\n`);
+	process.exit(2);
 }
 
 export function say(line: string): void {

@@ -6,8 +6,8 @@ import { erasedIn } from './restore.ts';
 
 export interface ErasedElsewhere {
 	readonly erased: readonly Erasure[];
-	/** The backups that were made after this one. */
-	readonly newer: readonly string[];
+	/** When the newest of all these lists was saved: whoever was erased later stands in none. ISO 8601. */
+	readonly upTo: string;
 }
 
 /**
@@ -23,12 +23,12 @@ export function erasedElsewhere(path: string, named: readonly string[]): ErasedE
 	const folder = dirname(resolve(path));
 	const beside = readdirSync(folder).map((name) => join(folder, name));
 	const lists = [
-		...named.map((other) => ({ path: other, ...listIn(other) })),
+		...named.map((other) => listIn(other)),
 		...beside.flatMap((other) => listOf(other))
 	];
 	return {
 		erased: lists.flatMap(({ erased }) => erased),
-		newer: lists.filter((list) => list.madeAt > madeAt).map((list) => list.path)
+		upTo: lists.reduce((newest, list) => (list.madeAt > newest ? list.madeAt : newest), madeAt)
 	};
 }
 
@@ -37,9 +37,9 @@ interface List {
 	readonly madeAt: string;
 }
 
-function listOf(path: string): (List & { readonly path: string })[] {
+function listOf(path: string): List[] {
 	try {
-		return [{ path, ...listIn(path) }];
+		return [listIn(path)];
 	} catch {
 		// Whatever it is, it is none of ours.
 		return [];

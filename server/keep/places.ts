@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { accountsApplication, PostgresSql } from '../accounts/postgres.ts';
+import type { Sql } from '../accounts/sql.ts';
 import { SqliteSql } from '../accounts/sqlite.ts';
 import { holdFolder } from '../folder-lock.ts';
 import { PostgresJournal } from '../journal/postgres.ts';
@@ -20,6 +21,8 @@ export interface Place {
 	moment(): Promise<Moment>;
 	/** To be filled; no relay may work there. */
 	open(): Promise<OpenStore>;
+	/** Who is in, to be changed where a relay has worked, and may be at work. */
+	accounts(): Promise<Sql>;
 }
 
 type OpenStore = Store & { close(): Promise<void> };
@@ -28,7 +31,8 @@ export function folderPlace(folder: string): Place {
 	return {
 		said: folder,
 		moment: () => Promise.try(() => new SqliteMoment(folder)),
-		open: () => Promise.try(() => openFolder(folder))
+		open: () => Promise.try(() => openFolder(folder)),
+		accounts: () => Promise.try(() => new SqliteSql(join(folder, 'accounts.sqlite')))
 	};
 }
 
@@ -37,7 +41,8 @@ export function databasePlace(url: string): Place {
 	return {
 		said: withoutPassword(url),
 		moment: () => PostgresMoment.open(url),
-		open: () => openDatabase(url)
+		open: () => openDatabase(url),
+		accounts: () => openAccounts(url)
 	};
 }
 
@@ -61,7 +66,7 @@ async function openDatabase(url: string): Promise<OpenStore> {
 	const guard = await guardOf(url);
 	try {
 		const journal = await PostgresJournal.open(url, () => undefined);
-		const accounts = await PostgresSql.open({ connectionString: url, report: () => undefined });
+		const accounts = await openAccounts(url);
 		return {
 			...{ journal, accounts },
 			async close() {
@@ -72,6 +77,10 @@ async function openDatabase(url: string): Promise<OpenStore> {
 		await guard.end();
 		throw error;
 	}
+}
+
+function openAccounts(url: string): Promise<PostgresSql> {
+	return PostgresSql.open({ connectionString: url, report: () => undefined });
 }
 
 /**

@@ -50,3 +50,14 @@ export class DatabaseInUse extends Error {
 	override readonly name = 'DatabaseInUse';
 	readonly code = 'database-in-use';
 }
+
+/** There is nobody of that id to be erased, or she may not go yet; the message says why and what helps. */
+export class NobodyToErase extends Error {
+	override readonly name = 'NobodyToErase';
+	readonly code: 'workspace-unknown' | 'person-unknown' | 'last-coordinator';
+
+	constructor(code: NobodyToErase['code'], message: string) {
+		super(message);
+		this.code = code;
+	}
+}

@@ -4,20 +4,24 @@ import { parseArgs } from 'node:util';
 import { threadedIntegrator } from '../threads/integrator.ts';
 import { versionIn } from '../version.ts';
 import { backup, partOf } from './backup.ts';
-import { fail, pathOf, placeIn, problemOf, say } from './command.ts';
+import { begin, fail, misread, pathOf, placeIn, problemOf, say, typed } from './command.ts';
 
 /** `npm run backup -- FILE [--force]`: everything that a relay keeps, in one file, while it runs. */
 
 /** A document that takes longer is kept as it is, and compared by its bytes. */
 const integrateMs = 60_000;
 
-const { values, positionals } = parseArgs({
-	options: { force: { type: 'boolean', default: false } },
-	allowPositionals: true
-});
+const usage = 'npm run backup -- FILE [--force]';
+
+begin();
+const { values, positionals } = typed(usage, () =>
+	parseArgs({
+		options: { force: { type: 'boolean', default: false } },
+		allowPositionals: true
+	})
+);
 const [file, ...others] = positionals;
-if (file === undefined || others.length > 0)
-	fail('Say where the backup goes: npm run backup -- FILE [--force]');
+if (file === undefined || others.length > 0) misread('Say where the backup goes.', usage);
 const path = pathOf(file);
 const part = partOf(path, randomBytes(4));
 const signals = ['SIGINT', 'SIGTERM'] as const;

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { threadedIntegrator } from '../threads/integrator.ts';
 import { BackupReader } from './backup-file.ts';
 import { check } from './check.ts';
-import { fail, pathOf, placeIn, problemOf, say } from './command.ts';
+import { begin, fail, misread, pathOf, placeIn, problemOf, say, typed } from './command.ts';
 import { erasedElsewhere } from './erased-elsewhere.ts';
 import { restore } from './restore.ts';
 
@@ -10,16 +10,20 @@ import { restore } from './restore.ts';
 
 const integrateMs = 60_000;
 
-const { values, positionals } = parseArgs({
-	options: {
-		erased: { type: 'string', multiple: true, default: [] },
-		check: { type: 'boolean', default: false }
-	},
-	allowPositionals: true
-});
+const usage = 'npm run restore -- FILE [--check] [--erased NEWER-FILE …]';
+
+begin();
+const { values, positionals } = typed(usage, () =>
+	parseArgs({
+		options: {
+			erased: { type: 'string', multiple: true, default: [] },
+			check: { type: 'boolean', default: false }
+		},
+		allowPositionals: true
+	})
+);
 const [file, ...others] = positionals;
-if (file === undefined || others.length > 0)
-	fail('Say which backup: npm run restore -- FILE [--erased NEWER-FILE …] [--check]');
+if (file === undefined || others.length > 0) misread('Say which backup.', usage);
 
 const path = pathOf(file);
 const place = placeIn(process.env);
@@ -36,11 +40,10 @@ try {
 }
 
 async function putBack(reader: BackupReader, from: string): Promise<void> {
-	const { erased, newer } = erasedElsewhere(from, values.erased.map(pathOf));
-	if (newer.length === 0)
-		say(
-			'No newer backup lies beside it. Was anybody erased since? Then name a newer one with --erased, or erase her again before anybody comes in.'
-		);
+	const { erased, upTo } = erasedElsewhere(from, values.erased.map(pathOf));
+	say(
+		`The newest list of erased persons at hand is of ${upTo}. Was anybody erased after that? Then name a newer backup with --erased, or erase her again before anybody comes in: npm run erase -- WORKSPACE PERSON (npm run erase -- --list shows their ids).`
+	);
 	const integrator = threadedIntegrator(integrateMs);
 	const store = await place.open();
 	try {

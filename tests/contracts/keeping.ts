@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { hashOf } from '#server/accounts/secrets.ts';
 import { SqlAccounts } from '#server/accounts/sql-accounts.ts';
 import { BackupReader, type Manifest } from '#server/keep/backup-file.ts';
 import { backup, partOf } from '#server/keep/backup.ts';
 import { check } from '#server/keep/check.ts';
+import { erase } from '#server/keep/erase.ts';
 import type { Moment } from '#server/keep/moment.ts';
 import type { Place } from '#server/keep/places.ts';
 import { restore, type Restored, type Store } from '#server/keep/restore.ts';
@@ -99,6 +101,21 @@ export function keepingContract(name: string, fresh: () => Promise<TestedPlace>)
 				}
 				expect(saved.toSorted((a, b) => a - b)).toEqual(saved);
 				expect(saved.at(-1)).toBeGreaterThan(0);
+			});
+		});
+
+		test('somebody is erased there by the host, beside others at work, and as often as asked', async () => {
+			await within(from, async (store) => {
+				await keepTown(town, { ...store, accounts: accountsOn(store) });
+				const times = [50, 60].map(
+					(atMs) => ({ atMs, seenSince: 0, which: 'not-the-last' }) as const
+				);
+				const first = await erase(from.place, workspace, town.bob, times[0]!);
+				expect(first).toEqual({ isNew: true, at: 50, doneAt: null });
+				expect(await accountsOn(store).membership(hashOf('bob'), workspace, 3)).toBe('erased');
+				const again = await erase(from.place, workspace, town.bob, times[1]!);
+				expect(again).toEqual({ isNew: false, at: 50, doneAt: null });
+				expect(await accountsOn(store).erasures()).toMatchObject([{ person: town.bob, at: 50 }]);
 			});
 		});
 
