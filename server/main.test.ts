@@ -1,9 +1,19 @@
 // The relay as a process. Faults planted in main.ts and folder-lock.ts, each seen red and taken back:
 // sockets left open by a relay that stops, no word when the port is taken, a folder that two relays may hold,
-// settings that are not looked at, the first wrong setting alone, a damaged file called a folder without rights,
-// accounts that are lost or a missing app let pass, an address of the database that is asked for as it is.
+// files that others may read, settings that are not looked at, the first wrong setting alone, a damaged file called a
+// folder without rights, accounts that are lost or a missing app let pass, an address of the database that is asked for
+// as it is.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -75,6 +85,17 @@ describe('the relay as a process', () => {
 			headers: { cookie: tablet.cookie }
 		});
 		expect(await answer.json()).toMatchObject({ memberships: [{ workspace }] });
+	});
+
+	test('what it keeps is read by its own user alone, whatever its shell says', async () => {
+		process.umask(0o022);
+		const data = join(folder, 'data');
+		await portOf(start({ DATA_DIR: data }));
+		expect(statSync(data).mode & 0o777).toBe(0o700);
+		const names = readdirSync(data);
+		expect(names).toEqual(expect.arrayContaining(['journal.sqlite', 'accounts.sqlite-wal']));
+		for (const name of names)
+			expect([name, statSync(join(data, name)).mode & 0o777]).toEqual([name, 0o600]);
 	});
 
 	test('a port that is taken is said in words', async () => {

@@ -5,6 +5,7 @@ import { serverOf } from './http/listening.ts';
 import { causeText, logTo } from './log.ts';
 import { LogBook } from './log-book.ts';
 import { checkTogether } from './lost-store.ts';
+import { ownerOnly } from './owner-only.ts';
 import { openRelay, type Relay } from './relay.ts';
 import { startClerk } from './clerk/services.ts';
 import { settingsIn, type Settings } from './settings.ts';
@@ -14,6 +15,7 @@ import { versionIn } from './version.ts';
 
 /** The relay as a process: reads the environment, listens, and stops when it is asked to. */
 
+process.umask(ownerOnly);
 const root = new URL('..', import.meta.url).pathname;
 const settings = settingsOrEnd();
 const { port, host, folder, limits } = settings;

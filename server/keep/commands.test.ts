@@ -1,5 +1,5 @@
 // The commands as the host runs them, each a process of its own, beside a relay that is at work.
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -52,6 +52,17 @@ test('what is saved beside a relay at work and put back elsewhere is the same, a
 	expect(restored).toMatchObject({ code: 0, states: [saved.states[0], saved.states[0]] });
 	const again = await run('backup', 'elsewhere', 'again.backup');
 	expect(again).toMatchObject({ code: 0, states: saved.states });
+});
+
+test('what is saved, and where it is put back, is read by its own user alone, whatever the shell says', async () => {
+	process.umask(0o022);
+	await run('backup', 'data', 'town.backup');
+	await run('restore', 'elsewhere', 'town.backup');
+	const modeOf = (name: string) => statSync(join(folder, name)).mode & 0o777;
+	expect(modeOf('town.backup')).toBe(0o600);
+	expect(modeOf('elsewhere')).toBe(0o700);
+	for (const name of readdirSync(join(folder, 'elsewhere')))
+		expect([name, modeOf(join('elsewhere', name))]).toEqual([name, 0o600]);
 });
 
 describe('a command that can not be done', () => {
