@@ -23,6 +23,7 @@ export const logEvents = [
 	'call-failed',
 	'clerk-failed',
 	'crashed',
+	'backup-folder-unread',
 	'stopped'
 ] as const;
 

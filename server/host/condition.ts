@@ -1,4 +1,5 @@
 import type { HostFacts } from './facts.ts';
+import type { LastBackup } from './last-backup.ts';
 
 /** What a host should do something about, with what she needs to know to do it. */
 export type Finding =
@@ -10,7 +11,10 @@ export type Finding =
 	| { readonly kind: 'redis-away' }
 	| { readonly kind: 'backup-old'; readonly at: Date }
 	/** The host said where backups lie, and there is none. */
-	| { readonly kind: 'backup-none' };
+	| { readonly kind: 'backup-none' }
+	/** There is no such folder, or the relay may not read what lies in it. */
+	| { readonly kind: 'backup-folder' }
+	| { readonly kind: 'backup-unreadable' };
 
 /** Whether something went wrong since the start that may want a hand, though all works now. */
 export function hadTrouble({ log }: Pick<HostFacts, 'log'>): boolean {
@@ -32,8 +36,20 @@ export function findingsOf(facts: HostFacts): Finding[] {
 	if (store.freeBytes !== null && store.freeBytes < leastFreeBytes)
 		findings.push({ kind: 'disk-nearly-full', freeBytes: store.freeBytes });
 	if (bus === 'lost') findings.push({ kind: 'redis-away' });
-	if (lastBackup === null) findings.push({ kind: 'backup-none' });
-	else if (lastBackup !== 'unknown' && +now - +lastBackup > oldBackupMs)
-		findings.push({ kind: 'backup-old', at: lastBackup });
-	return findings;
+	return [...findings, ...ofBackups(lastBackup, now)];
+}
+
+function ofBackups(last: LastBackup, now: Date): Finding[] {
+	switch (last) {
+		case 'none':
+			return [{ kind: 'backup-none' }];
+		case 'no-folder':
+			return [{ kind: 'backup-folder' }];
+		case 'unreadable':
+			return [{ kind: 'backup-unreadable' }];
+		case 'unknown':
+			return [];
+		default:
+			return +now - +last > oldBackupMs ? [{ kind: 'backup-old', at: last }] : [];
+	}
 }

@@ -4,6 +4,7 @@ import type { CountBy } from '../counting.ts';
 import type { Traffic } from '../http/traffic.ts';
 import type { LogSum } from '../log-book.ts';
 import type { RelayCounters } from '../relay/counters.ts';
+import type { LastBackup } from './last-backup.ts';
 import type { LoopDelay } from './loop-delay.ts';
 import type { MeteredIntegrator, MeteredJournal } from './meters.ts';
 import type { StoreLook } from './store-look.ts';
@@ -40,8 +41,7 @@ export interface HostFacts {
 	readonly isShared: boolean;
 	readonly bus: BusState;
 	readonly log: readonly LogSum[];
-	/** When the last backup was written; `unknown` where the host didn't say where they lie. */
-	readonly lastBackup: Date | null | 'unknown';
+	readonly lastBackup: LastBackup;
 	readonly process: ProcessFacts;
 }
 

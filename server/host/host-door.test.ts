@@ -1,18 +1,31 @@
 // Who may see how the relay is, and what she sees. Faults planted in host-door.ts, host.ts and meters.ts, each
 // seen red and taken back: any token opens the door, guesses are not bounded, a journal that fails is said to
 // keep, a look that fails fails the page, the page's policy left out,
-// errors since the start that leave all well.
+// errors since the start that leave all well; of backups, the moment at which a file was written, one that is still being
+// written, a damaged one, a folder that is not there taken for an empty one, no word of it at the start.
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	utimesSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { LocalAir } from '../bus/local.ts';
 import { silentBus } from '../bus/silent.ts';
 import { MemoryJournal } from '../journal/memory.ts';
+import { backup } from '../keep/backup.ts';
+import { folderPlace } from '../keep/places.ts';
 import { noLog } from '../log.ts';
 import { LogBook } from '../log-book.ts';
+import { integratorHere } from '../relay/integrator.ts';
 import { change, changeOf, hello } from '../testing/fake-device.ts';
 import { personId, RunningRelay, workspaceId, type TestOptions } from '../testing/running-relay.ts';
 import { nothingSeen } from './store-look.ts';
@@ -253,14 +266,54 @@ describe('the status page', () => {
 		expect(await metric('bus{state="lost"}')).toBe(1);
 	});
 
-	test('knows when the last backup was made, where the host says where they lie', async () => {
-		const host = { token, book, backupFolder: folder };
-		await restart({ host });
-		expect(await textOf('/status', inDutch)).toContain('BACKUP_FOLDER) staat niets');
-		writeFileSync(join(folder, 'monday'), '');
-		expect(await textOf('/status', inDutch)).toContain('Alles is in orde.');
-		const lastYear = new Date('2025-06-01T10:00:00Z');
-		utimesSync(join(folder, 'monday'), lastYear, lastYear);
-		expect(await textOf('/status', inDutch)).toContain('De laatste back-up is van 1 jun 2025');
+	describe('of backups, where the host says where they lie', () => {
+		const at = new Date('2025-06-01T10:00:00Z');
+
+		async function save(name: string, madeAt: Date): Promise<void> {
+			const data = join(folder, 'data');
+			await (await folderPlace(data).open()).close();
+			const moment = await folderPlace(data).moment();
+			const path = join(folder, 'backups', name);
+			const made = { path, part: `${path}.part`, madeAt, madeBy: 'test' };
+			await backup(moment, { ...made, force: false, integrator: integratorHere });
+			await moment.close();
+		}
+
+		beforeEach(async () => {
+			mkdirSync(join(folder, 'backups'));
+			await restart({ host: { token, book, backupFolder: join(folder, 'backups') } });
+		});
+
+		test('counts backups alone, and goes by the moment that each shows', async () => {
+			writeFileSync(join(folder, 'backups', 'notes.txt'), 'Beste allemaal');
+			writeFileSync(join(folder, 'backups', 'empty.backup'), '');
+			new DatabaseSync(join(folder, 'backups', 'other.sqlite')).exec('CREATE TABLE x (y)');
+			expect(await textOf('/status', inDutch)).toContain('geen enkele back-up');
+			await save('old.backup', at);
+			await save('newer', new Date());
+			renameSync(join(folder, 'backups/newer'), join(folder, 'backups/newer.part'));
+			expect(await textOf('/status', inDutch)).toContain('De laatste back-up is van 1 jun 2025');
+			await save('new.backup', new Date());
+			// Copied here today: it shows what it showed.
+			utimesSync(join(folder, 'backups/new.backup'), at, at);
+			expect(await textOf('/status', inDutch)).toContain('Alles is in orde.');
+			expect(await metric('last_backup_timestamp_seconds')).toBeGreaterThan(+at / 1_000);
+		});
+
+		test('passes over one that is damaged', async () => {
+			await save('old.backup', at);
+			const bytes = readFileSync(join(folder, 'backups/old.backup'));
+			writeFileSync(join(folder, 'backups/cut.backup'), bytes.subarray(0, 2_000));
+			expect(await textOf('/status', inDutch)).toContain('De laatste back-up is van 1 jun 2025');
+		});
+
+		test('tells a folder that is not there from an empty one, at the start, too', async () => {
+			expect(book.sums).toEqual([]);
+			await restart({ host: { token, book, backupFolder: join(folder, 'mistyped') } });
+			const page = await textOf('/status', inDutch);
+			expect(page).toContain('De map met back-ups (BACKUP_FOLDER) bestaat niet');
+			expect(page).not.toContain('geen enkele back-up');
+			expect(page).toMatch(/backup-folder-unread: 1 keer/);
+		});
 	});
 });

@@ -1,5 +1,6 @@
 import type { LogEvent } from '../log.ts';
 import type { Finding } from './condition.ts';
+import type { LastBackup } from './last-backup.ts';
 
 /** What is logged and is not good news. */
 export type Trouble = Exclude<LogEvent, 'bus-back' | 'erased' | 'stopped'>;
@@ -34,8 +35,7 @@ export interface HostWords {
 	readonly used: (size: string) => string;
 	readonly usedAndFree: (size: string, free: string) => string;
 	readonly unknown: string;
-	readonly backupUnknown: string;
-	readonly noBackup: string;
+	readonly backups: Readonly<Record<Exclude<LastBackup, Date>, string>>;
 	readonly documentsKept: (kept: string, open: string) => string;
 	readonly bus: { readonly without: string; readonly carried: string; readonly lost: string };
 	readonly log: {

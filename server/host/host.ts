@@ -7,9 +7,10 @@ import type { Traffic } from '../http/traffic.ts';
 import type { LogBook } from '../log-book.ts';
 import type { RelayCounters } from '../relay/counters.ts';
 import { processFacts, type BusState, type HostFacts } from './facts.ts';
+import { folderTrouble, lastBackupIn, type LastBackup } from './last-backup.ts';
 import { LoopWatch } from './loop-delay.ts';
 import type { MeteredIntegrator, MeteredJournal } from './meters.ts';
-import { lastBackupIn, nothingSeen, type StoreLook } from './store-look.ts';
+import { nothingSeen, type StoreLook } from './store-look.ts';
 
 /** What a relay is told of its host. */
 export interface HostOptions {
@@ -55,6 +56,7 @@ export class HostView {
 	constructor(options: HostOptions, ports: HostPorts) {
 		this.#options = options;
 		this.#ports = ports;
+		void this.#tellOfFolder();
 	}
 
 	async facts(): Promise<HostFacts> {
@@ -88,7 +90,15 @@ export class HostView {
 		return this.#look.store;
 	}
 
-	async #lastBackup(): Promise<Date | null | 'unknown'> {
+	/** A folder that was mistyped would else be found out on the day on which a backup is needed. */
+	async #tellOfFolder(): Promise<void> {
+		const { backupFolder, book } = this.#options;
+		if (backupFolder === null) return;
+		const cause = await folderTrouble(backupFolder);
+		if (cause !== null) book.log('warning', { event: 'backup-folder-unread', cause });
+	}
+
+	async #lastBackup(): Promise<LastBackup> {
 		const { backupFolder } = this.#options;
 		return backupFolder === null ? 'unknown' : lastBackupIn(backupFolder);
 	}

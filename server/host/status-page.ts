@@ -69,6 +69,8 @@ function finding(one: Finding, said: HostWords, language: Language): string {
 		case 'store-silent':
 		case 'redis-away':
 		case 'backup-none':
+		case 'backup-folder':
+		case 'backup-unreadable':
 			return say('');
 	}
 }
@@ -112,8 +114,7 @@ function room({ store }: HostFacts, said: HostWords, language: Language): string
 }
 
 function backup({ lastBackup }: HostFacts, said: HostWords, language: Language): string {
-	if (lastBackup === 'unknown') return said.backupUnknown;
-	return lastBackup === null ? said.noBackup : moment(lastBackup, language);
+	return lastBackup instanceof Date ? moment(lastBackup, language) : said.backups[lastBackup];
 }
 
 function logged(log: readonly LogSum[], said: HostWords, language: Language): string {

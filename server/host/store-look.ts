@@ -33,14 +33,6 @@ export async function lookAtFolder(folder: string | null, journal: Journal): Pro
 	};
 }
 
-/** When the newest file in a folder of backups was written; null when there is none, or no such folder. */
-export async function lastBackupIn(folder: string): Promise<Date | null> {
-	const names = await readdir(folder).catch(() => []);
-	const files = await Promise.all(names.map((name) => stat(join(folder, name)).catch(() => null)));
-	const times = files.flatMap((file) => (file?.isFile() ? [file.mtimeMs] : []));
-	return times.length === 0 ? null : new Date(Math.max(...times));
-}
-
 /** A file that went meanwhile has no size. */
 async function sizeOf(path: string): Promise<number> {
 	const file = await stat(path).catch(() => null);

@@ -18,7 +18,12 @@ export const en: HostWords = {
 		'redis-away': () =>
 			'Redis does not answer. Everything works, but news between servers comes up to a second later. Check that Redis runs (REDIS_URL).',
 		'backup-old': (at) => `The last backup is of ${at}. Find out why none was made since.`,
-		'backup-none': () => 'The folder of backups (BACKUP_FOLDER) is empty. Make a backup today.'
+		'backup-none': () =>
+			'There is no backup in the folder of backups (BACKUP_FOLDER). Make one today.',
+		'backup-folder': () =>
+			'There is no folder of backups (BACKUP_FOLDER), or the server may not look into it. Check its name, and whose it is.',
+		'backup-unreadable': () =>
+			'The server may not read the files in the folder of backups (BACKUP_FOLDER). Make backups as the user that the server has.'
 	},
 	labels: {
 		version: 'Version',
@@ -40,8 +45,12 @@ export const en: HostWords = {
 	used: (size) => `${size} used`,
 	usedAndFree: (size, free) => `${size} used, ${free} free`,
 	unknown: 'Not known.',
-	backupUnknown: 'Not known. Say in BACKUP_FOLDER in which folder they lie.',
-	noBackup: 'None.',
+	backups: {
+		none: 'None.',
+		unknown: 'Not known. Say in BACKUP_FOLDER in which folder they lie.',
+		'no-folder': 'Not known: the folder is not there, or can’t be read.',
+		unreadable: 'Not known: the server may not read them.'
+	},
 	documentsKept: (kept, open) => `${kept} kept, ${open} open`,
 	bus: {
 		without: 'Not used: the servers ask the database every second.',
@@ -88,6 +97,8 @@ export const en: HostWords = {
 		'listener-failed': 'A bug. Report it, with its line of the log.',
 		'call-failed': 'A bug, or a disk that refuses. Report it, with its line of the log.',
 		'clerk-failed': 'A bug in the numbering. Report it, with its line of the log.',
+		'backup-folder-unread':
+			'At the start the folder of backups (BACKUP_FOLDER) was not there, or the server might not look into it. Check its name, and whose it is.',
 		crashed: 'The server stopped because of a bug. Report it, with its line of the log.'
 	}
 };

@@ -20,7 +20,11 @@ export const fr: HostWords = {
 		'backup-old': (at) =>
 			`La dernière sauvegarde date du ${at}. Cherchez pourquoi il n’y en a plus eu depuis.`,
 		'backup-none': () =>
-			'Le dossier des sauvegardes (BACKUP_FOLDER) est vide. Faites-en une aujourd’hui encore.'
+			'Le dossier des sauvegardes (BACKUP_FOLDER) ne contient aucune sauvegarde. Faites-en une aujourd’hui encore.',
+		'backup-folder': () =>
+			'Le dossier des sauvegardes (BACKUP_FOLDER) n’existe pas, ou le serveur ne peut pas l’ouvrir. Vérifiez son nom et à qui il appartient.',
+		'backup-unreadable': () =>
+			'Le serveur ne peut pas lire les fichiers du dossier des sauvegardes (BACKUP_FOLDER). Faites les sauvegardes sous le même utilisateur que le serveur.'
 	},
 	labels: {
 		version: 'Version',
@@ -42,8 +46,12 @@ export const fr: HostWords = {
 	used: (size) => `${size} utilisés`,
 	usedAndFree: (size, free) => `${size} utilisés, ${free} libres`,
 	unknown: 'Inconnu.',
-	backupUnknown: 'Inconnue. Indiquez dans BACKUP_FOLDER le dossier où elles se trouvent.',
-	noBackup: 'Aucune.',
+	backups: {
+		none: 'Aucune.',
+		unknown: 'Inconnue. Indiquez dans BACKUP_FOLDER le dossier où elles se trouvent.',
+		'no-folder': 'Inconnue : le dossier n’existe pas, ou ne peut pas être lu.',
+		unreadable: 'Inconnue : le serveur ne peut pas les lire.'
+	},
 	documentsKept: (kept, open) => `${kept} conservés, ${open} ouverts`,
 	bus: {
 		without: 'Pas utilisé : les serveurs interrogent la base de données chaque seconde.',
@@ -95,6 +103,8 @@ export const fr: HostWords = {
 			'Une erreur du logiciel, ou un disque qui refuse. Signalez-la, avec la ligne du journal.',
 		'clerk-failed':
 			'Une erreur du logiciel dans la numérotation. Signalez-la, avec la ligne du journal.',
+		'backup-folder-unread':
+			'Au démarrage, le dossier des sauvegardes (BACKUP_FOLDER) n’existait pas, ou le serveur ne pouvait pas l’ouvrir. Vérifiez son nom et à qui il appartient.',
 		crashed:
 			'Le serveur s’est arrêté sur une erreur du logiciel. Signalez-la, avec la ligne du journal.'
 	}

@@ -20,7 +20,11 @@ export const nl: HostWords = {
 		'backup-old': (at) =>
 			`De laatste back-up is van ${at}. Kijk waarom er sindsdien geen meer gemaakt is.`,
 		'backup-none': () =>
-			'In de map met back-ups (BACKUP_FOLDER) staat niets. Maak er vandaag nog een.'
+			'In de map met back-ups (BACKUP_FOLDER) staat geen enkele back-up. Maak er vandaag nog een.',
+		'backup-folder': () =>
+			'De map met back-ups (BACKUP_FOLDER) bestaat niet, of de server mag er niet in. Kijk na of de naam klopt en van wie de map is.',
+		'backup-unreadable': () =>
+			'De server mag de bestanden in de map met back-ups (BACKUP_FOLDER) niet lezen. Maak back-ups met dezelfde gebruiker als die van de server.'
 	},
 	labels: {
 		version: 'Versie',
@@ -42,8 +46,12 @@ export const nl: HostWords = {
 	used: (size) => `${size} in gebruik`,
 	usedAndFree: (size, free) => `${size} in gebruik, ${free} vrij`,
 	unknown: 'Niet bekend.',
-	backupUnknown: 'Niet bekend. Zet in BACKUP_FOLDER in welke map ze staan.',
-	noBackup: 'Geen.',
+	backups: {
+		none: 'Geen.',
+		unknown: 'Niet bekend. Zet in BACKUP_FOLDER in welke map ze staan.',
+		'no-folder': 'Niet bekend: de map is er niet, of is niet te lezen.',
+		unreadable: 'Niet bekend: de server mag ze niet lezen.'
+	},
 	documentsKept: (kept, open) => `${kept} bewaard, ${open} open`,
 	bus: {
 		without: 'Niet in gebruik: de servers vragen elke seconde aan de databank wat er nieuw is.',
@@ -94,6 +102,8 @@ export const nl: HostWords = {
 			'Een fout in de software, of een schijf die weigert. Meld ze, met de regel uit het logboek.',
 		'clerk-failed':
 			'Een fout in de software bij het nummeren. Meld ze, met de regel uit het logboek.',
+		'backup-folder-unread':
+			'Bij de start was de map met back-ups (BACKUP_FOLDER) er niet, of mocht de server er niet in. Kijk na of de naam klopt en van wie de map is.',
 		crashed:
 			'De server viel stil door een fout in de software. Meld ze, met de regel uit het logboek.'
 	}

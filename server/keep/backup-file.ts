@@ -25,6 +25,18 @@ export interface Manifest {
 const applicationId = 0x64726162;
 const formatVersion = 1;
 
+/** So much of a file says whether it can be a backup. */
+export const headingBytes = 100;
+
+/** Whether a file that begins like this is one, or was: SQLite keeps an application's id behind its own word. */
+export function hasHeading(beginning: Buffer): boolean {
+	return (
+		beginning.length >= headingBytes &&
+		beginning.toString('latin1', 0, 16) === 'SQLite format 3\0' &&
+		beginning.readUInt32BE(68) === applicationId
+	);
+}
+
 const tables = `
 	CREATE TABLE manifest (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 	CREATE TABLE document (
