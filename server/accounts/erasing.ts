@@ -98,7 +98,7 @@ export async function isErased(
 
 /**
  * Writes somebody into the list of accounts that were put back, and wipes her from them: she was erased
- * after they were saved, so that nothing of her is there to be done.
+ * after they were saved, so that nothing of her is there to be done. What was done before stays as it was.
  */
 export async function eraseAgain(
 	sql: Statements,
@@ -111,7 +111,7 @@ export async function eraseAgain(
 	);
 	await wipe(sql, workspace, person, at);
 	await sql.run(
-		'UPDATE erased SET done_at = ? WHERE workspace = ? AND person = ?',
+		'UPDATE erased SET done_at = COALESCE(done_at, ?) WHERE workspace = ? AND person = ?',
 		...[doneAt, workspace, person]
 	);
 	if (listed > 0 && (await isFounded(sql, workspace)))

@@ -10,6 +10,12 @@ export const accountTables = [
 	'erased'
 ] as const;
 
+/** The columns of all of them that hold numbers: PostgreSQL gives large ones as text. */
+export const numberColumns: readonly string[] = [
+	...['founded_at', 'revision', 'joined_at', 'last_seen_at', 'withdrawn_at', 'expires_at'],
+	...['wrong_secrets', 'at', 'made_at', 'done_at', 'brought_back_at']
+];
+
 /** How a database calls what the schema needs: an instant in milliseconds does not fit PostgreSQL's INTEGER. */
 export interface Dialect {
 	readonly text: string;

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DeviceId, InvitationId, OrganisationId } from '#domain/ids.ts';
 import { defaultLimits } from '../limits.ts';
 import { idOf, personId, workspaceId } from '../testing/running-relay.ts';
-import { schemaVersion } from './schema.ts';
+import { accountTables, numberColumns, schemaVersion } from './schema.ts';
 import { hashOf } from './secrets.ts';
 import { SqlAccounts } from './sql-accounts.ts';
 import { SqliteSql } from './sqlite.ts';
@@ -169,4 +169,18 @@ test('a file of which any page was overwritten is not opened, and named: access 
 	}
 	writeFileSync(file, whole);
 	expect(await open().all('SELECT count(*) AS n FROM erased')).toEqual([{ n: 500 }]);
+});
+
+test('which columns hold numbers is known by their names, in every table', async () => {
+	const sql = new SqliteSql(':memory:');
+	const columns = await Promise.all(
+		accountTables.map((table) => sql.all(`SELECT name, type FROM pragma_table_info('${table}')`))
+	);
+	await sql.close();
+	const numbers = columns.flat().filter(({ type }) => type === 'INTEGER');
+	expect([...new Set(numbers.map(({ name }) => name))].toSorted()).toEqual(
+		numberColumns.toSorted()
+	);
+	const texts = columns.flat().filter(({ type }) => type === 'TEXT');
+	expect(texts.filter(({ name }) => numberColumns.includes(String(name)))).toEqual([]);
 });

@@ -1,13 +1,13 @@
 import type { Erasure } from '../accounts/accounts.ts';
 import { eraseAgain } from '../accounts/erasing.ts';
-import { accountTables } from '../accounts/schema.ts';
-import type { Sql, Statements } from '../accounts/sql.ts';
+import { accountTables, numberColumns } from '../accounts/schema.ts';
+import type { Row, Sql, Statements } from '../accounts/sql.ts';
 import { NotABackup, NotEqual } from './problems.ts';
 import { lineOf, type AccountRow } from './sums.ts';
 
 /**
  * Puts the rows of a backup into empty accounts, reads them back, and wipes from them who was erased since:
- * all in one step.
+ * all in one step. Answers what lies there then.
  *
  * Columns that the backup does not know keep what a new table gives them.
  */
@@ -16,14 +16,19 @@ export async function putRows(
 	rows: readonly AccountRow[],
 	erased: readonly Erasure[],
 	atMs: number
-): Promise<void> {
-	await sql.atomically(async (statements) => {
+): Promise<AccountRow[]> {
+	const byTable = Map.groupBy(rows, (row) => row.table);
+	const kept = await sql.atomically(async (statements) => {
 		for (const row of rows) await insert(statements, row);
-		for (const [table, ofTable] of Map.groupBy(rows, (row) => row.table))
-			await compare(statements, table, ofTable);
+		for (const [table, ofTable] of byTable) await compare(statements, table, ofTable);
 		for (const erasure of erased) await eraseAgain(statements, erasure, atMs);
+		const tables: AccountRow[][] = [];
+		for (const table of accountTables)
+			tables.push(await rowsIn(statements, table, byTable.get(table) ?? []));
+		return tables.flat();
 	});
 	if (erased.length > 0) await sql.compact();
+	return kept;
 }
 
 async function insert(sql: Statements, { table, row }: AccountRow): Promise<void> {
@@ -52,27 +57,28 @@ async function compare(
 	table: string,
 	written: readonly AccountRow[]
 ): Promise<void> {
-	const [first] = written;
-	if (!first) return;
-	const columns = columnsOf(table, first.row);
-	const numbers = columns.filter((column) =>
-		written.some(({ row }) => typeof row[column] === 'number')
-	);
-	const read = (await sql.all(`SELECT ${columns.join(', ')} FROM ${table}`)).map((row) =>
-		lineOf({ table, row: plain(row, numbers) })
-	);
+	const read = (await rowsIn(sql, table, written)).map(lineOf);
 	if (read.toSorted().join('\n') !== written.map(lineOf).toSorted().join('\n'))
 		throw new NotEqual('the accounts came back otherwise');
 }
 
-/** PostgreSQL gives large numbers as text. */
-function plain(
-	row: Readonly<Record<string, unknown>>,
-	numbers: readonly string[]
-): AccountRow['row'] {
+/** A table as it lies, in the columns of what was written there; in all of them where that was nothing. */
+async function rowsIn(
+	sql: Statements,
+	table: string,
+	[first]: readonly AccountRow[]
+): Promise<AccountRow[]> {
+	const columns = first ? columnsOf(table, first.row).join(', ') : '*';
+	return (await sql.all(`SELECT ${columns} FROM ${table}`)).map((row) => ({
+		table,
+		row: plain(row)
+	}));
+}
+
+function plain(row: Row): AccountRow['row'] {
 	return Object.fromEntries(
 		Object.entries(row).map(([column, value]) => {
-			const isNumber = numbers.includes(column) && value !== null;
+			const isNumber = numberColumns.includes(column) && value !== null;
 			return [column, isNumber ? Number(value) : (value as string | null)];
 		})
 	);

@@ -12,11 +12,13 @@ import { secrets } from '#tests/support/town-with-bob.ts';
 import { hashOf } from '../accounts/secrets.ts';
 import { schemaVersion } from '../accounts/schema.ts';
 import { SqlAccounts } from '../accounts/sql-accounts.ts';
+import { startClerk } from '../clerk/services.ts';
 import type { Journal } from '../journal/journal.ts';
 import { defaultLimits } from '../limits.ts';
 import { integratorHere } from '../relay/integrator.ts';
+import { RunningRelay } from '../testing/running-relay.ts';
 import { backup, partOf } from './backup.ts';
-import { BackupReader } from './backup-file.ts';
+import { BackupReader, type Manifest } from './backup-file.ts';
 import { erasedElsewhere } from './erased-elsewhere.ts';
 import { folderPlace } from './places.ts';
 import { restore, type Restored, type RestoreOptions, type Store } from './restore.ts';
@@ -50,7 +52,7 @@ function accountsIn<T>(name: string, ask: (accounts: SqlAccounts) => Promise<T>)
 	return within(name, ({ accounts }) => ask(new SqlAccounts(accounts, defaultLimits)));
 }
 
-async function save(file: string, at: number, from = 'data'): Promise<{ whole: string }> {
+async function save(file: string, at: number, from = 'data'): Promise<Manifest> {
 	const moment = await folderPlace(join(folder, from)).moment();
 	const made = await backup(moment, {
 		...{ path: join(folder, file), part: partOf(join(folder, file), randomBytes(4)) },
@@ -237,6 +239,30 @@ describe('somebody who was erased after a backup', () => {
 		expect(foundIn(join(folder, 'elsewhere'))).toEqual([]);
 		const erasures = await accountsIn('elsewhere', (accounts) => accounts.erasures());
 		expect(erasures).toEqual([{ ...bobsErasure, doneAt: 70 }]);
+	});
+
+	test('before a backup stays as it was: put back, worked on and saved anew it says the same', async () => {
+		const data = join(folder, 'data');
+		const start = (at: string) => RunningRelay.start({ folder: at, startServices: startClerk });
+		const before = await start(data);
+		await before.relay.eraser.erase(workspace, town.bob, { by: town.me, at: Date.now() });
+		await expect.poll(() => before.relay.accounts.erasures()).not.toMatchObject([{ doneAt: null }]);
+		await before.stop();
+		const saved = await save('done.backup', 9);
+		path = join(folder, 'done.backup');
+		expect(await putBack('elsewhere')).toMatchObject({ state: saved.state });
+		await (await start(join(folder, 'elsewhere'))).stop();
+		expect((await save('again.backup', 10, 'elsewhere')).state).toBe(saved.state);
+	});
+
+	test('whose erasing the restore ends changes the state that it tells of, as it will be saved', async () => {
+		await accountsIn('data', (accounts) =>
+			accounts.erase(workspace, town.bob, { by: town.me, at: 50 })
+		);
+		await save('half.backup', 9);
+		path = join(folder, 'half.backup');
+		const { state } = await putBack('elsewhere', { erased: [bobsErasure] });
+		expect((await save('again.backup', 10, 'elsewhere')).state).toBe(state);
 	});
 
 	test('leaves everybody else as they were', async () => {

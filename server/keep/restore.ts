@@ -65,9 +65,9 @@ export async function restore(
 		count.documents++;
 		if (document.isChanged) count.changed++;
 	}
-	await putRows(accounts, rows, everybody, atMs);
-	for (const row of rows) sums.row(row);
-	return { ...count, accounts: rows.length, state: sums.finish().state };
+	const kept = await putRows(accounts, rows, everybody, atMs);
+	for (const row of kept) sums.row(row);
+	return { ...count, accounts: kept.length, state: sums.finish().state };
 }
 
 async function refuseUnlessEmpty({ journal, accounts }: Store): Promise<void> {

@@ -53,7 +53,7 @@ async function putBack(reader: BackupReader, from: string): Promise<void> {
 		if (state === reader.manifest.state) say(`Read back, it says the same. State ${state}`);
 		else
 			say(
-				`People were erased since it was made: of ${reader.manifest.documents} documents ${changed} were put back without them. State ${state}`
+				`People who were erased are not in it any more: of ${reader.manifest.documents} documents ${changed} were put back without them. State ${state}`
 			);
 	} finally {
 		await store.close();
