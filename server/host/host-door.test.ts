@@ -2,7 +2,8 @@
 // seen red and taken back: any token opens the door, guesses are not bounded, a journal that fails is said to
 // keep, a look that fails fails the page, the page's policy left out,
 // errors since the start that leave all well; of backups, the moment at which a file was written, one that is still being
-// written, a damaged one, a folder that is not there taken for an empty one, no word of it at the start.
+// written, a damaged one, a folder that is not there taken for an empty one, no word of it at the start;
+// JSON for a person who must wait, a host of a folder sent to a database.
 import { once } from 'node:events';
 import {
 	mkdirSync,
@@ -128,6 +129,18 @@ describe('the door for the host', () => {
 		expect((await from('192.0.2.2', token)).status).toBe(200);
 	});
 
+	test('who guessed too often reads in her own language for how long, also with the right one', async () => {
+		for (let n = 0; n < 10; n++) await visit('/status', basic(`guess-${n}`));
+		const response = await visit('/status', { ...basic(token), 'accept-language': 'nl-BE' });
+		expect(response.status).toBe(429);
+		expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+		const minutes = Math.ceil(Number(response.headers.get('retry-after')) / 60);
+		expect(minutes).toBe(6);
+		expect(await response.text()).toContain(`Probeer over ${minutes} minuten opnieuw`);
+		const french = await visit('/status?lang=fr', basic(token));
+		expect(await french.text()).toContain('Réessayez dans 6 minutes');
+	});
+
 	test('where the host named no token there is nothing', async () => {
 		await restart({ host: { token: null, book, backupFolder: null } });
 		expect((await visit('/metrics')).status).toBe(404);
@@ -232,7 +245,7 @@ describe('the status page', () => {
 		journal.isFull = true;
 		await device();
 		const page = await textOf('/status', inDutch);
-		expect(page).toMatch(/Sinds \d.* kan er niets bewaard worden/);
+		expect(page).toMatch(/Sinds \d.* kan er niets bewaard worden.*Kijk of de databank draait/);
 		expect(page).toMatch(/not-kept: 1 keer/);
 		journal.isFull = false;
 		await relay.relay.hub.write(workspace, [
@@ -242,6 +255,15 @@ describe('the status page', () => {
 		expect(after).toContain('Alles wat toestellen sturen, wordt bewaard.');
 		expect(after).toContain('Nu werkt alles. Sinds de start ging er wel iets mis');
 		expect(after).not.toContain('Alles is in orde.');
+	});
+
+	test('of a folder that is full, sends nobody to a database', async () => {
+		await restart({ folder });
+		book.log('error', { event: 'not-kept' });
+		book.log('error', { event: 'accounts-silent' });
+		const page = await textOf('/status', inDutch);
+		expect(page.match(/Maak plaats op de schijf/g)).toHaveLength(2);
+		expect(page).not.toContain('Kijk of de databank');
 	});
 
 	test('says when a database is silent, and stands all the same', async () => {

@@ -7,8 +7,8 @@ import type { EdgeLimits } from '../limits.ts';
 import { expose, expositionType } from './exposition.ts';
 import type { HostFacts } from './facts.ts';
 import { metricsOf } from './metrics.ts';
-import { pagePolicy, statusPage } from './status-page.ts';
-import { languageFor } from './words.ts';
+import { pagePolicy, statusPage, waitPage } from './status-page.ts';
+import { languageFor, type Language } from './words.ts';
 
 export interface HostDoorPorts {
 	/** What opens this door; null keeps it shut for everybody. */
@@ -52,8 +52,14 @@ export class HostDoor {
 
 	async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const refused = this.#refused(request);
-		if (refused) return refuse(response, refused);
 		const url = new URL(request.url ?? '', 'http://host');
+		if (refused) {
+			const isPage = url.pathname === '/status' && refused !== 'no-token';
+			const waitSeconds = isPage ? refused.retryAfterSeconds : undefined;
+			if (waitSeconds === undefined) return refuse(response, refused);
+			response.setHeader('Retry-After', waitSeconds);
+			return give(response, wait(waitSeconds, request, url), 429);
+		}
 		const facts = await this.#ports.facts();
 		give(response, url.pathname === '/metrics' ? metricsPage(facts) : status(facts, request, url));
 	}
@@ -92,18 +98,25 @@ function metricsPage(facts: HostFacts): Page {
 	return { type: expositionType, text: expose(metricsOf(facts)) };
 }
 
-function status(facts: HostFacts, { headers }: IncomingMessage, url: URL): Page {
-	const language = languageFor(url.searchParams.get('lang'), headers['accept-language'] ?? '');
-	return {
-		type: 'text/html; charset=utf-8',
-		text: statusPage(facts, language),
-		policy: pagePolicy
-	};
+function status(facts: HostFacts, request: IncomingMessage, url: URL): Page {
+	return htmlPage(statusPage(facts, languageOf(request, url)));
 }
 
-function give(response: ServerResponse, { type, text, policy }: Page): void {
+function wait(waitSeconds: number, request: IncomingMessage, url: URL): Page {
+	return htmlPage(waitPage(waitSeconds, languageOf(request, url)));
+}
+
+function languageOf({ headers }: IncomingMessage, url: URL): Language {
+	return languageFor(url.searchParams.get('lang'), headers['accept-language'] ?? '');
+}
+
+function htmlPage(text: string): Page {
+	return { type: 'text/html; charset=utf-8', text, policy: pagePolicy };
+}
+
+function give(response: ServerResponse, { type, text, policy }: Page, status = 200): void {
 	if (policy !== undefined) response.setHeader('Content-Security-Policy', policy);
-	response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-store' });
+	response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' });
 	response.end(text);
 }
 

@@ -14,6 +14,8 @@ export interface HostWords {
 	readonly wellNow: string;
 	readonly notWell: string;
 	readonly oneOfSeveral: string;
+	/** Where everything is kept, and what to look at there. */
+	readonly look: { readonly folder: string; readonly database: string };
 	readonly findings: Readonly<Record<Finding['kind'], (value: string) => string>>;
 	readonly labels: {
 		readonly version: string;
@@ -38,11 +40,13 @@ export interface HostWords {
 	readonly backups: Readonly<Record<Exclude<LastBackup, Date>, string>>;
 	readonly documentsKept: (kept: string, open: string) => string;
 	readonly bus: { readonly without: string; readonly carried: string; readonly lost: string };
+	/** Nobody is let in for so long. */
+	readonly tooManyTries: (minutes: number) => string;
 	readonly log: {
 		readonly title: string;
 		readonly empty: string;
 		readonly times: (count: number, last: string) => string;
 	};
-	/** What each means, and what helps. */
+	/** What each means, and what helps; of those in `ofStore` `look` says the latter. */
 	readonly troubles: Readonly<Record<Trouble, string>>;
 }

@@ -155,7 +155,7 @@ test('neither the log nor the pages for the host hold a name, a title, an id, a 
 	await whileLocked('accounts.sqlite', () =>
 		tablet.call('POST', `/api/workspaces/${workspace}/invitations`, { role: 'volunteer' })
 	);
-	await logged('call-failed');
+	await logged('accounts-silent');
 	let shown = await pages();
 
 	await relay.stop();

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { findingsOf, hadTrouble, type Finding } from './condition.ts';
 import type { HostFacts } from './facts.ts';
-import type { LogSum } from '../log-book.ts';
 import type { HostWords, Trouble } from './host-words.ts';
 import { languages, words, type Language } from './words.ts';
 
@@ -24,6 +23,25 @@ export const pagePolicy = `default-src 'none'; style-src 'sha256-${createHash('s
 /** How the relay is, in words, for whoever hosts it: one page without script or picture. */
 export function statusPage(facts: HostFacts, language: Language): string {
 	const said = words[language];
+	return page(
+		language,
+		`${verdict(facts, said, language)}
+${facts.isShared ? `<p>${text(said.oneOfSeveral)}</p>` : ''}
+<dl>${rows(facts, said, language).map(row).join('')}</dl>
+<h2>${text(said.log.title)}</h2>
+${logged(facts, said, language)}`,
+		languages.map((one) => linkTo(one, language)).join('')
+	);
+}
+
+/** For whoever gave too many wrong tokens. */
+export function waitPage(waitSeconds: number, language: Language): string {
+	const minutes = Math.ceil(waitSeconds / 60);
+	return page(language, `<p class="ill">${text(words[language].tooManyTries(minutes))}</p>`, '');
+}
+
+function page(language: Language, body: string, links: string): string {
+	const said = words[language];
 	return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -35,13 +53,9 @@ export function statusPage(facts: HostFacts, language: Language): string {
 <body>
 <main>
 <h1>${text(said.title)}</h1>
-${verdict(facts, said, language)}
-${facts.isShared ? `<p>${text(said.oneOfSeveral)}</p>` : ''}
-<dl>${rows(facts, said, language).map(row).join('')}</dl>
-<h2>${text(said.log.title)}</h2>
-${logged(facts.log, said, language)}
+${body}
 </main>
-<nav>${languages.map((one) => linkTo(one, language)).join('')}</nav>
+<nav>${links}</nav>
 </body>
 </html>
 `;
@@ -53,20 +67,22 @@ function verdict(facts: HostFacts, said: HostWords, language: Language): string 
 		return hadTrouble(facts)
 			? `<p class="ill">${text(said.wellNow)}</p>`
 			: `<p class="well">${text(said.well)}</p>`;
-	const items = findings.map((one) => `<li>${text(finding(one, said, language))}</li>`);
+	const items = findings.map((one) => `<li>${text(finding(one, facts, language))}</li>`);
 	return `<div class="ill"><p>${text(said.notWell)}</p><ul>${items.join('')}</ul></div>`;
 }
 
-function finding(one: Finding, said: HostWords, language: Language): string {
+function finding(one: Finding, facts: HostFacts, language: Language): string {
+	const said = words[language];
 	const say = said.findings[one.kind];
 	switch (one.kind) {
 		case 'not-keeping':
-			return say(moment(one.since, language));
+			return `${say(moment(one.since, language))} ${lookOf(facts, said)}`;
 		case 'backup-old':
 			return say(moment(one.at, language));
 		case 'disk-nearly-full':
 			return say(size(one.freeBytes, language));
 		case 'store-silent':
+			return `${say('')} ${lookOf(facts, said)}`;
 		case 'redis-away':
 		case 'backup-none':
 		case 'backup-folder':
@@ -117,11 +133,20 @@ function backup({ lastBackup }: HostFacts, said: HostWords, language: Language):
 	return lastBackup instanceof Date ? moment(lastBackup, language) : said.backups[lastBackup];
 }
 
-function logged(log: readonly LogSum[], said: HostWords, language: Language): string {
-	const items = log.flatMap(({ event, count, lastAt }) => {
+/** What to look at where it is kept: a host who has no database is not told to look at one. */
+function lookOf({ isShared }: Pick<HostFacts, 'isShared'>, { look }: HostWords): string {
+	return isShared ? look.database : look.folder;
+}
+
+const ofStore: readonly string[] = ['not-kept', 'accounts-silent'] satisfies Trouble[];
+
+function logged(facts: HostFacts, said: HostWords, language: Language): string {
+	const items = facts.log.flatMap(({ event, count, lastAt }) => {
 		if (!isTrouble(event, said)) return [];
 		const times = said.log.times(count, moment(lastAt, language));
-		return [`<dt>${text(event)}: ${text(times)}</dt><dd>${text(said.troubles[event])}</dd>`];
+		const look = ofStore.includes(event) ? ` ${lookOf(facts, said)}` : '';
+		const means = `${said.troubles[event]}${look}`;
+		return [`<dt>${text(event)}: ${text(times)}</dt><dd>${text(means)}</dd>`];
 	});
 	return items.length === 0 ? `<p>${text(said.log.empty)}</p>` : `<dl>${items.join('')}</dl>`;
 }

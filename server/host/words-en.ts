@@ -8,11 +8,15 @@ export const en: HostWords = {
 		'All works now. Since the start something did go wrong: what it was, and what helps, stands below.',
 	notWell: 'This needs your attention:',
 	oneOfSeveral: 'This is about one of the servers: the one that answered you.',
+	look: {
+		folder: 'Make room on the disk, and check that the folder is still there (DATA_DIR).',
+		database:
+			'Check that the database runs, can be reached (DATABASE_URL) and has room on its disk.'
+	},
 	findings: {
 		'not-keeping': (since) =>
-			`Since ${since} nothing can be kept. Devices go on by themselves and send everything again later. Make room on the disk, or check that the database runs.`,
-		'store-silent': () =>
-			'The place where everything is kept does not answer. Check that the database runs and can be reached (DATABASE_URL), or that the folder is still there (DATA_DIR).',
+			`Since ${since} nothing can be kept. Devices go on by themselves and send everything again later.`,
+		'store-silent': () => 'The place where everything is kept does not answer.',
 		'disk-nearly-full': (free) =>
 			`The disk is nearly full: ${free} left. Make room; on a full disk nothing more is kept.`,
 		'redis-away': () =>
@@ -57,14 +61,15 @@ export const en: HostWords = {
 		carried: 'Within reach.',
 		lost: 'Does not answer.'
 	},
+	tooManyTries: (minutes) =>
+		`Too often a wrong password was given. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}; until then the right one does not work either.`,
 	log: {
 		title: 'In the log since the start',
 		empty: 'No errors or warnings.',
 		times: (count, last) => (count === 1 ? `once, on ${last}` : `${count} times, last on ${last}`)
 	},
 	troubles: {
-		'not-kept':
-			'Something could not be kept. Whoever sent it sends it again. Make room on the disk, or check that the database runs.',
+		'not-kept': 'Something could not be kept. Whoever sent it sends it again.',
 		'not-opened': 'A document could not be read. The cause is in the log.',
 		'not-folded':
 			'A document could not be made shorter and stays as it is. The cause is in the log; its content does not change.',
@@ -78,8 +83,7 @@ export const en: HostWords = {
 			'A damaged file could not be mended, for want of room or because somebody is reading it. The server works with it as it is and tries again at the next start. The cause is in the log; make room on the disk and have it checked.',
 		'documents-missing':
 			'There are initiatives, but not one document of them. If this is no new server, journal.sqlite is missing: stop the server and put that file, or the last backup, back. Devices send again what they still have.',
-		'accounts-silent':
-			'Who may come in could not be read. Whoever is in stays in. Look at the database or the disk.',
+		'accounts-silent': 'Who may come in could not be read or written. Whoever is in stays in.',
 		'database-line-lost':
 			'A connection to the database broke; another was opened. Look at the database if it happens often.',
 		'bus-lost': 'Redis was away. Everything went on, a second slower between servers.',
@@ -95,7 +99,7 @@ export const en: HostWords = {
 			'A document takes too much work to be written anew without somebody who was erased. Start the server again, and withdraw the device that made it so large.',
 		'update-not-read': 'A part of a document can’t be read by this version; the rest works.',
 		'listener-failed': 'A bug. Report it, with its line of the log.',
-		'call-failed': 'A bug, or a disk that refuses. Report it, with its line of the log.',
+		'call-failed': 'A bug. Report it, with its line of the log.',
 		'clerk-failed': 'A bug in the numbering. Report it, with its line of the log.',
 		'backup-folder-unread':
 			'At the start the folder of backups (BACKUP_FOLDER) was not there, or the server might not look into it. Check its name, and whose it is.',

@@ -8,11 +8,16 @@ export const fr: HostWords = {
 		'Tout fonctionne à présent. Depuis le démarrage, quelque chose a pourtant mal tourné : vous lirez plus bas quoi, et que faire.',
 	notWell: 'Ceci demande votre attention :',
 	oneOfSeveral: 'Cette page parle d’un seul des serveurs : celui qui vous a répondu.',
+	look: {
+		folder:
+			'Libérez de la place sur le disque, et vérifiez que le dossier existe encore (DATA_DIR).',
+		database:
+			'Vérifiez que la base de données fonctionne, qu’elle est joignable (DATABASE_URL) et qu’il y a de la place sur son disque.'
+	},
 	findings: {
 		'not-keeping': (since) =>
-			`Depuis le ${since}, rien ne peut être conservé. Les appareils continuent seuls et renverront tout plus tard. Libérez de la place sur le disque, ou vérifiez que la base de données fonctionne.`,
-		'store-silent': () =>
-			'L’endroit où tout est conservé ne répond pas. Vérifiez que la base de données fonctionne et est joignable (DATABASE_URL), ou que le dossier existe encore (DATA_DIR).',
+			`Depuis le ${since}, rien ne peut être conservé. Les appareils continuent seuls et renverront tout plus tard.`,
+		'store-silent': () => 'L’endroit où tout est conservé ne répond pas.',
 		'disk-nearly-full': (free) =>
 			`Le disque est presque plein : il reste ${free}. Libérez de la place ; sur un disque plein, plus rien n’est conservé.`,
 		'redis-away': () =>
@@ -58,6 +63,8 @@ export const fr: HostWords = {
 		carried: 'Joignable.',
 		lost: 'Ne répond pas.'
 	},
+	tooManyTries: (minutes) =>
+		`Un mot de passe erroné a été donné trop souvent. Réessayez dans ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ; d’ici là, le bon ne fonctionne pas non plus.`,
 	log: {
 		title: 'Dans le journal depuis le démarrage',
 		empty: 'Ni erreur ni avertissement.',
@@ -65,8 +72,7 @@ export const fr: HostWords = {
 			count === 1 ? `1 fois, le ${last}` : `${count} fois, la dernière le ${last}`
 	},
 	troubles: {
-		'not-kept':
-			'Quelque chose n’a pas pu être conservé. Qui l’a envoyé le renvoie. Libérez de la place sur le disque, ou vérifiez que la base de données fonctionne.',
+		'not-kept': 'Quelque chose n’a pas pu être conservé. Qui l’a envoyé le renvoie.',
 		'not-opened': 'Un document n’a pas pu être lu. La cause se trouve dans le journal.',
 		'not-folded':
 			'Un document n’a pas pu être raccourci et reste tel quel. La cause se trouve dans le journal ; le contenu ne change pas.',
@@ -81,7 +87,7 @@ export const fr: HostWords = {
 		'documents-missing':
 			'Il y a des initiatives, mais aucun document. Si ce serveur n’est pas nouveau, journal.sqlite manque : arrêtez le serveur et remettez ce fichier ou la dernière sauvegarde. Les appareils renvoient ce qu’ils ont encore.',
 		'accounts-silent':
-			'La liste des personnes admises n’a pas pu être lue. Qui est connecté le reste. Regardez la base de données ou le disque.',
+			'La liste des personnes admises n’a pas pu être lue ou écrite. Qui est connecté le reste.',
 		'database-line-lost':
 			'Une connexion à la base de données s’est coupée ; une autre a été ouverte. Si cela arrive souvent, regardez la base de données.',
 		'bus-lost':
@@ -99,8 +105,7 @@ export const fr: HostWords = {
 		'update-not-read':
 			'Une partie d’un document est illisible pour cette version ; le reste fonctionne.',
 		'listener-failed': 'Une erreur du logiciel. Signalez-la, avec la ligne du journal.',
-		'call-failed':
-			'Une erreur du logiciel, ou un disque qui refuse. Signalez-la, avec la ligne du journal.',
+		'call-failed': 'Une erreur du logiciel. Signalez-la, avec la ligne du journal.',
 		'clerk-failed':
 			'Une erreur du logiciel dans la numérotation. Signalez-la, avec la ligne du journal.',
 		'backup-folder-unread':

@@ -8,11 +8,15 @@ export const nl: HostWords = {
 		'Nu werkt alles. Sinds de start ging er wel iets mis: onderaan staat wat, en wat je eraan doet.',
 	notWell: 'Hier moet je naar kijken:',
 	oneOfSeveral: 'Dit gaat over één van de servers: die waar je nu terechtkwam.',
+	look: {
+		folder: 'Maak plaats op de schijf, en kijk of de map er nog is (DATA_DIR).',
+		database:
+			'Kijk of de databank draait en bereikbaar is (DATABASE_URL), en of er op haar schijf plaats is.'
+	},
 	findings: {
 		'not-keeping': (since) =>
-			`Sinds ${since} kan er niets bewaard worden. Toestellen werken zelf verder en sturen alles later opnieuw. Maak plaats op de schijf, of kijk of de databank draait.`,
-		'store-silent': () =>
-			'De plaats waar alles bewaard wordt, antwoordt niet. Kijk of de databank draait en bereikbaar is (DATABASE_URL), of dat de map er nog is (DATA_DIR).',
+			`Sinds ${since} kan er niets bewaard worden. Toestellen werken zelf verder en sturen alles later opnieuw.`,
+		'store-silent': () => 'De plaats waar alles bewaard wordt, antwoordt niet.',
 		'disk-nearly-full': (free) =>
 			`De schijf is bijna vol: nog ${free} vrij. Maak plaats; op een volle schijf wordt niets meer bewaard.`,
 		'redis-away': () =>
@@ -58,6 +62,8 @@ export const nl: HostWords = {
 		carried: 'Bereikbaar.',
 		lost: 'Antwoordt niet.'
 	},
+	tooManyTries: (minutes) =>
+		`Er werd te vaak een verkeerd wachtwoord gegeven. Probeer over ${minutes} ${minutes === 1 ? 'minuut' : 'minuten'} opnieuw; tot dan werkt ook het juiste niet.`,
 	log: {
 		title: 'Sinds de start in het logboek',
 		empty: 'Geen fouten of waarschuwingen.',
@@ -65,8 +71,7 @@ export const nl: HostWords = {
 			count === 1 ? `1 keer, op ${last}` : `${count} keer, laatst op ${last}`
 	},
 	troubles: {
-		'not-kept':
-			'Er kon iets niet bewaard worden. Wie het stuurde, stuurt het opnieuw. Maak plaats op de schijf, of kijk of de databank draait.',
+		'not-kept': 'Er kon iets niet bewaard worden. Wie het stuurde, stuurt het opnieuw.',
 		'not-opened': 'Een document kon niet gelezen worden. De oorzaak staat in het logboek.',
 		'not-folded':
 			'Een document kon niet korter gemaakt worden en blijft zoals het is. De oorzaak staat in het logboek; aan de inhoud verandert niets.',
@@ -81,7 +86,7 @@ export const nl: HostWords = {
 		'documents-missing':
 			'Er zijn werkingen, maar er is geen enkel document van. Is dit geen nieuwe server, dan ontbreekt journal.sqlite: stop de server en zet dat bestand of de laatste back-up terug. Toestellen sturen opnieuw wat ze nog hebben.',
 		'accounts-silent':
-			'Wie er binnen mag, kon niet gelezen worden. Wie binnen is, blijft binnen. Kijk naar de databank of de schijf.',
+			'Wie er binnen mag, kon niet gelezen of geschreven worden. Wie binnen is, blijft binnen.',
 		'database-line-lost':
 			'Een verbinding met de databank viel weg; er is een nieuwe gemaakt. Kijk naar de databank als het vaak gebeurt.',
 		'bus-lost': 'Redis was weg. Alles werkte verder, met een seconde vertraging tussen de servers.',
@@ -98,8 +103,7 @@ export const nl: HostWords = {
 		'update-not-read':
 			'Een stuk van een document is voor deze versie onleesbaar; de rest werkt gewoon.',
 		'listener-failed': 'Een fout in de software. Meld ze, met de regel uit het logboek.',
-		'call-failed':
-			'Een fout in de software, of een schijf die weigert. Meld ze, met de regel uit het logboek.',
+		'call-failed': 'Een fout in de software. Meld ze, met de regel uit het logboek.',
 		'clerk-failed':
 			'Een fout in de software bij het nummeren. Meld ze, met de regel uit het logboek.',
 		'backup-folder-unread':

@@ -4,6 +4,7 @@ import { isDiskFull } from '../disk-full.ts';
 import { causeText, type Log } from '../log.ts';
 import { refusal, type Answer } from './answer.ts';
 import { answerCall, health } from './api.ts';
+import { isStoreTrouble } from '../store-trouble.ts';
 import { isForHost, type HostDoor } from '../host/host-door.ts';
 import type { ApiContext } from './call.ts';
 import { filesIn } from './files.ts';
@@ -63,7 +64,7 @@ async function answerApi(
 	} catch (cause) {
 		// Somebody who hung up in the middle of a request is nobody's fault.
 		if (request.destroyed && !request.complete) return;
-		log('error', { event: 'call-failed', cause: causeText(cause) });
+		tell(log, cause);
 		const code = isDiskFull(cause) ? 'disk-full' : 'relay-failed';
 		options.onrefused(code);
 		give(response, refusal(code));
@@ -79,9 +80,16 @@ async function answerHost(
 	try {
 		await door.answer(request, response);
 	} catch (cause) {
-		log('error', { event: 'call-failed', cause: causeText(cause) });
+		tell(log, cause);
 		give(response, refusal('relay-failed'));
 	}
+}
+
+/** What could not be kept was told where that was tried. */
+function tell(log: Log, cause: unknown): void {
+	if (cause instanceof Error && cause.name === 'NotKept') return;
+	const event = isStoreTrouble(cause) ? 'accounts-silent' : 'call-failed';
+	log('error', { event, cause: causeText(cause) });
 }
 
 function give(response: ServerResponse, { status, body, cookie, retryAfterSeconds }: Answer): void {
