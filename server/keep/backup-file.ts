@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { NotABackup } from './problems.ts';
 import type { AccountRow, SummedDocument } from './sums.ts';
@@ -146,6 +146,8 @@ function inserts(database: DatabaseSync) {
 }
 
 function openBackup(path: string): readonly [DatabaseSync, Manifest] {
+	if (!existsSync(path))
+		throw new NotABackup('backup-missing', `There is no file ${path}. Check its name.`);
 	let database: DatabaseSync | null = null;
 	try {
 		database = new DatabaseSync(path, { readOnly: true });

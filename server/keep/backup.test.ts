@@ -258,7 +258,7 @@ describe('a file', () => {
 		writeFileSync(path, 'Beste allemaal');
 		expect(() => new BackupReader(path)).toThrow(/can't be read as a backup/);
 		rmSync(path);
-		expect(() => new BackupReader(path)).toThrow(/can't be read as a backup/);
+		expect(() => new BackupReader(path)).toThrow(/There is no file/);
 		new DatabaseSync(path).exec('CREATE TABLE x (y)');
 		expect(() => new BackupReader(path)).toThrow(/no backup/);
 		await back({ force: true });

@@ -5,7 +5,7 @@ import { BackupReader, BackupWriter, type Manifest } from './backup-file.ts';
 import { check } from './check.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Moment } from './moment.ts';
-import { FileExists } from './problems.ts';
+import { FileExists, FolderMissing } from './problems.ts';
 import { sumOf, Sums, type KeptDocument, type SummedDocument } from './sums.ts';
 
 export interface BackupOptions {
@@ -24,10 +24,12 @@ export interface BackupOptions {
  * Writes everything that a relay keeps into one file, and reads it back before it gets its name: whoever sees
  * a file of that name sees a whole one. Whatever goes wrong (a full disk, above all), no half file stays.
  *
- * Throws `FileExists`.
+ * Throws `FileExists` and `FolderMissing`.
  */
 export async function backup(moment: Moment, options: BackupOptions): Promise<Manifest> {
 	const { path, force, part } = options;
+	const folder = dirname(resolve(path));
+	if (!existsSync(folder)) throw new FolderMissing(`the folder ${folder} is not there`);
 	if (existsSync(path) && !force) throw new FileExists(`${path} exists`);
 	try {
 		const manifest = await write(moment, options);

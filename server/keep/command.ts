@@ -7,6 +7,7 @@ import { databasePlace, folderPlace, type Place } from './places.ts';
 import {
 	DatabaseInUse,
 	FileExists,
+	FolderMissing,
 	NotABackup,
 	NotEmpty,
 	NotEqual,
@@ -42,6 +43,8 @@ function explained(error: unknown, said: string): string {
 	if (error instanceof NotABackup || error instanceof NobodyToErase) return error.message;
 	if (error instanceof FileExists)
 		return `${error.message}. Choose another name, or add --force to replace it.`;
+	if (error instanceof FolderMissing)
+		return `There is nowhere to put it: ${error.message}. Make that folder, or name another.`;
 	if (error instanceof NothingThere)
 		return `No relay has kept anything in ${said}: ${error.message}. Name its folder with DATA_DIR, or its database with DATABASE_URL.`;
 	if (error instanceof OtherVersion)

@@ -1,4 +1,5 @@
 // The commands as the host runs them, each a process of its own, beside a relay that is at work.
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,6 +66,19 @@ test('what is saved, and where it is put back, is read by its own user alone, wh
 		expect([name, modeOf(join('elsewhere', name))]).toEqual([name, 0o600]);
 });
 
+test('whoever stops listening to a backup, as `head -1` does, does not end it', async () => {
+	const script = new URL('./run-backup.ts', import.meta.url).pathname;
+	const child = spawn(process.execPath, [script, join(folder, 'town.backup')], {
+		env: { ...process.env, DATA_DIR: join(folder, 'data'), DATABASE_URL: '' }
+	});
+	child.stdout.destroy();
+	let problem = '';
+	child.stderr.on('data', (text: Buffer) => (problem += text.toString()));
+	const code = await new Promise((resolve) => child.once('close', resolve));
+	expect({ code, problem }).toEqual({ code: 0, problem: '' });
+	expect(readdirSync(folder)).toContain('town.backup');
+});
+
 describe('a command that can not be done', () => {
 	test('changes nothing, and says what is wrong, what helps, and its code', async () => {
 		writeFileSync(join(folder, 'letter'), 'Beste allemaal');
@@ -80,12 +94,42 @@ describe('a command that can not be done', () => {
 		const said = [
 			/letter exists.*--force.*\(file-exists\)/,
 			/No relay has kept anything.*DATA_DIR.*\(nothing-there\)/,
-			/unable to open/,
+			/There is nowhere to put it: the folder .*none is not there.*\(folder-missing\)/,
 			/can't be read as a backup.*\(not-a-backup\)/,
-			/can't be read as a backup.*\(not-a-backup\)/
+			/There is no file .*none\.backup\. Check its name\. \(backup-missing\)/
 		];
 		for (const [at, one] of said.entries()) expect(runs[at]?.said).toMatch(one);
 		expect(readdirSync(folder).toSorted()).toEqual(before);
+	});
+
+	test.each([
+		['backup', ['x.backup', '--forse'], /^Unknown option '--forse'\.\nnpm run backup -- FILE/],
+		['restore', ['x.backup', '--chek'], /^Unknown option '--chek'\.\nnpm run restore -- FILE/],
+		['restore', ['x.backup', '--erased'], /^Option '--erased <value>' argument missing\.\nnpm/],
+		['backup', [], /^Say where the backup goes\.\nnpm run backup -- FILE/],
+		['restore', ['a', 'b'], /^Say which backup\.\nnpm run restore -- FILE/]
+	] as const)('since %s was mistyped, as %o, shows its usage', async (command, words, says) => {
+		const before = readdirSync(folder);
+		const { code, said } = await run(command, 'data', ...words);
+		expect(said).toMatch(says);
+		expect(said.split('\n')).toHaveLength(3);
+		expect(code).toBe(2);
+		expect(readdirSync(folder)).toEqual(before);
+	});
+
+	test('is not what one is that is asked for its usage', async () => {
+		expect(await run('backup', 'data', '--help')).toMatchObject({
+			code: 0,
+			said: 'npm run backup -- FILE [--force]\n'
+		});
+	});
+
+	test('for want of the newer backup that was named says that this one is not there', async () => {
+		await run('backup', 'data', 'town.backup');
+		const { code, said } = await run('restore', 'new', 'town.backup', '--erased', 'nope');
+		expect(said).toMatch(/There is no file .*nope\..*\(backup-missing\)/);
+		expect(code).toBe(1);
+		expect(readdirSync(folder)).not.toContain('new');
 	});
 
 	test('leaves alone what a relay works on, and what one has kept', async () => {

@@ -22,10 +22,16 @@ export class FileExists extends Error {
 	readonly code = 'file-exists';
 }
 
+/** The folder in which a file should come is not there. */
+export class FolderMissing extends Error {
+	override readonly name = 'FolderMissing';
+	readonly code = 'folder-missing';
+}
+
 /** The file can't be used as a backup; the message says why and what helps. */
 export class NotABackup extends Error {
 	override readonly name = 'NotABackup';
-	readonly code: 'not-a-backup' | 'backup-damaged' | 'backup-newer';
+	readonly code: 'backup-missing' | 'not-a-backup' | 'backup-damaged' | 'backup-newer';
 
 	constructor(code: NotABackup['code'], message: string, options?: ErrorOptions) {
 		super(message, options);
