@@ -1,6 +1,7 @@
 import createHyphenator, { type HyphenationFunctionSync, type PatternsDefinition } from 'hyphen';
 import type { Language } from './messages.ts';
 import { text } from './text.svelte.ts';
+import { goodBreaks } from './word-breaks.ts';
 
 /** Words shorter than this fit anywhere. */
 const minWordLength = 9;
@@ -22,7 +23,7 @@ class Hyphens {
 	in(words: string, language: Language): string {
 		if (words.length < minWordLength) return words;
 		const divide = this.#known[language];
-		if (divide) return divide(words);
+		if (divide) return goodBreaks(divide(words));
 		if (!this.#asked.has(language)) this.#fetch(language);
 		return words;
 	}
