@@ -239,6 +239,16 @@ describe('the status page', () => {
 		expect(await response.text()).not.toMatch(/<script|<img|<link|https?:/);
 	});
 
+	test("bears the app's mark and letter, both in the page itself", async () => {
+		const page = await textOf('/status', inDutch);
+		expect(page).toMatch(/<svg [^>]*>.*<\/svg><span>Draaiboek<\/span>/);
+		expect(page).toMatch(/url\(data:font\/woff2;base64,[\w+/=]{10000}/);
+	});
+
+	test('more documents open than kept are no fault: an empty one has nothing to keep', async () => {
+		expect(await textOf('/status', inDutch)).toContain('0 bewaard. Nu geopend: 0, lege meegeteld.');
+	});
+
 	test('says since when nothing is kept, and that it is well again', async () => {
 		const journal = new FailingJournal();
 		await restart({ shared: { journal } });
@@ -310,11 +320,13 @@ describe('the status page', () => {
 			writeFileSync(join(folder, 'backups', 'notes.txt'), 'Beste allemaal');
 			writeFileSync(join(folder, 'backups', 'empty.backup'), '');
 			new DatabaseSync(join(folder, 'backups', 'other.sqlite')).exec('CREATE TABLE x (y)');
-			expect(await textOf('/status', inDutch)).toContain('geen enkele back-up');
+			expect(await textOf('/status', inDutch)).toContain('geen enkele reservekopie');
 			await save('old.backup', at);
 			await save('newer', new Date());
 			renameSync(join(folder, 'backups/newer'), join(folder, 'backups/newer.part'));
-			expect(await textOf('/status', inDutch)).toContain('De laatste back-up is van 1 jun 2025');
+			expect(await textOf('/status', inDutch)).toContain(
+				'De laatste reservekopie is van 1 jun 2025'
+			);
 			await save('new.backup', new Date());
 			// Copied here today: it shows what it showed.
 			utimesSync(join(folder, 'backups/new.backup'), at, at);
@@ -326,15 +338,17 @@ describe('the status page', () => {
 			await save('old.backup', at);
 			const bytes = readFileSync(join(folder, 'backups/old.backup'));
 			writeFileSync(join(folder, 'backups/cut.backup'), bytes.subarray(0, 2_000));
-			expect(await textOf('/status', inDutch)).toContain('De laatste back-up is van 1 jun 2025');
+			expect(await textOf('/status', inDutch)).toContain(
+				'De laatste reservekopie is van 1 jun 2025'
+			);
 		});
 
 		test('tells a folder that is not there from an empty one, at the start, too', async () => {
 			expect(book.sums).toEqual([]);
 			await restart({ host: { token, book, backupFolder: join(folder, 'mistyped') } });
 			const page = await textOf('/status', inDutch);
-			expect(page).toContain('De map met back-ups (BACKUP_FOLDER) bestaat niet');
-			expect(page).not.toContain('geen enkele back-up');
+			expect(page).toContain('De map met reservekopieën (BACKUP_FOLDER) bestaat niet');
+			expect(page).not.toContain('geen enkele reservekopie');
 			expect(page).toMatch(/backup-folder-unread: 1 keer/);
 		});
 	});

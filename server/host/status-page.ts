@@ -2,32 +2,20 @@ import { createHash } from 'node:crypto';
 import { findingsOf, hadTrouble, type Finding } from './condition.ts';
 import type { HostFacts } from './facts.ts';
 import type { HostWords, Trouble } from './host-words.ts';
+import { mark, style } from './status-style.ts';
 import { languages, words, type Language } from './words.ts';
 
-const style = `
-:root { color-scheme: light dark; font: 1.125rem/1.5 system-ui, sans-serif; }
-body { max-width: 40rem; margin: 0 auto; padding: 1rem; }
-h1 { font-size: 1.5rem; line-height: 1.2; }
-h2 { font-size: 1.25rem; }
-.well, .ill { border: 2px solid; border-radius: 0.5rem; padding: 0.75rem 1rem; }
-.well { border-color: #15803d; }
-.ill { border-color: #c2410c; }
-dt { font-weight: 600; margin-top: 0.75rem; }
-dd { margin: 0; overflow-wrap: anywhere; }
-nav a { display: inline-block; padding: 0.75rem 1rem 0.75rem 0; }
-`;
+/** What the page may load: nothing but its own style, and the letter in it. */
+export const pagePolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; font-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
 
-/** What the page may load: nothing but its own style. */
-export const pagePolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
-
-/** How the relay is, in words, for whoever hosts it: one page without script or picture. */
+/** How the relay is, in words, for whoever hosts it: one page without script or anything to load. */
 export function statusPage(facts: HostFacts, language: Language): string {
 	const said = words[language];
 	return page(
 		language,
 		`${verdict(facts, said, language)}
 ${facts.isShared ? `<p>${text(said.oneOfSeveral)}</p>` : ''}
-<dl>${rows(facts, said, language).map(row).join('')}</dl>
+<dl class="facts">${rows(facts, said, language).map(row).join('')}</dl>
 <h2>${text(said.log.title)}</h2>
 ${logged(facts, said, language)}`,
 		languages.map((one) => linkTo(one, language)).join('')
@@ -51,6 +39,7 @@ function page(language: Language, body: string, links: string): string {
 <style>${style}</style>
 </head>
 <body>
+${mark}
 <main>
 <h1>${text(said.title)}</h1>
 ${body}

@@ -55,7 +55,7 @@ export const en: HostWords = {
 		'no-folder': 'Not known: the folder is not there, or can’t be read.',
 		unreadable: 'Not known: the server may not read them.'
 	},
-	documentsKept: (kept, open) => `${kept} kept, ${open} open`,
+	documentsKept: (kept, open) => `${kept} kept. Open now: ${open}, empty ones included.`,
 	bus: {
 		without: 'Not used: the servers ask the database every second.',
 		carried: 'Within reach.',

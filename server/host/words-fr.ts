@@ -57,7 +57,8 @@ export const fr: HostWords = {
 		'no-folder': 'Inconnue : le dossier n’existe pas, ou ne peut pas être lu.',
 		unreadable: 'Inconnue : le serveur ne peut pas les lire.'
 	},
-	documentsKept: (kept, open) => `${kept} conservés, ${open} ouverts`,
+	documentsKept: (kept, open) =>
+		`${kept} conservés. Ouverts en ce moment : ${open}, vides compris.`,
 	bus: {
 		without: 'Pas utilisé : les serveurs interrogent la base de données chaque seconde.',
 		carried: 'Joignable.',

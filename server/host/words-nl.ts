@@ -22,13 +22,13 @@ export const nl: HostWords = {
 		'redis-away': () =>
 			'Redis antwoordt niet. Alles werkt, maar nieuws tussen de servers komt tot een seconde later. Kijk of Redis draait (REDIS_URL).',
 		'backup-old': (at) =>
-			`De laatste back-up is van ${at}. Kijk waarom er sindsdien geen meer gemaakt is.`,
+			`De laatste reservekopie is van ${at}. Kijk waarom er sindsdien geen meer gemaakt is.`,
 		'backup-none': () =>
-			'In de map met back-ups (BACKUP_FOLDER) staat geen enkele back-up. Maak er vandaag nog een.',
+			'In de map met reservekopieën (BACKUP_FOLDER) staat geen enkele reservekopie. Maak er vandaag nog een.',
 		'backup-folder': () =>
-			'De map met back-ups (BACKUP_FOLDER) bestaat niet, of de server mag er niet in. Kijk na of de naam klopt en van wie de map is.',
+			'De map met reservekopieën (BACKUP_FOLDER) bestaat niet, of de server mag er niet in. Kijk na of de naam klopt en van wie de map is.',
 		'backup-unreadable': () =>
-			'De server mag de bestanden in de map met back-ups (BACKUP_FOLDER) niet lezen. Maak back-ups met dezelfde gebruiker als die van de server.'
+			'De server mag de bestanden in de map met reservekopieën (BACKUP_FOLDER) niet lezen. Maak reservekopieën met dezelfde gebruiker als die van de server.'
 	},
 	labels: {
 		version: 'Versie',
@@ -36,7 +36,7 @@ export const nl: HostWords = {
 		keeping: 'Bewaren',
 		store: 'Databank',
 		room: 'Schijf',
-		backup: 'Laatste back-up',
+		backup: 'Laatste reservekopie',
 		devices: 'Verbonden toestellen',
 		documents: 'Documenten',
 		redis: 'Redis'
@@ -56,7 +56,7 @@ export const nl: HostWords = {
 		'no-folder': 'Niet bekend: de map is er niet, of is niet te lezen.',
 		unreadable: 'Niet bekend: de server mag ze niet lezen.'
 	},
-	documentsKept: (kept, open) => `${kept} bewaard, ${open} open`,
+	documentsKept: (kept, open) => `${kept} bewaard. Nu geopend: ${open}, lege meegeteld.`,
 	bus: {
 		without: 'Niet in gebruik: de servers vragen elke seconde aan de databank wat er nieuw is.',
 		carried: 'Bereikbaar.',
@@ -80,11 +80,11 @@ export const nl: HostWords = {
 		'row-set-aside':
 			'Er stond een beschadigde rij op de schijf. Ze is opzijgezet; toestellen die de inhoud nog hebben, sturen die opnieuw. Laat de schijf nakijken.',
 		'file-set-aside':
-			'De schijf had een deel van wat bewaard wordt beschadigd. Wat nog te lezen was, staat in een nieuw bestand; het beschadigde ligt ernaast (*.damaged-1). Toestellen sturen opnieuw wat ze nog hebben. Bewaar een kopie, vergelijk met de laatste back-up, en laat de schijf nakijken.',
+			'De schijf had een deel van wat bewaard wordt beschadigd. Wat nog te lezen was, staat in een nieuw bestand; het beschadigde ligt ernaast (*.damaged-1). Toestellen sturen opnieuw wat ze nog hebben. Bewaar een kopie, vergelijk met de laatste reservekopie, en laat de schijf nakijken.',
 		'not-mended':
 			'Een beschadigd bestand kon niet hersteld worden, door plaatsgebrek of omdat iemand het leest. De server werkt ermee zoals het is en probeert het bij de volgende start opnieuw. De oorzaak staat in het logboek; maak plaats op de schijf en laat ze nakijken.',
 		'documents-missing':
-			'Er zijn werkingen, maar er is geen enkel document van. Is dit geen nieuwe server, dan ontbreekt journal.sqlite: stop de server en zet dat bestand of de laatste back-up terug. Toestellen sturen opnieuw wat ze nog hebben.',
+			'Er zijn werkingen, maar er is geen enkel document van. Is dit geen nieuwe server, dan ontbreekt journal.sqlite: stop de server en zet dat bestand of de laatste reservekopie terug. Toestellen sturen opnieuw wat ze nog hebben.',
 		'accounts-silent':
 			'Wie er binnen mag, kon niet gelezen of geschreven worden. Wie binnen is, blijft binnen.',
 		'database-line-lost':
@@ -95,7 +95,7 @@ export const nl: HostWords = {
 		'lane-parked':
 			'Een document vraagt te veel rekentijd of is niet te lezen, en wordt overgeslagen tot de server herstart. Trek de toegang van het toestel in dat het maakte, en herstart.',
 		'not-erased':
-			'Iemand wissen lukte nog niet; over een minuut wordt het opnieuw geprobeerd. Zorg voor plaats op de schijf, en kijk of er een back-up bezig is, of een transactie in de databank blijft openstaan; de oorzaak staat in het logboek.',
+			'Iemand wissen lukte nog niet; over een minuut wordt het opnieuw geprobeerd. Zorg voor plaats op de schijf, en kijk of er een reservekopie gemaakt wordt, of een transactie in de databank blijft openstaan; de oorzaak staat in het logboek.',
 		'still-named':
 			'Van wie gewist werd, staat de naam nog in wat anderen schreven. Vraag een coördinator om daar te kijken.',
 		'not-rewritten':
@@ -107,7 +107,7 @@ export const nl: HostWords = {
 		'clerk-failed':
 			'Een fout in de software bij het nummeren. Meld ze, met de regel uit het logboek.',
 		'backup-folder-unread':
-			'Bij de start was de map met back-ups (BACKUP_FOLDER) er niet, of mocht de server er niet in. Kijk na of de naam klopt en van wie de map is.',
+			'Bij de start was de map met reservekopieën (BACKUP_FOLDER) er niet, of mocht de server er niet in. Kijk na of de naam klopt en van wie de map is.',
 		crashed:
 			'De server viel stil door een fout in de software. Meld ze, met de regel uit het logboek.'
 	}
