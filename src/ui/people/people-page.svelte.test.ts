@@ -101,9 +101,6 @@ test('the list follows the filter at once where there is nothing to say between 
 	const below = () =>
 		box('list', 'Mensen van deze werking').top - box('search', 'Zoek en filter').bottom;
 	expect(below()).toBeLessThanOrEqual(16);
-	await screen.getByRole('searchbox').fill('a');
-	await expect.element(screen.getByRole('status')).not.toBeEmptyDOMElement();
-	expect(below()).toBeGreaterThan(16);
 });
 
 test('an invitation shows its link and its code, and says how often and how long it works', async () => {
