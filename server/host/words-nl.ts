@@ -24,7 +24,7 @@ export const nl: HostWords = {
 		'backup-old': (at) =>
 			`De laatste reservekopie is van ${at}. Kijk waarom er sindsdien geen meer gemaakt is.`,
 		'backup-none': () =>
-			'In de map met reservekopieën (BACKUP_FOLDER) staat geen enkele reservekopie. Maak er vandaag nog een.',
+			'In de map BACKUP_FOLDER staat geen enkele reservekopie. Maak er vandaag nog een.',
 		'backup-folder': () =>
 			'De map met reservekopieën (BACKUP_FOLDER) bestaat niet, of de server mag er niet in. Kijk na of de naam klopt en van wie de map is.',
 		'backup-unreadable': () =>
