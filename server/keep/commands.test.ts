@@ -1,6 +1,14 @@
 // The commands as the host runs them, each a process of its own, beside a relay that is at work.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -130,6 +138,20 @@ describe('a command that can not be done', () => {
 		expect(said).toMatch(/There is no file .*nope\..*\(backup-missing\)/);
 		expect(code).toBe(1);
 		expect(readdirSync(folder)).not.toContain('new');
+	});
+
+	test('for a damaged backup that lies beside it, and may know who was erased, names that', async () => {
+		await run('backup', 'data', 'town.backup');
+		await run('backup', 'data', 'later.backup');
+		const later = join(folder, 'later.backup');
+		const bytes = readFileSync(later);
+		writeFileSync(later, bytes.fill(0xff, 4_096));
+		const { code, said } = await run('restore', 'new', 'town.backup');
+		expect(said).toMatch(/later\.backup lies beside it and can't be read.*\(list-not-read\)/);
+		expect(code).toBe(1);
+		expect(readdirSync(folder)).not.toContain('new');
+		renameSync(later, join(folder, 'data', 'later.backup'));
+		expect((await run('restore', 'new', 'town.backup')).code).toBe(0);
 	});
 
 	test('leaves alone what a relay works on, and what one has kept', async () => {

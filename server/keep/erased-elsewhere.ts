@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Erasure } from '../accounts/accounts.ts';
-import { BackupReader } from './backup-file.ts';
+import { BackupReader, hasHeading, headingBytes } from './backup-file.ts';
+import { NotABackup } from './problems.ts';
 import { erasedIn } from './restore.ts';
 
 export interface ErasedElsewhere {
@@ -16,7 +17,8 @@ export interface ErasedElsewhere {
  * An old backup does not know who was erased after it. The list stands in every backup since, so the newest
  * one of all is worth asking, even where it is an older one that is put back.
  *
- * Throws `NotABackup` for a named file that is none; what else lies in the folder is passed over.
+ * Throws `NotABackup` for a named file that is none, and for a backup in the folder of which the list can't be read: it
+ * may be the one that knows. What else lies there is passed over.
  */
 export function erasedElsewhere(path: string, named: readonly string[]): ErasedElsewhere {
 	const { madeAt } = listIn(path);
@@ -38,11 +40,29 @@ interface List {
 }
 
 function listOf(path: string): List[] {
+	if (!isOneOfOurs(path)) return [];
 	try {
 		return [listIn(path)];
+	} catch (cause) {
+		throw new NotABackup(
+			'list-not-read',
+			`${path} lies beside it and can't be read, so it is not known who was erased according to it. Put another copy in its place; where there is none, move it elsewhere, and erase anew who was erased since (npm run erase).`,
+			{ cause }
+		);
+	}
+}
+
+function isOneOfOurs(path: string): boolean {
+	try {
+		const file = openSync(path, 'r');
+		try {
+			const beginning = Buffer.alloc(headingBytes);
+			return hasHeading(beginning.subarray(0, readSync(file, beginning)));
+		} finally {
+			closeSync(file);
+		}
 	} catch {
-		// Whatever it is, it is none of ours.
-		return [];
+		return false;
 	}
 }
 

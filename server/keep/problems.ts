@@ -31,7 +31,8 @@ export class FolderMissing extends Error {
 /** The file can't be used as a backup; the message says why and what helps. */
 export class NotABackup extends Error {
 	override readonly name = 'NotABackup';
-	readonly code: 'backup-missing' | 'not-a-backup' | 'backup-damaged' | 'backup-newer';
+	readonly code:
+		'backup-missing' | 'not-a-backup' | 'backup-damaged' | 'backup-newer' | 'list-not-read';
 
 	constructor(code: NotABackup['code'], message: string, options?: ErrorOptions) {
 		super(message, options);
