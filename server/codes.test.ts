@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { fileProblems } from '#document/exchange/parse.ts';
 import { admitRefusals } from '#domain/claims/event.ts';
 import { damageOf } from '#sync/damage.ts';
-import { noAnswers } from '#sync/session/api.ts';
+import { noAnswers } from '#sync/session/api-result.ts';
 import type { SyncStatus } from '#sync/status.ts';
 import { leftovers, notSavedReasons } from '#sync/store/device-store.ts';
 import { refusalCodes } from '#wire/frame.ts';

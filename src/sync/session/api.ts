@@ -1,10 +1,8 @@
 import { toBase64 } from 'lib0/buffer';
-import * as v from 'valibot';
 import type { Role } from '#domain/access/access.ts';
 import { documentText, type DocumentName } from '#domain/access/document-name.ts';
 import type { DeviceId, InvitationId, OrganisationId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import type {
-	ApiErrorCode,
 	ArrivingDevice,
 	ChangeRole,
 	FoundWorkspace,
@@ -20,7 +18,6 @@ import type {
 import {
 	audit,
 	example,
-	failure,
 	invitations,
 	invited,
 	looked,
@@ -39,33 +36,9 @@ import {
 	type OpenInvitation,
 	type OwnDevices
 } from './answers.ts';
+import { failed, parsed, type ApiFailure, type ApiResult, type Schema } from './api-result.ts';
 import type { ArrivalKey } from './arrival-key.ts';
 import type { InvitationToken } from './invitation-link.ts';
-
-/**
- * No relay at all, an answer of another make, or one that could only be no: the relay was never told of the
- * workspace. server/README.md says of each what helps.
- */
-export const noAnswers = ['unreachable', 'unreadable', 'not-shared'] as const;
-
-/** Why an answer is none: the relay's own reasons, or the device's. */
-export type ApiFailure = ApiErrorCode | (typeof noAnswers)[number];
-
-/** Whether asking again later may help, with nothing done meanwhile. */
-export function isPassing(code: ApiFailure): boolean {
-	return passing.includes(code);
-}
-
-const passing: readonly ApiFailure[] = [
-	...noAnswers,
-	'too-many-requests',
-	'disk-full',
-	'relay-failed'
-];
-const strangers: readonly ApiFailure[] = ['no-session', 'not-a-member'];
-
-export type ApiResult<T> =
-	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: ApiFailure };
 
 export interface NewInvitation {
 	/** Left out: whoever uses the link first becomes a new person. */
@@ -81,9 +54,8 @@ export interface Joining extends InvitationToken {
 }
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
-type Schema<T> = v.GenericSchema<unknown, T>;
-
 const answerWithinMs = 10_000;
+const strangers: readonly ApiFailure[] = ['no-session', 'not-a-member'];
 
 /**
  * The relay's questions and answers over HTTP. Who asks is in the session cookie.
@@ -285,48 +257,4 @@ export class Api {
 		const signal = AbortSignal.timeout(answerWithinMs);
 		return this.#fetch(path, { method, cache: 'no-store', signal, ...content });
 	}
-}
-
-function parsed<T>(schema: Schema<T>, content: unknown): ApiResult<T> {
-	const result = v.safeParse(schema, content);
-	return result.success ? { ok: true, value: result.output } : { ok: false, code: 'unreadable' };
-}
-
-/** A proxy whose relay is down answers in its own words: for a person that is no relay. */
-function failed(status: number, content: unknown): { ok: false; code: ApiFailure } {
-	const result = v.safeParse(failure, content);
-	if (!result.success) return { ok: false, code: status >= 500 ? 'unreachable' : 'unreadable' };
-	const { code } = result.output.error;
-	return { ok: false, code: isErrorCode(code) ? code : 'unreadable' };
-}
-
-const errorCodes: Readonly<Record<ApiErrorCode, true>> = {
-	'malformed-request': true,
-	'too-large': true,
-	'too-many-requests': true,
-	'wrong-origin': true,
-	'unknown-address': true,
-	'no-session': true,
-	'not-a-member': true,
-	'device-withdrawn': true,
-	'session-expired': true,
-	'person-erased': true,
-	'not-allowed': true,
-	'workspace-exists': true,
-	'accounts-lost': true,
-	'member-unknown': true,
-	'device-unknown': true,
-	'last-coordinator': true,
-	'already-joined': true,
-	'invitation-unknown': true,
-	'invitation-used': true,
-	'invitation-expired': true,
-	'too-many-attempts': true,
-	'no-example': true,
-	'disk-full': true,
-	'relay-failed': true
-};
-
-function isErrorCode(code: string): code is ApiErrorCode {
-	return Object.hasOwn(errorCodes, code);
 }

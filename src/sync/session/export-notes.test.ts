@@ -3,7 +3,7 @@
 // that got lost forgets them.
 import { expect, test } from 'vitest';
 import type { WorkspaceId } from '#domain/ids.ts';
-import type { ApiFailure } from './api.ts';
+import type { ApiFailure } from './api-result.ts';
 import { ExportNotes } from './export-notes.ts';
 import type { Shelf } from './known-workspaces.ts';
 

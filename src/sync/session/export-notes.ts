@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { WorkspaceId } from '#domain/ids.ts';
-import type { Api, ApiFailure } from './api.ts';
+import type { Api } from './api.ts';
+import type { ApiFailure } from './api-result.ts';
 import type { Shelf } from './known-workspaces.ts';
 
 const note = v.object({

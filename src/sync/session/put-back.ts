@@ -3,7 +3,8 @@ import type { WorkspaceFile } from '#document/exchange/file.ts';
 import { importWorkspace } from '#document/exchange/import.ts';
 import type { PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Membership } from './answers.ts';
-import type { Api, ApiResult } from './api.ts';
+import type { Api } from './api.ts';
+import type { ApiResult } from './api-result.ts';
 
 export interface PuttingBack {
 	/** A fresh id: an existing workspace is never touched. */

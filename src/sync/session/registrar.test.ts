@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { PersonId, WorkspaceId } from '#domain/ids.ts';
 import { TestClock } from '../testing/test-clock.ts';
-import type { ApiFailure, ApiResult } from './api.ts';
+import type { ApiFailure, ApiResult } from './api-result.ts';
 import type { Membership } from './answers.ts';
 import { KnownWorkspaces, type KnownWorkspace } from './known-workspaces.ts';
 import { Registrar } from './registrar.ts';

@@ -1,6 +1,7 @@
 import type { WorkspaceId } from '#domain/ids.ts';
 import type { Clock } from '../clock.ts';
-import type { Api, ApiFailure } from './api.ts';
+import type { Api } from './api.ts';
+import type { ApiFailure } from './api-result.ts';
 import type { KnownWorkspaces } from './known-workspaces.ts';
 
 export interface RegistrarOptions {

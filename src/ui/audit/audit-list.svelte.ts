@@ -1,6 +1,7 @@
 import type { DeviceId, WorkspaceId } from '#domain/ids.ts';
 import type { AuditEntry } from '#sync/session/answers.ts';
-import type { Api, ApiFailure } from '#sync/session/api.ts';
+import type { Api } from '#sync/session/api.ts';
+import type { ApiFailure } from '#sync/session/api-result.ts';
 
 export type AuditRelay = Pick<Api, 'audit' | 'members'>;
 

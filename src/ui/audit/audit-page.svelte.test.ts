@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { DeviceId, type PersonId } from '#domain/ids.ts';
 import type { AuditEntry, AuditPage as Answer } from '#sync/session/answers.ts';
-import type { ApiFailure, ApiResult } from '#sync/session/api.ts';
+import type { ApiFailure, ApiResult } from '#sync/session/api-result.ts';
 import { idNamed } from '#tests/support/named-ids.ts';
 import { onScreen } from '#tests/support/on-screen.ts';
 import { inExample } from '#tests/support/in-example.ts';

@@ -1,7 +1,7 @@
 import type { Role } from '#domain/access/access.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Members } from '#sync/session/answers.ts';
-import type { ApiResult } from '#sync/session/api.ts';
+import type { ApiResult } from '#sync/session/api-result.ts';
 
 /** What a workspace loses when this device goes. */
 export type LeaveRisk =

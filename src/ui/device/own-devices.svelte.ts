@@ -1,6 +1,7 @@
 import type { DeviceId, WorkspaceId } from '#domain/ids.ts';
 import type { OwnDevices as Answer } from '#sync/session/answers.ts';
-import type { Api, ApiFailure, ApiResult } from '#sync/session/api.ts';
+import type { Api } from '#sync/session/api.ts';
+import type { ApiFailure, ApiResult } from '#sync/session/api-result.ts';
 
 type Relay = Pick<Api, 'ownDevices' | 'signOut' | 'withdrawDevice'>;
 export type OwnDevice = Answer['devices'][number];

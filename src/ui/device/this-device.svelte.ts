@@ -3,13 +3,8 @@ import type { WorkspaceFile } from '#document/exchange/file.ts';
 import { type DeviceId, type IdKind, PersonId, WorkspaceId } from '#domain/ids.ts';
 import { systemClock } from '#sync/clock.ts';
 import type { Looked, Membership } from '#sync/session/answers.ts';
-import {
-	isPassing,
-	type Api,
-	type ApiFailure,
-	type ApiResult,
-	type Joining
-} from '#sync/session/api.ts';
+import { type Api, type Joining } from '#sync/session/api.ts';
+import { isPassing, type ApiFailure, type ApiResult } from '#sync/session/api-result.ts';
 import { ExportNotes } from '#sync/session/export-notes.ts';
 import type { KnownWorkspace } from '#sync/session/known-workspaces.ts';
 import { onJoinedAnew } from '#sync/session/joined-anew.ts';

@@ -1,4 +1,4 @@
-import type { ApiFailure } from '#sync/session/api.ts';
+import type { ApiFailure } from '#sync/session/api-result.ts';
 
 /** Why somebody can't come in with this link now; each has its own words. */
 export type JoinProblem =

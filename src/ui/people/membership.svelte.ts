@@ -1,7 +1,8 @@
 import type { Role } from '#domain/access/access.ts';
 import type { DeviceId, InvitationId, OrganisationId, PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Invited } from '#sync/session/answers.ts';
-import type { Api, ApiFailure, ApiResult, NewInvitation } from '#sync/session/api.ts';
+import type { Api, NewInvitation } from '#sync/session/api.ts';
+import type { ApiFailure, ApiResult } from '#sync/session/api-result.ts';
 import type { Belonging } from './joined.ts';
 
 /** The questions about who takes part that only the relay can answer. */

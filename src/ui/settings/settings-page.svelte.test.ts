@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { fileText, type WorkspaceFile } from '#document/exchange/file.ts';
 import type { PersonId, WorkspaceId } from '#domain/ids.ts';
-import type { ApiResult } from '#sync/session/api.ts';
+import type { ApiResult } from '#sync/session/api-result.ts';
 import { Filling } from '#sync/shell/filling.ts';
 import { choose } from '#tests/support/choose-file.ts';
 import { fakeDevice } from '#tests/support/fake-device.ts';

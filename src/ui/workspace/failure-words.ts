@@ -1,4 +1,4 @@
-import type { ApiFailure } from '#sync/session/api.ts';
+import type { ApiFailure } from '#sync/session/api-result.ts';
 import { relay } from '../text/relay.ts';
 
 export type FailureWord = keyof (typeof relay)['nl'];

@@ -1,4 +1,4 @@
-import type { ApiFailure } from '#sync/session/api.ts';
+import type { ApiFailure } from '#sync/session/api-result.ts';
 import type { door } from '../text/door.ts';
 
 type DoorWord = keyof (typeof door)['nl'];
