@@ -47,24 +47,27 @@ test.each([
 });
 
 test.each([
-	[full, ['accounts-silent']],
+	[full, ['accounts-silent'], 507],
 	// That was told where it was tried.
-	[new NotKept('the journal could not keep it'), []],
-	[new TypeError('a bug'), ['call-failed']]
-])('a call that fails for %o is logged as %o', async (error, events) => {
-	const logged: string[] = [];
-	const has = () => Promise.reject(error);
-	const quiet = { erasures: () => Promise.resolve([]), forgetOld: () => Promise.resolve() };
-	const closing = { changes: () => Promise.resolve({ workspaces: [], roles: [], upTo: 0 }) };
-	const accounts = { has, found: has, memberships: has, membership: has, close: quiet.forgetOld };
-	const relay = await RunningRelay.start({
-		shared: { accounts: { ...quiet, ...closing, ...accounts } as unknown as Accounts },
-		log: (_, entry) => void logged.push(entry.event)
-	});
-	const browser = relay.browser();
-	browser.cookie = 'draaiboek=x; __Host-draaiboek=x';
-	const { status } = await browser.call('GET', `/api/workspaces/${workspaceId('kern')}/members`);
-	await relay.stop();
-	expect(status).toBe(500);
-	expect(logged).toEqual(events);
-});
+	[new NotKept('the journal could not keep it'), [], 500],
+	[new TypeError('a bug'), ['call-failed'], 500]
+])(
+	'a call that fails for %o is logged as %o, and answered with %i',
+	async (error, events, told) => {
+		const logged: string[] = [];
+		const has = () => Promise.reject(error);
+		const quiet = { erasures: () => Promise.resolve([]), forgetOld: () => Promise.resolve() };
+		const closing = { changes: () => Promise.resolve({ workspaces: [], roles: [], upTo: 0 }) };
+		const accounts = { has, found: has, memberships: has, membership: has, close: quiet.forgetOld };
+		const relay = await RunningRelay.start({
+			shared: { accounts: { ...quiet, ...closing, ...accounts } as unknown as Accounts },
+			log: (_, entry) => void logged.push(entry.event)
+		});
+		const browser = relay.browser();
+		browser.cookie = 'draaiboek=x; __Host-draaiboek=x';
+		const { status } = await browser.call('GET', `/api/workspaces/${workspaceId('kern')}/members`);
+		await relay.stop();
+		expect(status).toBe(told);
+		expect(logged).toEqual(events);
+	}
+);
