@@ -93,8 +93,14 @@ export async function plan(page: Page, activity: Activity): Promise<void> {
 	if (activity.venue !== undefined)
 		await editor.getByLabel('Locatie').selectOption({ label: activity.venue });
 	if (activity.places !== undefined) {
-		await editor.getByRole('spinbutton', { name: 'Minstens' }).fill(String(activity.places));
-		await editor.getByRole('spinbutton', { name: 'Hoogstens' }).fill(String(activity.places));
+		const [least, most] = ['Minstens', 'Hoogstens'].map((name) =>
+			editor.getByRole('spinbutton', { name })
+		);
+		await least?.fill(String(activity.places));
+		// As a person goes on: what she leaves is taken, and the other number follows, before she types there.
+		await least?.press('Tab');
+		await most?.fill(String(activity.places));
+		await expect(most!).toHaveValue(String(activity.places));
 	}
 	await editor.getByRole('button', { name: 'Maak de activiteit' }).click();
 	await expect(page.getByText(`${activity.title} staat`)).toBeVisible();
