@@ -1,10 +1,9 @@
 import type { ApiErrorCode } from '#wire/api.ts';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { isDiskFull } from '../disk-full.ts';
 import { causeText, type Log } from '../log.ts';
 import { refusal, type Answer } from './answer.ts';
 import { answerCall, health } from './api.ts';
-import { isStoreTrouble } from '../store-trouble.ts';
+import { isDiskFull, isStoreTrouble } from '../store-trouble.ts';
 import { isForHost, type HostDoor } from '../host/host-door.ts';
 import type { ApiContext } from './call.ts';
 import { filesIn } from './files.ts';

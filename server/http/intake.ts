@@ -68,11 +68,7 @@ export class Intake {
 
 	/** Takes nothing while anything is owed: it may be for what came over another socket of hers. */
 	#goOn(): void {
-		const owedMs = this.#ports.spend(0);
-		this.#owes = owedMs > 0;
-		if (this.#owes && this.#isOver) return this.#leave();
-		if (this.#owes) return this.#hold(owedMs);
-		for (let work = this.#next(); work !== null; work = this.#next()) {
+		for (let work: number | null = 0; work !== null; work = this.#next()) {
 			const waitMs = this.#ports.spend(work);
 			this.#stretchLeft -= work;
 			const restMs = this.#stretchLeft > 0 ? 0 : this.#restMs;

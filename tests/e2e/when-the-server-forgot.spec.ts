@@ -26,6 +26,14 @@ function toldOn(page: Page): Locator {
 	return page.getByRole('status').filter({ has: why });
 }
 
+/** Starts the relay on what lies in another folder, in the place of its own. */
+async function putInPlace(relay: RelayProcess, folder: string): Promise<void> {
+	await relay.stop();
+	rmSync(relay.folder, { recursive: true });
+	renameSync(folder, relay.folder);
+	await relay.start();
+}
+
 /** The host starts it on an empty folder; answers a way to put the right one back. */
 async function startOnEmptyFolder(relay: RelayProcess): Promise<() => Promise<void>> {
 	const right = `${relay.folder}-right`;
@@ -33,12 +41,7 @@ async function startOnEmptyFolder(relay: RelayProcess): Promise<() => Promise<vo
 	renameSync(relay.folder, right);
 	mkdirSync(relay.folder);
 	await relay.start();
-	return async () => {
-		await relay.stop();
-		rmSync(relay.folder, { recursive: true });
-		renameSync(right, relay.folder);
-		await relay.start();
-	};
+	return () => putInPlace(relay, right);
 }
 
 test('a server on the wrong folder is told in words, and the page comes back by itself with the right one', async ({
@@ -81,12 +84,7 @@ async function keepBackup(relay: RelayProcess): Promise<() => Promise<void>> {
 	await relay.stop();
 	cpSync(relay.folder, backup, { recursive: true });
 	await relay.start();
-	return async () => {
-		await relay.stop();
-		rmSync(relay.folder, { recursive: true });
-		renameSync(backup, relay.folder);
-		await relay.start();
-	};
+	return () => putInPlace(relay, backup);
 }
 
 test('who joined after the backup that was put back reads what brings her back, and a new link does', async ({

@@ -112,11 +112,11 @@ export class Api {
 
 	invite(workspace: WorkspaceId, { person, role }: NewInvitation): Promise<ApiResult<Invited>> {
 		const body: Invite = person === undefined ? { role } : { person, role };
-		return this.#askOf(workspace, 'POST', `/invitations`, invited, body);
+		return this.#askOf(workspace, 'POST', '/invitations', invited, body);
 	}
 
 	async openInvitations(workspace: WorkspaceId): Promise<ApiResult<readonly OpenInvitation[]>> {
-		const path = `/invitations`;
+		const path = '/invitations';
 		const result = await this.#askOf(workspace, 'GET', path, invitations);
 		return result.ok ? { ok: true, value: result.value.invitations } : result;
 	}
@@ -143,7 +143,7 @@ export class Api {
 
 	/** Who takes part with which devices, and which of them this is. */
 	members(workspace: WorkspaceId): Promise<ApiResult<Members>> {
-		return this.#askOf(workspace, 'GET', `/members`, members);
+		return this.#askOf(workspace, 'GET', '/members', members);
 	}
 
 	/** `organisations`: for a partner, the ones whose part she keeps. */
@@ -173,7 +173,7 @@ export class Api {
 
 	/** The devices of whoever uses this one. */
 	ownDevices(workspace: WorkspaceId): Promise<ApiResult<OwnDevices>> {
-		return this.#askOf(workspace, 'GET', `/devices`, ownDevices);
+		return this.#askOf(workspace, 'GET', '/devices', ownDevices);
 	}
 
 	/** Withdraws her other devices, or all of them; answers which ones. */
@@ -182,7 +182,7 @@ export class Api {
 		which: SignOut['which']
 	): Promise<ApiResult<readonly DeviceId[]>> {
 		const body: SignOut = { which };
-		const path = `/sign-out`;
+		const path = '/sign-out';
 		const result = await this.#askOf(workspace, 'POST', path, signedOut, body);
 		return result.ok ? { ok: true, value: result.value.withdrawn } : result;
 	}
@@ -196,7 +196,7 @@ export class Api {
 	/** Tells that everything was saved in a file, at `madeAt` by the clock of this device; twice is once. */
 	noteExport(workspace: WorkspaceId, madeAt: number): Promise<ApiResult<object>> {
 		const body: NoteExport = { madeAt };
-		return this.#askOf(workspace, 'POST', `/audit/exports`, nothing, body);
+		return this.#askOf(workspace, 'POST', '/audit/exports', nothing, body);
 	}
 
 	/** Withdraws this very device: the last one that can coordinate only when it goes `evenLast`. */

@@ -1,7 +1,7 @@
-// Faults planted in disk-full.ts, each seen red and taken back: a cause that is not asked; every error of SQLite.
+// Faults planted in store-trouble.ts, each seen red and taken back: a cause that is not asked; every error of SQLite.
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { isDiskFull } from './disk-full.ts';
+import { isDiskFull } from './store-trouble.ts';
 
 function thrownBy(work: () => unknown): unknown {
 	try {
