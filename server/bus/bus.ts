@@ -1,12 +1,29 @@
-import type { WorkspaceId } from '#domain/ids.ts';
+import type { PersonId, WorkspaceId } from '#domain/ids.ts';
 import type { Position } from '../journal/journal.ts';
+
+/** Whose a Yjs client id is, in one document. */
+export interface ClientOwner {
+	readonly client: number;
+	readonly person: PersonId;
+	/** A device of hers said so; without that she was the first to write under it. */
+	readonly isDeclared: boolean;
+	/** A socket speaks for it now, at the relay that says this. */
+	readonly isOpen: boolean;
+}
 
 /** What one relay tells the others. */
 export type News =
 	/** A document's log grew, up to here: whoever has it open reads on from the journal. */
 	| { readonly kind: 'grown'; readonly document: string; readonly upTo: Position }
 	/** Who looks at a document, among those who are connected to the relay that says this. */
-	| { readonly kind: 'presence'; readonly document: string; readonly entries: Uint8Array };
+	| { readonly kind: 'presence'; readonly document: string; readonly entries: Uint8Array }
+	/** Whose a document's client ids are, as far as the relay knows that says this. With `asks` it wants to hear the same. */
+	| {
+			readonly kind: 'clients';
+			readonly document: string;
+			readonly owners: readonly ClientOwner[];
+			readonly asks: boolean;
+	  };
 
 /**
  * What relays on the same journal say to one another. It is a hint: news may be late, doubled or lost,

@@ -1,12 +1,30 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
+import type { PersonId } from '#domain/ids.ts';
 import type { News } from './bus.ts';
 import { decodeNews, encodeNews, relayIdBytes } from './news.ts';
 
 const anyName = fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed());
 const anyNews: fc.Arbitrary<News> = fc.oneof(
 	fc.record({ kind: fc.constant('grown' as const), document: anyName, upTo: fc.maxSafeNat() }),
-	fc.record({ kind: fc.constant('presence' as const), document: anyName, entries: fc.uint8Array() })
+	fc.record({
+		kind: fc.constant('presence' as const),
+		document: anyName,
+		entries: fc.uint8Array()
+	}),
+	fc.record({
+		kind: fc.constant('clients' as const),
+		document: anyName,
+		owners: fc.array(
+			fc.record({
+				client: fc.maxSafeNat(),
+				person: fc.stringMatching(/^[a-z0-9]{16}$/) as fc.Arbitrary<PersonId>,
+				isDeclared: fc.boolean(),
+				isOpen: fc.boolean()
+			})
+		),
+		asks: fc.boolean()
+	})
 );
 const from = new Uint8Array(relayIdBytes).fill(7);
 

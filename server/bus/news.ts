@@ -15,12 +15,21 @@ import {
 	writeUint8Array,
 	writeVarString,
 	writeVarUint,
-	writeVarUint8Array
+	writeVarUint8Array,
+	type Encoder
 } from 'lib0/encoding';
-import type { News } from './bus.ts';
+import { PersonId } from '#domain/ids.ts';
+import type { ClientOwner, News } from './bus.ts';
 
 /** What stands first: relays of two versions may share a carrier while they are being replaced. */
 const version = 1;
+
+/** How what is told is told apart. */
+const kinds = { grown: 0, presence: 1, clients: 2 } as const satisfies Record<News['kind'], number>;
+
+// Bits that stand before what they are about.
+const isDeclared = 1;
+const isOpen = 2;
 
 /** How many bytes tell one relay from another. */
 export const relayIdBytes = 8;
@@ -31,10 +40,11 @@ export function encodeNews(from: Uint8Array, news: readonly News[]): Uint8Array 
 	writeUint8(encoder, version);
 	writeUint8Array(encoder, from);
 	for (const one of news) {
-		writeUint8(encoder, one.kind === 'grown' ? 0 : 1);
+		writeUint8(encoder, kinds[one.kind]);
 		writeVarString(encoder, one.document);
 		if (one.kind === 'grown') writeVarUint(encoder, one.upTo);
-		else writeVarUint8Array(encoder, one.entries);
+		else if (one.kind === 'presence') writeVarUint8Array(encoder, one.entries);
+		else writeClients(encoder, one);
 	}
 	return toUint8Array(encoder);
 }
@@ -60,7 +70,40 @@ export function decodeNews(message: Uint8Array): { from: Uint8Array; news: News[
 function readOne(decoder: Decoder): News {
 	const kind = readUint8(decoder);
 	const document = readVarString(decoder);
-	if (kind === 0) return { kind: 'grown', document, upTo: readVarUint(decoder) };
-	if (kind === 1) return { kind: 'presence', document, entries: readVarUint8Array(decoder) };
+	if (kind === kinds.grown) return { kind: 'grown', document, upTo: readVarUint(decoder) };
+	if (kind === kinds.presence)
+		return { kind: 'presence', document, entries: readVarUint8Array(decoder) };
+	if (kind === kinds.clients) return { kind: 'clients', document, ...readClients(decoder) };
 	throw new RangeError('news of a kind that this version does not know');
+}
+
+type Clients = Extract<News, { kind: 'clients' }>;
+
+function writeClients(encoder: Encoder, { owners, asks }: Clients): void {
+	writeUint8(encoder, asks ? 1 : 0);
+	writeVarUint(encoder, owners.length);
+	for (const owner of owners) {
+		writeUint8(encoder, (owner.isDeclared ? isDeclared : 0) | (owner.isOpen ? isOpen : 0));
+		writeVarUint(encoder, owner.client);
+		writeVarString(encoder, owner.person);
+	}
+}
+
+function readClients(decoder: Decoder): Pick<Clients, 'owners' | 'asks'> {
+	const asks = readUint8(decoder) === 1;
+	const owners: ClientOwner[] = [];
+	for (let left = readVarUint(decoder); left > 0; left--) owners.push(readOwner(decoder));
+	return { asks, owners };
+}
+
+function readOwner(decoder: Decoder): ClientOwner {
+	const bits = readUint8(decoder);
+	const client = readVarUint(decoder);
+	const person = PersonId.parse(readVarString(decoder));
+	if (!person) throw new RangeError('that is no id of a person');
+	return {
+		...{ client, person },
+		isDeclared: (bits & isDeclared) > 0,
+		isOpen: (bits & isOpen) > 0
+	};
 }

@@ -79,6 +79,18 @@ describe('a damaged row on a full disk', () => {
 		await journal.close();
 	});
 
+	test('waits while the file is being written anew', async () => {
+		const journal = await fullWithDamage();
+		journal.limitPages(1_000_000);
+		const compacted = journal.compact();
+		await journal.load(document);
+		expect(setAside()).toEqual([]);
+		await compacted;
+		await journal.load(document);
+		expect(setAside()).toEqual([2]);
+		await journal.close();
+	});
+
 	test('is not kept once its document was erased', async () => {
 		const journal = await fullWithDamage();
 		await journal.load(document);

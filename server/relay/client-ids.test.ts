@@ -9,6 +9,7 @@ import { encode } from '#wire/frame.ts';
 import { writePresence } from '#wire/presence.ts';
 import { defaultLimits } from '../limits.ts';
 import { answer, ask, change, changeOf, hello, visitorNamed } from '../testing/fake-device.ts';
+import { forged, written } from '../testing/forged.ts';
 import { LineDevice } from '../testing/line-device.ts';
 import { Rooms } from '../testing/rooms.ts';
 
@@ -20,21 +21,6 @@ beforeEach(() => {
 	rooms = new Rooms();
 	hers = new Y.Doc();
 });
-
-/** Her next change. */
-function written(doc: Y.Doc, key: string): Uint8Array {
-	const before = Y.encodeStateVector(doc);
-	doc.getMap('m').set(key, 1);
-	return Y.encodeStateAsUpdate(doc, before);
-}
-
-/** What somebody would send who goes on under the client id of another's document. */
-function forged(key: string, like: Y.Doc): Uint8Array {
-	const doc = new Y.Doc();
-	Y.applyUpdate(doc, Y.encodeStateAsUpdate(like));
-	doc.clientID = like.clientID;
-	return written(doc, key);
-}
 
 /** Her device, which says that it writes in `hers`. */
 function lineOf(name: string): LineDevice {

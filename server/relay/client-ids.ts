@@ -1,5 +1,7 @@
 import type { PersonId } from '#domain/ids.ts';
+import type { ClientOwner } from '../bus/bus.ts';
 import type { RelayLimits } from '../limits.ts';
+import type { Place } from './change.ts';
 import type { UpdateShape } from './update-shape.ts';
 
 /** How a member came by a client id: she said so, or was the first to write under it. */
@@ -8,12 +10,15 @@ type How = 'declared' | 'written';
 interface Owner {
 	readonly person: PersonId;
 	how: How;
-	/** Sockets that are open and speak for it. */
+	/** Sockets that are open here and speak for it. */
 	open: number;
 	lastUsedMs: number;
 }
 
 type ClientIdLimits = Pick<RelayLimits, 'clientHours' | 'clientsPerMember'>;
+
+/** How other relays hear of it. */
+type Tell = (place: Place, owners: readonly ClientOwner[]) => void;
 
 /** Of all documents, a look now and then is enough. */
 const sweepEveryMs = 10 * 60_000;
@@ -24,29 +29,38 @@ const sweepEveryMs = 10 * 60_000;
  * Two who write under one id lose each other's work without a word: Yjs takes what comes first for a
  * clock, and passes over the other. So an id is the member's who declares it or was the first to write
  * under it, until her last device that uses it was away for `clientHours`, and nobody else brings
- * anything new under it. This relay's memory of it ends with this relay.
+ * anything new under it. Relays tell one another; what all of them forget, for they stopped, is taken anew.
  */
 export class ClientIds {
 	readonly #limits: ClientIdLimits;
+	readonly #tell: Tell;
 	readonly #documents = new Map<string, DocumentClients>();
 	readonly #clock = { nowMs: 0 };
 	#lastSweepMs = 0;
 
-	constructor(limits: ClientIdLimits) {
+	constructor(limits: ClientIdLimits, tell: Tell) {
 		this.#limits = limits;
+		this.#tell = tell;
 	}
 
 	/** Those of one document. */
-	of(document: string): DocumentClients {
-		const known = this.#documents.get(document);
+	of(place: Place): DocumentClients {
+		const known = this.#documents.get(place.key);
 		if (known) return known;
-		const clients = new DocumentClients(this.#limits, this.#clock);
-		this.#documents.set(document, clients);
+		const tell = (owners: readonly ClientOwner[]): void => this.#tell(place, owners);
+		const clients = new DocumentClients(this.#limits, this.#clock, tell);
+		this.#documents.set(place.key, clients);
 		return clients;
 	}
 
+	/** What is known here of a document, open or not. */
+	owners(document: string): ClientOwner[] {
+		return this.#documents.get(document)?.owners() ?? [];
+	}
+
 	/**
-	 * Forgets what was not used for long; call it now and then, with a clock that only goes forward.
+	 * Forgets what was not used for long, and says again what is in use, so that the others do not forget
+	 * it; call it now and then, with a clock that only goes forward.
 	 * `isOpen`: whether somebody has that document open.
 	 */
 	round(nowMs: number, isOpen: (document: string) => boolean): void {
@@ -56,6 +70,7 @@ export class ClientIds {
 		const usedSinceMs = nowMs - this.#limits.clientHours * 3_600_000;
 		for (const [document, clients] of this.#documents) {
 			clients.forget(usedSinceMs);
+			clients.tellOpen();
 			if (clients.isEmpty && !isOpen(document)) this.#documents.delete(document);
 		}
 	}
@@ -65,11 +80,17 @@ export class ClientIds {
 export class DocumentClients {
 	readonly #limits: ClientIdLimits;
 	readonly #clock: { readonly nowMs: number };
+	readonly #tell: (owners: readonly ClientOwner[]) => void;
 	readonly #owners = new Map<number, Owner>();
 
-	constructor(limits: ClientIdLimits, clock: { readonly nowMs: number }) {
+	constructor(
+		limits: ClientIdLimits,
+		clock: { readonly nowMs: number },
+		tell: (owners: readonly ClientOwner[]) => void
+	) {
 		this.#limits = limits;
 		this.#clock = clock;
+		this.#tell = tell;
 	}
 
 	get isEmpty(): boolean {
@@ -78,12 +99,28 @@ export class DocumentClients {
 
 	/** A socket says that it speaks for this client. False when that is somebody else's. */
 	declare(client: number, person: PersonId): boolean {
-		const known = this.#owners.get(client);
-		if (known?.how === 'declared' && known.person !== person) return false;
-		const owner = known?.person === person ? known : this.#take(client, person);
-		owner.how = 'declared';
-		owner.open++;
+		const owner = this.#own(client, person, 'declared');
+		if (!owner) return false;
+		if (owner.open++ === 0) this.#tell([clientOwner(client, owner)]);
 		return true;
+	}
+
+	/** Another relay says so: its devices' are not for ours to take. What is known here stays as it is. */
+	hear(owners: readonly ClientOwner[]): void {
+		for (const { client, person, isDeclared, isOpen } of owners) {
+			if (!isOpen && this.#owners.get(client)?.person === person) continue;
+			this.#own(client, person, isDeclared ? 'declared' : 'written');
+		}
+	}
+
+	owners(): ClientOwner[] {
+		return [...this.#owners].map(([client, owner]) => clientOwner(client, owner));
+	}
+
+	/** Those for which a socket speaks here. */
+	tellOpen(): void {
+		const open = this.owners().filter(({ isOpen }) => isOpen);
+		if (open.length > 0) this.#tell(open);
 	}
 
 	/** A socket that spoke for this client is gone. */
@@ -105,7 +142,7 @@ export class DocumentClients {
 		for (const { client, from } of shape.brings) {
 			const owner = this.#owners.get(client);
 			if (owner) owner.lastUsedMs = this.#clock.nowMs;
-			else if (from === 0) this.#take(client, person);
+			else if (from === 0) this.#tell([clientOwner(client, this.#take(client, person))]);
 		}
 	}
 
@@ -113,6 +150,17 @@ export class DocumentClients {
 	forget(usedSinceMs: number): void {
 		for (const [client, { open, lastUsedMs }] of this.#owners)
 			if (open === 0 && lastUsedMs < usedSinceMs) this.#owners.delete(client);
+	}
+
+	/** Null where it is somebody else's: who said so first has it, before who only wrote under it. */
+	#own(client: number, person: PersonId, how: How): Owner | null {
+		const known = this.#owners.get(client);
+		const isHers = known?.person === person;
+		if (known && !isHers && (known.how === 'declared' || how === 'written')) return null;
+		const owner = known && isHers ? known : this.#take(client, person);
+		if (how === 'declared') owner.how = how;
+		owner.lastUsedMs = this.#clock.nowMs;
+		return owner;
 	}
 
 	#take(client: number, person: PersonId): Owner {
@@ -125,4 +173,8 @@ export class DocumentClients {
 		this.#owners.set(client, owner);
 		return owner;
 	}
+}
+
+function clientOwner(client: number, { person, how, open }: Owner): ClientOwner {
+	return { client, person, isDeclared: how === 'declared', isOpen: open > 0 };
 }

@@ -5,66 +5,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { encode } from '#wire/frame.ts';
 import { readPresence, writePresence } from '#wire/presence.ts';
-import { LocalAir } from '../bus/local.ts';
-import { MemoryJournal } from '../journal/memory.ts';
-import { defaultLimits } from '../limits.ts';
-import { answer, ask, change, changeOf, hello } from '../testing/fake-device.ts';
-import { Device, directory, quiet, workspace } from '../testing/rooms.ts';
-import { Hub } from './hub.ts';
-import { integratorHere } from './integrator.ts';
-import { nobodyErased } from '../testing/nobody-erased.ts';
+import { answer, ask, change, changeOf } from '../testing/fake-device.ts';
+import { Pair } from '../testing/pair.ts';
+import { workspace, type Device } from '../testing/rooms.ts';
 import { readShape } from './update-shape.ts';
-
-/** Two hubs on one journal, whose news goes through the air, or is lost. */
-class Pair {
-	readonly #journal = new MemoryJournal();
-	readonly #turns: (() => void)[] = [];
-	readonly #news: (() => void)[] = [];
-	readonly #air = new LocalAir((callback) => this.#news.push(callback));
-	readonly here = this.#hub();
-	readonly there = this.#hub();
-
-	async device(hub: Hub, name: string): Promise<Device> {
-		const device = new Device(hub, name, 'coordinator', directory);
-		await quiet();
-		return device.say(hello);
-	}
-
-	/** Ends the turn of both, before any news arrives. */
-	async endTurn(): Promise<void> {
-		for (const callback of this.#turns.splice(0)) callback();
-		await quiet();
-	}
-
-	/** Writes one word in a turn of its own. */
-	async write(device: Device, key: string): Promise<void> {
-		device.say(change(changeOf(key)));
-		await this.endTurn();
-	}
-
-	async deliver(): Promise<void> {
-		for (const callback of this.#news.splice(0)) callback();
-		await quiet();
-	}
-
-	loseNews(): void {
-		this.#news.length = 0;
-	}
-
-	#hub(): Hub {
-		return new Hub(
-			{
-				...{ journal: this.#journal, bus: this.#air.bus(), integrator: integratorHere },
-				...nobodyErased,
-				schedule: (callback) => this.#turns.push(callback),
-				report: ({ cause }) => {
-					throw cause;
-				}
-			},
-			{ ...defaultLimits, foldAfter: 10 }
-		);
-	}
-}
 
 let pair: Pair;
 let ann: Device;

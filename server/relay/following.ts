@@ -1,6 +1,8 @@
 import type { WorkspaceId } from '#domain/ids.ts';
-import type { Bus, News } from '../bus/bus.ts';
+import type { Bus, ClientOwner, News } from '../bus/bus.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Place } from './change.ts';
+import type { ClientIds } from './client-ids.ts';
 import type { Committed } from './commits.ts';
 import type { Room } from './room.ts';
 
@@ -8,6 +10,7 @@ export interface FollowingPorts {
 	readonly journal: Journal;
 	/** Null for a relay that is alone: then nothing here ever happens. */
 	readonly bus: Bus | null;
+	readonly clients: ClientIds;
 	roomOf(document: string): Room | undefined;
 	/** Something grew elsewhere, open here or not. */
 	ongrown(workspace: WorkspaceId, document: string): void;
@@ -27,6 +30,8 @@ export class Following {
 	readonly #followed = new Map<WorkspaceId, { rooms: number; readonly stop: () => void }>();
 	readonly #rooms = new Set<Room>();
 	readonly #reading = new Set<Room>();
+	/** Of these it was not asked yet whose their client ids are, or what was told of it may be lost. */
+	#unasked = new Set<Room>();
 	#lastRoundMs = -Infinity;
 
 	constructor(ports: FollowingPorts) {
@@ -45,10 +50,13 @@ export class Following {
 			const stop = bus.follow(workspace, (news) => this.#hear(workspace, news));
 			this.#followed.set(workspace, { rooms: 1, stop });
 		}
+		this.#unasked.add(room);
+		this.#askForClients(bus);
 	}
 
 	end(room: Room): void {
 		if (!this.#rooms.delete(room)) return;
+		this.#unasked.delete(room);
 		const followed = this.#followed.get(room.place.workspace);
 		if (!followed || --followed.rooms > 0) return;
 		followed.stop();
@@ -75,6 +83,11 @@ export class Following {
 		this.#ports.bus?.tell(workspace, [{ kind: 'presence', document: key, entries }]);
 	}
 
+	/** Tells whose client ids are, of a document that is open or was. */
+	tellClients({ workspace, key }: Place, owners: readonly ClientOwner[]): void {
+		this.#ports.bus?.tell(workspace, [{ kind: 'clients', document: key, owners, asks: false }]);
+	}
+
 	/** Reads on where a room is behind; does nothing for one that is not. */
 	async readOn(room: Room): Promise<void> {
 		if (this.#reading.has(room)) return;
@@ -91,7 +104,9 @@ export class Following {
 	/** Asks the journal when it is time to; call it every second or so. */
 	async round(nowMs: number): Promise<void> {
 		const { bus, journal } = this.#ports;
-		if (!bus || nowMs - this.#lastRoundMs < roundMs[bus.isCarried ? 'carried' : 'lost']) return;
+		if (!bus) return;
+		this.#askForClients(bus);
+		if (nowMs - this.#lastRoundMs < roundMs[bus.isCarried ? 'carried' : 'lost']) return;
 		this.#lastRoundMs = nowMs;
 		const rooms = [...this.#rooms].filter((room) => room.isOpen);
 		try {
@@ -107,11 +122,40 @@ export class Following {
 		for (const one of news) {
 			const room = this.#ports.roomOf(one.document);
 			if (one.kind === 'presence') room?.hearPresence(one.entries);
+			else if (one.kind === 'clients') this.#hearClients(workspace, one, room);
 			else {
 				room?.hearOf(one.upTo);
 				if (room) void this.readOn(room);
 				this.#ports.ongrown(workspace, one.document);
 			}
 		}
+	}
+
+	/** Says what is known here, and asks for what is known elsewhere: once, and again after news was lost. */
+	#askForClients(bus: Bus): void {
+		if (!bus.isCarried) {
+			this.#unasked = new Set(this.#rooms);
+			return;
+		}
+		const { clients } = this.#ports;
+		for (const [workspace, rooms] of Map.groupBy(this.#unasked, ({ place }) => place.workspace)) {
+			const news = rooms.map(({ place: { key: document } }) => {
+				return { kind: 'clients' as const, document, owners: clients.owners(document), asks: true };
+			});
+			bus.tell(workspace, news);
+		}
+		this.#unasked.clear();
+	}
+
+	#hearClients(
+		workspace: WorkspaceId,
+		{ document, owners, asks }: Extract<News, { kind: 'clients' }>,
+		room: Room | undefined
+	): void {
+		const { bus, clients } = this.#ports;
+		const known = asks ? clients.owners(document) : [];
+		if (room) clients.of(room.place).hear(owners);
+		if (known.length > 0)
+			bus?.tell(workspace, [{ kind: 'clients', document, owners: known, asks: false }]);
 	}
 }

@@ -53,8 +53,9 @@ export class Hub {
 		this.#limits = limits;
 		this.#listeners = new Listeners(ports);
 		this.#folding = new Folding(ports, limits.foldAfter);
+		this.#clients = new ClientIds(limits, (...owned) => this.#following.tellClients(...owned));
 		this.#following = new Following({
-			...{ journal: ports.journal, bus: ports.bus },
+			...{ journal: ports.journal, bus: ports.bus, clients: this.#clients },
 			roomOf: (document) => this.#rooms.get(document),
 			ongrown: (workspace, document) =>
 				this.#listeners.tell((one) => one.ongrown(workspace, document)),
@@ -72,7 +73,6 @@ export class Hub {
 			onfailed: (changes, cause) => ports.report({ kind: 'not-kept', changes, cause })
 		});
 		this.#weighing = new Weighing(ports.integrator, (room) => this.#reading.updatesOf(room));
-		this.#clients = new ClientIds(limits);
 		this.#places = new MemberPlaces(limits.documentsPerMember);
 		this.#turn = this.#makeTurn();
 	}
@@ -252,7 +252,7 @@ export class Hub {
 	#roomFor(place: Place): Room {
 		const open = this.#rooms.get(place.key);
 		if (open) return open;
-		const [turn, limits, clients] = [this.#turn, this.#limits, this.#clients.of(place.key)];
+		const [turn, limits, clients] = [this.#turn, this.#limits, this.#clients.of(place)];
 		const room = new Room(place, ++this.#lastRoom, { turn, limits, clients });
 		this.#rooms.set(place.key, room);
 		this.#following.begin(room);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { idsFrom, type WorkspaceId } from '#domain/ids.ts';
+import { idsFrom, type PersonId, type WorkspaceId } from '#domain/ids.ts';
 import type { Bus, News } from '#server/bus/bus.ts';
 
 /** Where buses hear one another. */
@@ -16,6 +16,11 @@ const newWorkspace = () => newId() as WorkspaceId;
 const grown = (document: string, upTo: number): News => ({ kind: 'grown', document, upTo });
 const presence = (document: string, entries: Uint8Array): News => ({
 	...{ kind: 'presence', document, entries }
+});
+
+const clients = (document: string): News => ({
+	...{ kind: 'clients', document, asks: true },
+	owners: [{ client: 7, person: newId() as PersonId, isDeclared: true, isOpen: false }]
 });
 
 /** What every bus promises; `make` gives fresh air. Methods are described in bus.ts. */
@@ -56,18 +61,16 @@ export function busContract(name: string, make: () => Promise<Air>): void {
 			const [own, other, third] = [ann, bob, cas].map((one) => ear(one, kern).heard);
 			const elsewhere = ear(bob, dorp).heard;
 			await carried();
-			ann.tell(kern, [grown('season/x', 3), presence('season/x', new Uint8Array([1, 2]))]);
+			const [seen, owned] = [presence('season/x', new Uint8Array([1, 2])), clients('season/x')];
+			ann.tell(kern, [grown('season/x', 3), seen, owned]);
 			bob.tell(dorp, [grown('people', 1)]);
 			cas.tell(kern, [grown('people', 2)]);
 			await expect.poll(() => own).toEqual([grown('people', 2)]);
-			await expect.poll(() => other).toHaveLength(3);
+			await expect.poll(() => other).toHaveLength(4);
 			expect(other).toEqual(
-				expect.arrayContaining([
-					...[grown('season/x', 3), presence('season/x', new Uint8Array([1, 2]))],
-					grown('people', 2)
-				])
+				expect.arrayContaining([...[grown('season/x', 3), seen, owned], grown('people', 2)])
 			);
-			await expect.poll(() => third).toHaveLength(2);
+			await expect.poll(() => third).toHaveLength(3);
 			expect(elsewhere).toEqual([]);
 		});
 
