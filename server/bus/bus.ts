@@ -7,8 +7,8 @@ export interface ClientOwner {
 	readonly person: PersonId;
 	/** A device of hers said so; without that she was the first to write under it. */
 	readonly isDeclared: boolean;
-	/** A socket speaks for it now, at the relay that says this. */
-	readonly isOpen: boolean;
+	/** For how long no socket spoke for it, as far as is known, in whole milliseconds; 0 while one does. */
+	readonly idleMs: number;
 }
 
 /** What one relay tells the others. */

@@ -20,7 +20,7 @@ const anyNews: fc.Arbitrary<News> = fc.oneof(
 				client: fc.maxSafeNat(),
 				person: fc.stringMatching(/^[a-z0-9]{16}$/) as fc.Arbitrary<PersonId>,
 				isDeclared: fc.boolean(),
-				isOpen: fc.boolean()
+				idleMs: fc.maxSafeNat()
 			})
 		),
 		asks: fc.boolean()

@@ -27,10 +27,6 @@ const version = 1;
 /** How what is told is told apart. */
 const kinds = { grown: 0, presence: 1, clients: 2 } as const satisfies Record<News['kind'], number>;
 
-// Bits that stand before what they are about.
-const isDeclared = 1;
-const isOpen = 2;
-
 /** How many bytes tell one relay from another. */
 export const relayIdBytes = 8;
 
@@ -83,9 +79,10 @@ function writeClients(encoder: Encoder, { owners, asks }: Clients): void {
 	writeUint8(encoder, asks ? 1 : 0);
 	writeVarUint(encoder, owners.length);
 	for (const owner of owners) {
-		writeUint8(encoder, (owner.isDeclared ? isDeclared : 0) | (owner.isOpen ? isOpen : 0));
 		writeVarUint(encoder, owner.client);
 		writeVarString(encoder, owner.person);
+		writeUint8(encoder, owner.isDeclared ? 1 : 0);
+		writeVarUint(encoder, owner.idleMs);
 	}
 }
 
@@ -97,13 +94,9 @@ function readClients(decoder: Decoder): Pick<Clients, 'owners' | 'asks'> {
 }
 
 function readOwner(decoder: Decoder): ClientOwner {
-	const bits = readUint8(decoder);
 	const client = readVarUint(decoder);
 	const person = PersonId.parse(readVarString(decoder));
 	if (!person) throw new RangeError('that is no id of a person');
-	return {
-		...{ client, person },
-		isDeclared: (bits & isDeclared) > 0,
-		isOpen: (bits & isOpen) > 0
-	};
+	const isDeclared = readUint8(decoder) === 1;
+	return { client, person, isDeclared, idleMs: readVarUint(decoder) };
 }

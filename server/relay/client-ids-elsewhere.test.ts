@@ -1,5 +1,7 @@
 // Two relays on one journal. Faults planted in client-ids.ts and following.ts, each seen red and taken back:
-// see the list below.
+// what is said, or written, is not told or not heard; what is in use is not told again; what has gone is hers anew each
+// time that it is told; what was written counts as said; who comes second takes it; nobody asks, or not once news
+// is carried again, or nobody answers.
 import * as Y from 'yjs';
 import { beforeEach, expect, test } from 'vitest';
 import { defaultLimits } from '../limits.ts';
@@ -107,13 +109,51 @@ test('it stays hers there as long as she is here, and half a day longer', async 
 	expect(await bobIsSentAway(await pair.device(pair.there, 'bob'))).toBe(false);
 });
 
-test('two who say the same at two relays: each relay keeps to who said so first there', async () => {
-	await annAt(pair.here);
+test('what is told of one who has gone makes it hers no longer than it was', async () => {
+	await pair.device(pair.here, 'cas');
+	const ann = await annAt(pair.there);
+	await pair.deliver();
+	ann.line.leave();
+	// The clocks of the two, hour by hour; the one here is ahead, and has forgotten it first.
+	for (let hours = 1; hours <= 12; hours++) {
+		await pair.there.tick(hours * hour);
+		await pair.here.tick((hours + 1) * hour);
+		// A room that opens asks, and says what is known there.
+		const dan = await pair.device(pair.there, 'dan');
+		await pair.deliver();
+		pair.there.leave(dan.visit);
+	}
+	await pair.here.tick(14 * hour);
+	const bob = await pair.device(pair.here, 'bob');
+	expect(await bobIsSentAway(bob)).toBe(false);
+});
+
+/** A device of Dan's at the other relay, which says that it writes under her id; answers its channel, too. */
+async function danAsAnn(): Promise<readonly [LineDevice, number]> {
 	const dan = new LineDevice({ hub: pair.there, limits: defaultLimits }, visitorNamed('dan'));
 	dan.client = hers.clientID;
 	const [channel] = await dan.open('directory');
+	return [dan, channel!];
+}
+
+test('who says so there takes it from who only wrote under it here', async () => {
+	const ann = await pair.device(pair.here, 'ann');
+	await pair.device(pair.there, 'cas');
+	ann.say(change(written(hers, 'x')));
+	await pair.endTurn();
 	await pair.deliver();
-	dan.say(channel!, change(written(hers, 'd')));
+	const [dan, channel] = await danAsAnn();
+	dan.say(channel, change(written(hers, 'd')));
+	await pair.endTurn();
+	expect(dan.shut).toEqual([]);
+});
+
+test('two who say the same at two relays: each relay keeps to who said so first there', async () => {
+	await annAt(pair.here);
+	const [dan, channel] = await danAsAnn();
+	await pair.deliver();
+	await pair.deliver();
+	dan.say(channel, change(written(hers, 'd')));
 	await pair.endTurn();
 	expect(dan.shut).toEqual([]);
 	expect(await bobIsSentAway(await pair.device(pair.here, 'bob'))).toBe(true);

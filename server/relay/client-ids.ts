@@ -99,28 +99,28 @@ export class DocumentClients {
 
 	/** A socket says that it speaks for this client. False when that is somebody else's. */
 	declare(client: number, person: PersonId): boolean {
-		const owner = this.#own(client, person, 'declared');
+		const owner = this.#own(client, person, 'declared', this.#clock.nowMs);
 		if (!owner) return false;
-		if (owner.open++ === 0) this.#tell([clientOwner(client, owner)]);
+		if (owner.open++ === 0) this.#tell([this.#told(client, owner)]);
 		return true;
 	}
 
 	/** Another relay says so: its devices' are not for ours to take. What is known here stays as it is. */
 	hear(owners: readonly ClientOwner[]): void {
-		for (const { client, person, isDeclared, isOpen } of owners) {
-			if (!isOpen && this.#owners.get(client)?.person === person) continue;
-			this.#own(client, person, isDeclared ? 'declared' : 'written');
+		for (const { client, person, isDeclared, idleMs } of owners) {
+			const usedMs = this.#clock.nowMs - idleMs;
+			this.#own(client, person, isDeclared ? 'declared' : 'written', usedMs);
 		}
 	}
 
 	owners(): ClientOwner[] {
-		return [...this.#owners].map(([client, owner]) => clientOwner(client, owner));
+		return [...this.#owners].map(([client, owner]) => this.#told(client, owner));
 	}
 
 	/** Those for which a socket speaks here. */
 	tellOpen(): void {
-		const open = this.owners().filter(({ isOpen }) => isOpen);
-		if (open.length > 0) this.#tell(open);
+		const open = [...this.#owners].filter(([, owner]) => owner.open > 0);
+		if (open.length > 0) this.#tell(open.map(([client, owner]) => this.#told(client, owner)));
 	}
 
 	/** A socket that spoke for this client is gone. */
@@ -142,7 +142,8 @@ export class DocumentClients {
 		for (const { client, from } of shape.brings) {
 			const owner = this.#owners.get(client);
 			if (owner) owner.lastUsedMs = this.#clock.nowMs;
-			else if (from === 0) this.#tell([clientOwner(client, this.#take(client, person))]);
+			else if (from === 0)
+				this.#tell([this.#told(client, this.#take(client, person, this.#clock.nowMs))]);
 		}
 	}
 
@@ -153,28 +154,29 @@ export class DocumentClients {
 	}
 
 	/** Null where it is somebody else's: who said so first has it, before who only wrote under it. */
-	#own(client: number, person: PersonId, how: How): Owner | null {
+	#own(client: number, person: PersonId, how: How, usedMs: number): Owner | null {
 		const known = this.#owners.get(client);
 		const isHers = known?.person === person;
 		if (known && !isHers && (known.how === 'declared' || how === 'written')) return null;
-		const owner = known && isHers ? known : this.#take(client, person);
+		const owner = known && isHers ? known : this.#take(client, person, usedMs);
 		if (how === 'declared') owner.how = how;
-		owner.lastUsedMs = this.#clock.nowMs;
+		owner.lastUsedMs = Math.max(owner.lastUsedMs, usedMs);
 		return owner;
 	}
 
-	#take(client: number, person: PersonId): Owner {
+	#take(client: number, person: PersonId, usedMs: number): Owner {
 		const hers = [...this.#owners].filter(([, owner]) => owner.person === person);
 		if (hers.length >= this.#limits.clientsPerMember) {
 			const [oldest] = hers.toSorted(([, a], [, b]) => a.lastUsedMs - b.lastUsedMs);
 			if (oldest) this.#owners.delete(oldest[0]);
 		}
-		const owner: Owner = { person, how: 'written', open: 0, lastUsedMs: this.#clock.nowMs };
+		const owner: Owner = { person, how: 'written', open: 0, lastUsedMs: usedMs };
 		this.#owners.set(client, owner);
 		return owner;
 	}
-}
 
-function clientOwner(client: number, { person, how, open }: Owner): ClientOwner {
-	return { client, person, isDeclared: how === 'declared', isOpen: open > 0 };
+	#told(client: number, { person, how, open, lastUsedMs }: Owner): ClientOwner {
+		const idleMs = open > 0 ? 0 : Math.max(0, Math.round(this.#clock.nowMs - lastUsedMs));
+		return { client, person, isDeclared: how === 'declared', idleMs };
+	}
 }

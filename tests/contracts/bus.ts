@@ -20,7 +20,7 @@ const presence = (document: string, entries: Uint8Array): News => ({
 
 const clients = (document: string): News => ({
 	...{ kind: 'clients', document, asks: true },
-	owners: [{ client: 7, person: newId() as PersonId, isDeclared: true, isOpen: false }]
+	owners: [{ client: 7, person: newId() as PersonId, isDeclared: true, idleMs: 70_000 }]
 });
 
 /** What every bus promises; `make` gives fresh air. Methods are described in bus.ts. */
