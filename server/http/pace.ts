@@ -38,8 +38,9 @@ export class Pace {
 	 * may do: what one of them is over her pace is hers alone, for a whole centre may come from one address.
 	 */
 	spend(from: Whose, nowMs: number, work: number): number {
-		const within = Math.min(work, this.#members.left(from.member, nowMs));
-		const ofMember = this.#members.spend(from.member, nowMs, work);
-		return Math.max(ofMember, this.#addresses.spend(from.address, nowMs, within));
+		const owed = this.#members.spend(from.member, nowMs, work);
+		const within = Math.max(0, work - owed);
+		const owedThere = this.#addresses.spend(from.address, nowMs, within);
+		return Math.max(this.#members.msUntil(owed), this.#addresses.msUntil(owedThere));
 	}
 }

@@ -219,19 +219,20 @@ export class SyncDoor {
 		});
 		this.#pulse.watch(ws, socket);
 		ws.on('close', () => intake.end());
-		let finishedBytes = socket.bytesRead;
+		let unfinishedBytes = 0;
+		const heldBytes = () => unfinishedBytes + intake.waitingBytes + guest.heldBytes;
+		// Before it is taken apart into messages.
+		socket.prependListener('data', ({ length }: Buffer) => (unfinishedBytes += length));
+		this.#holdLittle(ws, from.member, { socket, heldBytes });
 		ws.on('message', (data: RawData, isBinary: boolean) => {
 			// What still comes over a socket that was hung up on is nobody's.
 			if (ws.readyState !== ws.OPEN) return;
-			finishedBytes = socket.bytesRead;
+			unfinishedBytes = 0;
 			this.traffic.messagesIn++;
 			if (isBinary && data instanceof Uint8Array) return intake.take(data);
 			spend(nonsenseWork);
 			hangUp(ws, closeCodes.malformed, 'frames are binary');
 		});
-		const heldBytes = () =>
-			socket.bytesRead - finishedBytes + intake.waitingBytes + guest.heldBytes;
-		this.#holdLittle(ws, from.member, { socket, heldBytes });
 	}
 
 	/** Over all her sockets together not more than a bound lies here that is not taken yet. */

@@ -32,16 +32,16 @@ export class TokenBuckets {
 		return true;
 	}
 
-	/** Takes `cost` even where it leaves a debt, and says how long to wait until that is paid. */
+	/** Takes `cost` even where it leaves a debt; answers what is owed then. */
 	spend(key: string, nowMs: number, cost: number): number {
 		const bucket = this.#filled(key, nowMs);
 		bucket.tokens -= cost;
-		return bucket.tokens >= 0 ? 0 : (-bucket.tokens / this.#rate.perSecond) * 1000;
+		return Math.max(0, -bucket.tokens);
 	}
 
-	/** How many tokens there are; none where there is a debt. */
-	left(key: string, nowMs: number): number {
-		return Math.max(0, this.#filled(key, nowMs).tokens);
+	/** In how many milliseconds so many tokens come back. */
+	msUntil(tokens: number): number {
+		return (tokens / this.#rate.perSecond) * 1000;
 	}
 
 	/** Whether `take` would find one token. */
@@ -56,10 +56,15 @@ export class TokenBuckets {
 
 	#filled(key: string, nowMs: number): Bucket {
 		const { atOnce, perSecond } = this.#rate;
-		const bucket = this.#buckets.get(key) ?? { tokens: atOnce, atMs: nowMs };
+		const bucket = this.#buckets.get(key) ?? this.#begin(key, nowMs);
 		const returned = (Math.max(0, nowMs - bucket.atMs) / 1000) * perSecond;
 		bucket.tokens = Math.min(atOnce, bucket.tokens + returned);
 		bucket.atMs = nowMs;
+		return bucket;
+	}
+
+	#begin(key: string, nowMs: number): Bucket {
+		const bucket = { tokens: this.#rate.atOnce, atMs: nowMs };
 		this.#buckets.set(key, bucket);
 		if (this.#buckets.size > maxKeys) this.#forget(nowMs);
 		return bucket;

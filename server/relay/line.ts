@@ -2,7 +2,14 @@ import { parseDocumentName, type DocumentName } from '#domain/access/document-na
 import type { WorkspaceId } from '#domain/ids.ts';
 import { encode, MalformedFrame } from '#wire/frame.ts';
 import { decodeLine, type LineFrame, type Opening } from '#wire/line-frame.ts';
-import { Assembly, lineChannel, maxMessageBytes, readParts, type Part } from '#wire/line.ts';
+import {
+	Assembly,
+	lineChannel,
+	maxMessageBytes,
+	readParts,
+	type Assembled,
+	type Part
+} from '#wire/line.ts';
 import type { RelayLimits } from '../limits.ts';
 import type { AskAgain, Hold } from './held-questions.ts';
 import type { Hub } from './hub.ts';
@@ -66,7 +73,12 @@ export class Line {
 	*receive(message: Uint8Array): Generator<number, void> {
 		yield workOfBytes(message);
 		try {
-			for (const part of readParts(message)) if (this.#isOpen) yield* this.#take(part);
+			for (const part of readParts(message)) {
+				if (!this.#isOpen) return;
+				const taken = this.#assembly.take(part);
+				if (isOfLine(taken)) yield* this.#hear(taken.frame);
+				else yield this.#take(part.channel, taken);
+			}
 		} catch (error) {
 			if (!(error instanceof MalformedFrame)) throw error;
 			this.close(closeCodes.malformed, error.message);
@@ -113,20 +125,15 @@ export class Line {
 		this.close(closeCodes.busy, 'this line is too slow, come back');
 	}
 
-	*#take(part: Part): Generator<number, void> {
-		const taken = this.#assembly.take(part);
-		if (taken === 'incomplete') yield 1;
-		else if (taken === 'too-large') yield this.#refuseLarge(part.channel);
-		else if (taken.channel === lineChannel) yield* this.#hear(taken.frame);
-		else yield this.#pass(taken);
-	}
-
-	#pass({ channel, frame }: Part): number {
+	/** Answers how much work it was. */
+	#take(channel: number, taken: Assembled): number {
+		if (taken === 'incomplete') return 1;
+		if (taken === 'too-large') return this.#refuseLarge(channel);
 		const place = this.#places.get(channel);
 		// Of a document that is shut: the two crossed on their way.
 		if (!place) return 1;
-		this.#hub.receive(place.visit, frame);
-		return workOf(frame);
+		this.#hub.receive(place.visit, taken.frame);
+		return workOf(taken.frame);
 	}
 
 	/** A frame of the line is read in one step, so it is no longer than a message. */
@@ -211,6 +218,10 @@ export class Line {
 		if (this.#voice.isFull) this.#giveUp();
 		else this.#voice.sayOfLine({ kind: 'shut', channel, code, reason });
 	}
+}
+
+function isOfLine(taken: Assembled): taken is Part {
+	return typeof taken === 'object' && taken.channel === lineChannel;
 }
 
 /** What a visit has of the line: it speaks under its room's number, once that is told. */
