@@ -101,8 +101,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'the relay passes over the second thing that a message holds',
 		file: 'server/relay/line.ts',
-		from: 'for (const part of readParts(message)) if (this.#isOpen) yield* this.#take(part);',
-		to: 'for (const [at, part] of readParts(message).entries()) if (this.#isOpen && (at !== 1 || part.channel === 0)) yield* this.#take(part);'
+		from: 'for (const part of readParts(message)) {',
+		to: 'for (const [at, part] of readParts(message).entries()) {\n\t\t\t\tif (at === 1 && part.channel !== 0) continue;'
 	},
 	{
 		name: 'a device counts receipts of its former socket',
