@@ -84,7 +84,10 @@ export class Following {
 	}
 
 	/** Tells whose client ids are, of a document that is open or was. */
-	tellClients({ workspace, key }: Place, owners: readonly ClientOwner[]): void {
+	tellClients(
+		{ workspace, key }: Pick<Place, 'workspace' | 'key'>,
+		owners: readonly ClientOwner[]
+	): void {
 		this.#ports.bus?.tell(workspace, [{ kind: 'clients', document: key, owners, asks: false }]);
 	}
 
@@ -152,10 +155,9 @@ export class Following {
 		{ document, owners, asks }: Extract<News, { kind: 'clients' }>,
 		room: Room | undefined
 	): void {
-		const { bus, clients } = this.#ports;
+		const { clients } = this.#ports;
 		const known = asks ? clients.owners(document) : [];
 		if (room) clients.of(room.place).hear(owners);
-		if (known.length > 0)
-			bus?.tell(workspace, [{ kind: 'clients', document, owners: known, asks: false }]);
+		if (known.length > 0) this.tellClients({ workspace, key: document }, known);
 	}
 }
