@@ -1,3 +1,4 @@
+import { WrongEncoding } from './database-encoding.ts';
 import { FileDamaged } from './file-damage.ts';
 import { FolderInUse } from './folder-lock.ts';
 import { AccountsLost } from './lost-store.ts';
@@ -15,6 +16,7 @@ export const startCodes = [
 	'file-damaged',
 	'accounts-lost',
 	'database-not-opened',
+	'database-encoding',
 	'newer-schema',
 	'redis-alone',
 	'token-too-short',
@@ -75,7 +77,8 @@ export function openProblem(
 	}
 	if (error instanceof AccountsLost)
 		return { code: error.code, text: accountsLostText(folder, hasDatabase) };
-	if (error instanceof NewerSchema) return { code: error.code, text: error.message };
+	if (error instanceof NewerSchema || error instanceof WrongEncoding)
+		return { code: error.code, text: error.message };
 	if (hasDatabase) {
 		const text = `The database can't be opened: ${cause}. Check that it runs and that DATABASE_URL names it, as postgres://user:password@host/database.`;
 		return { code: 'database-not-opened', text };

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { checkEncoding } from '../database-encoding.ts';
 import { NewerSchema } from '../newer-schema.ts';
 import { upgradeWait } from '../postgres-upgrading.ts';
 
@@ -62,9 +63,10 @@ export const version = versions.length;
 
 /**
  * Makes the tables where there are none, and brings older ones up to date: see `upgraded`. Several relays may start
- * at once: the others wait for the first.
+ * at once: the others wait for the first. Throws `NewerSchema` and `WrongEncoding`.
  */
 export async function prepareTables(client: ClientBase): Promise<void> {
+	await checkEncoding(client);
 	await client.query("SELECT pg_advisory_xact_lock(hashtext('draaiboek journal'))");
 	const found = await versionFound(client);
 	if (found > version) {

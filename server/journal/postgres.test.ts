@@ -11,6 +11,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { journalContract } from '#tests/contracts/journal.ts';
 import { sharedJournalContract } from '#tests/contracts/shared-journal.ts';
 import { FreshPostgres, postgresUrl } from '#tests/support/fresh-postgres.ts';
+import { WrongEncoding } from '../database-encoding.ts';
 import type { Damage } from './journal.ts';
 import { PostgresJournal } from './postgres.ts';
 
@@ -212,6 +213,15 @@ describe.skipIf(postgresUrl === '')('PostgreSQL journal', () => {
 		await open();
 		await store.query('UPDATE journal_version SET version = 99');
 		await expect(open()).rejects.toThrow(/newer/);
+	});
+
+	test('a database that can not hold every name is told at the start', async () => {
+		const other = await FreshPostgres.make({ encoding: 'SQL_ASCII' });
+		try {
+			await expect(PostgresJournal.open(other.url, () => undefined)).rejects.toThrow(WrongEncoding);
+		} finally {
+			await other.remove();
+		}
 	});
 
 	test('a journal of an older relay is brought up to date, and what was sampled of it goes', async () => {

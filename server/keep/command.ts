@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { WrongEncoding } from '../database-encoding.ts';
 import { FileDamaged } from '../file-damage.ts';
 import { FolderInUse } from '../folder-lock.ts';
 import { causeText } from '../log.ts';
@@ -41,6 +42,7 @@ export function problemOf(error: unknown, { said }: Place): string {
 
 function explained(error: unknown, said: string): string {
 	if (error instanceof NotABackup || error instanceof NobodyToErase) return error.message;
+	if (error instanceof WrongEncoding) return error.message;
 	if (error instanceof FileExists)
 		return `${error.message}. Choose another name, or add --force to replace it.`;
 	if (error instanceof FolderMissing)

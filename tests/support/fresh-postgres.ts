@@ -17,10 +17,19 @@ export class FreshPostgres {
 		this.#alone = alone;
 	}
 
-	/** `alone`: in a database of its own, where what other tests are reading keeps no deleted rows. */
-	static async make({ alone = false } = {}): Promise<FreshPostgres> {
+	/**
+	 * `alone`: in a database of its own, where what other tests are reading keeps no deleted rows. `encoding`: in one of
+	 * its own, too, that keeps text so.
+	 */
+	static async make({
+		encoding = 'UTF8',
+		alone = encoding !== 'UTF8'
+	}: { readonly encoding?: string; readonly alone?: boolean } = {}): Promise<FreshPostgres> {
 		const schema = `test_${randomBytes(6).toString('hex')}`;
-		if (alone) await inShared(`CREATE DATABASE ${schema}`);
+		if (alone)
+			await inShared(
+				`CREATE DATABASE ${schema} ENCODING '${encoding}' LOCALE 'C' TEMPLATE template0`
+			);
 		const admin = new Client({ connectionString: urlOf(alone ? schema : null).href });
 		await admin.connect();
 		await admin.query(`CREATE SCHEMA ${schema}`);
