@@ -82,7 +82,7 @@ export const en: HostWords = {
 		'not-mended':
 			'A damaged file could not be mended, for want of room or because somebody is reading it. The server works with it as it is and tries again at the next start. The cause is in the log; make room on the disk and have it checked.',
 		'documents-missing':
-			'There are initiatives, but not one document of them. If this is no new server, journal.sqlite is missing: stop the server and put that file, or the last backup, back. Devices send again what they still have.',
+			'There are initiatives, but not one document of them. If this is no new server, journal.sqlite is missing, or what stood in the database: stop the server and put that, or the last backup, back. Devices send again what they still have.',
 		'accounts-silent': 'Who may come in could not be read or written. Whoever is in stays in.',
 		'database-line-lost':
 			'A connection to the database broke; another was opened. Look at the database if it happens often.',

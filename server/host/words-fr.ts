@@ -86,7 +86,7 @@ export const fr: HostWords = {
 		'not-mended':
 			'Un fichier abîmé n’a pas pu être réparé, faute de place ou parce que quelqu’un le lit. Le serveur travaille avec lui tel quel et réessaie au prochain démarrage. La cause se trouve dans le journal ; faites de la place sur le disque et faites-le vérifier.',
 		'documents-missing':
-			'Il y a des initiatives, mais aucun document. Si ce serveur n’est pas nouveau, journal.sqlite manque : arrêtez le serveur et remettez ce fichier ou la dernière sauvegarde. Les appareils renvoient ce qu’ils ont encore.',
+			'Il y a des initiatives, mais aucun document. Si ce serveur n’est pas nouveau, journal.sqlite manque, ou ce que contenait la base de données : arrêtez le serveur et remettez-le, ou remettez la dernière sauvegarde. Les appareils renvoient ce qu’ils ont encore.',
 		'accounts-silent':
 			'La liste des personnes admises n’a pas pu être lue ou écrite. Qui est connecté le reste.',
 		'database-line-lost':

@@ -84,7 +84,7 @@ export const nl: HostWords = {
 		'not-mended':
 			'Een beschadigd bestand kon niet hersteld worden, door plaatsgebrek of omdat iemand het leest. De server werkt ermee zoals het is en probeert het bij de volgende start opnieuw. De oorzaak staat in het logboek; maak plaats op de schijf en laat ze nakijken.',
 		'documents-missing':
-			'Er zijn werkingen, maar er is geen enkel document van. Is dit geen nieuwe server, dan ontbreekt journal.sqlite: stop de server en zet dat bestand of de laatste reservekopie terug. Toestellen sturen opnieuw wat ze nog hebben.',
+			'Er zijn werkingen, maar er is geen enkel document van. Is dit geen nieuwe server, dan ontbreekt journal.sqlite, of wat in de databank stond: stop de server en zet dat of de laatste reservekopie terug. Toestellen sturen opnieuw wat ze nog hebben.',
 		'accounts-silent':
 			'Wie er binnen mag, kon niet gelezen of geschreven worden. Wie binnen is, blijft binnen.',
 		'database-line-lost':

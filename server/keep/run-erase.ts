@@ -57,7 +57,9 @@ async function list(): Promise<void> {
 	const moment = await place.moment();
 	try {
 		const all = await everybodyIn(moment, integrator);
-		say(`${all.length} workspaces in ${place.said}. Moments are in UTC.`);
+		say(
+			`${all.length} workspace${all.length === 1 ? '' : 's'} in ${place.said}. Moments are in UTC.`
+		);
 		for (const one of all) sayAll(one);
 	} finally {
 		await moment.close();
