@@ -64,7 +64,7 @@ test('the nightly unit saves all in a file with the date, and lets go of those t
 	}
 	await relay.stop();
 	expect(readdirSync(environment.BACKUP_FOLDER).toSorted()).toEqual([
-		expect.stringMatching(/^\d{4}-\d\d-\d\d-\d{4}\.backup$/),
+		expect.stringMatching(/^\d{4}-\d\d-\d\d-\d{6}\.backup$/),
 		'notes.txt',
 		'recent.backup'
 	]);
