@@ -1,12 +1,14 @@
 import { chromium, type Page } from '@playwright/test';
 import { existsSync } from 'node:fs';
+import { buildIfNeeded } from '#server/setup/ready.js';
 import { RelayProcess } from '../support/relay-process.ts';
 
-/** Takes the pictures of the README from the example: `npm run pictures`. Needs a build. */
+/** Takes the pictures of the README from the example: `npm run pictures`. */
 
 const folder = new URL('.', import.meta.url).pathname;
 const executablePath = existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined;
 
+buildIfNeeded();
 const relay = await RelayProcess.start();
 const browser = await chromium.launch({
 	...(executablePath ? { executablePath } : {}),
