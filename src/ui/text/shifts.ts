@@ -90,9 +90,9 @@ export const shifts = messages({
 		everywhere: 'Alle buurten',
 		dayPart: 'Moment',
 		dayParts: { all: 'Altijd', morning: 'Voormiddag', afternoon: 'Namiddag', evening: 'Avond' },
-		nothingOpen: 'Nergens is nog hulp nodig',
+		nothingOpen: 'Nu is er niets te kiezen',
 		nothingOpenWhy:
-			'Alle shiften die bij je passen zijn ingevuld. Mooi zo. Kom later nog eens kijken.',
+			'Waar jij kan helpen, is alles ingevuld of sta je er zelf al op. Mooi zo. Kom later nog eens kijken.',
 		allFull: 'Overal is al genoeg volk. Je kan nog wel op een reservelijst.',
 		nothingFits: 'Niets gevonden',
 		nothingFitsWhy: 'Kies een andere buurt of een ander moment van de dag.',
@@ -190,9 +190,9 @@ export const shifts = messages({
 			afternoon: 'Après-midi',
 			evening: 'Soir'
 		},
-		nothingOpen: 'On n’a plus besoin d’aide',
+		nothingOpen: 'Rien à choisir pour l’instant',
 		nothingOpenWhy:
-			'Toutes les permanences qui vous conviennent sont pourvues. Revenez voir plus tard.',
+			'Là où vous pouvez aider, tout est pourvu, ou vous y êtes déjà. Revenez voir plus tard.',
 		allFull:
 			'Il y a assez de monde partout. Vous pouvez encore vous mettre sur une liste d’attente.',
 		nothingFits: 'Rien trouvé',
@@ -286,8 +286,9 @@ export const shifts = messages({
 		everywhere: 'All neighbourhoods',
 		dayPart: 'Time',
 		dayParts: { all: 'Any time', morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening' },
-		nothingOpen: 'No help is needed now',
-		nothingOpenWhy: 'All shifts that suit you are filled. Have another look later.',
+		nothingOpen: 'Nothing to choose now',
+		nothingOpenWhy:
+			'Where you can help, every shift is filled, or you are on it already. Have another look later.',
 		allFull: 'There are enough people everywhere. You can still go on a waiting list.',
 		nothingFits: 'Nothing found',
 		nothingFitsWhy: 'Choose another neighbourhood or time of day.',
