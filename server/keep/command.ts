@@ -41,8 +41,12 @@ export function problemOf(error: unknown, { said }: Place): string {
 }
 
 function explained(error: unknown, said: string): string {
-	if (error instanceof NotABackup || error instanceof NobodyToErase) return error.message;
-	if (error instanceof WrongEncoding) return error.message;
+	if (
+		error instanceof NotABackup ||
+		error instanceof NobodyToErase ||
+		error instanceof WrongEncoding
+	)
+		return error.message;
 	if (error instanceof FileExists)
 		return `${error.message}. Choose another name, or add --force to replace it.`;
 	if (error instanceof FolderMissing)
