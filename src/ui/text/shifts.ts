@@ -92,7 +92,7 @@ export const shifts = messages({
 		dayParts: { all: 'Altijd', morning: 'Voormiddag', afternoon: 'Namiddag', evening: 'Avond' },
 		nothingOpen: 'Nu is er niets te kiezen',
 		nothingOpenWhy:
-			'Waar jij kan helpen, is alles ingevuld of sta je er zelf al op. Mooi zo. Kom later nog eens kijken.',
+			'Waar jij kan helpen, is alles ingevuld of sta je er zelf al op. Kom later nog eens kijken.',
 		allFull: 'Overal is al genoeg volk. Je kan nog wel op een reservelijst.',
 		nothingFits: 'Niets gevonden',
 		nothingFitsWhy: 'Kies een andere buurt of een ander moment van de dag.',
