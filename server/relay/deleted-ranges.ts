@@ -1,3 +1,4 @@
+import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding';
 import type { ClockRange } from './update-shape.ts';
 
 interface Stretch {
@@ -26,6 +27,23 @@ export class DeletedRanges {
 		const stretches = this.#stretches.get(range.client) ?? [];
 		const stretch = stretches[lastFrom(stretches, range.from)];
 		return stretch !== undefined && stretch.until >= range.until;
+	}
+
+	/** All of them as an update of Yjs (version 1), which brings nothing. */
+	asUpdate(): Uint8Array {
+		this.#sortIn();
+		const encoder = createEncoder();
+		writeVarUint(encoder, 0);
+		writeVarUint(encoder, this.#stretches.size);
+		for (const [client, stretches] of this.#stretches) {
+			writeVarUint(encoder, client);
+			writeVarUint(encoder, stretches.length);
+			for (const { from, until } of stretches) {
+				writeVarUint(encoder, from);
+				writeVarUint(encoder, until - from);
+			}
+		}
+		return toUint8Array(encoder);
 	}
 
 	#sortIn(): void {

@@ -2,7 +2,8 @@
 // out of the answer to a returning device, what came after a rest left out when it is folded, a vector that steps over a gap, tail pieces left out when
 // they only delete, `lacks` blind for deletions, the first piece sent as the closing answer, pieces that were made
 // once answered with though more has come, what lay in a batch lost when it grows; a part of the base that is
-// left out, or taken out here as well, where it was taken out elsewhere.
+// left out, or taken out here as well, where it was taken out elsewhere; the list of deletions, or the vector, not made
+// anew when more came, made anew for everybody, made before what came last is sorted in, not counted as work.
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -10,7 +11,7 @@ import { decode } from '#wire/frame.ts';
 import { changeOf } from '../testing/fake-device.ts';
 import { integrate } from './integrate.ts';
 import { largeBytes } from './integrator.ts';
-import { readShape } from './update-shape.ts';
+import { readShape, type ClockRange } from './update-shape.ts';
 import { pieceOf } from './piece.ts';
 import { StoredState } from './stored-state.ts';
 
@@ -64,6 +65,10 @@ function take(doc: Y.Doc, frames: readonly Uint8Array[]): void {
 		const frame = decode(bytes);
 		if (frame.kind === 'change' || frame.kind === 'answer') Y.applyUpdate(doc, frame.update);
 	}
+}
+
+function covers(outer: ClockRange, inner: ClockRange): boolean {
+	return outer.client === inner.client && outer.from <= inner.from && outer.until >= inner.until;
 }
 
 /** Of a client of its own. */
@@ -150,15 +155,58 @@ describe('stored state', () => {
 		expect(state.answer(new Uint8Array([0])).goneThroughBytes).toBe(later.length + 100);
 	});
 
+	test('counts the list of deletions once, for whoever has it made', () => {
+		const doc = new Y.Doc();
+		for (let n = 0; n < 50; n++) doc.getMap('m').set('k', n);
+		const state = stateOf([Y.encodeStateAsUpdate(doc)], 1);
+		const have = Y.encodeStateVector(doc);
+		const { frames, goneThroughBytes } = state.answer(have);
+		expect(goneThroughBytes).toBe(frames[0]!.length);
+		expect(state.answer(have).goneThroughBytes).toBe(0);
+	});
+
 	property.prop([anySteps])('answers with what came since it answered last', (steps) => {
 		const updates = history(steps);
 		const state = stateOf([], 0);
+		const returning = new Y.Doc();
 		for (const [at, update] of updates.entries()) {
 			state.add([pieceOf(update)!]);
-			const device = new Y.Doc();
-			take(device, state.answer(new Uint8Array([0])).frames);
 			const whole = docOf(updates.slice(0, at + 1));
-			expect(device.getMap('m').toJSON()).toEqual(whole.getMap('m').toJSON());
+			take(returning, state.answer(Y.encodeStateVector(returning)).frames);
+			expect(returning.getMap('m').toJSON()).toEqual(whole.getMap('m').toJSON());
+			expect(state.vector()).toEqual(Y.encodeStateVector(whole));
+			const fresh = new Y.Doc();
+			take(fresh, state.answer(new Uint8Array([0])).frames);
+			expect(fresh.getMap('m').toJSON()).toEqual(whole.getMap('m').toJSON());
+		}
+	});
+
+	property.prop([anySteps, fc.nat()])(
+		'tells who lacks nothing of all deletions in one frame, however much came since it was folded',
+		(steps, foldAt) => {
+			const updates = history(steps);
+			const state = stateOf(updates, foldAt % (updates.length + 1));
+			const whole = docOf(updates);
+			const [frame, ...others] = state.answer(Y.encodeStateVector(whole)).frames;
+			expect(others).toEqual([]);
+			const told = decode(frame!);
+			expect(told.kind).toBe('answer');
+			const { brings, deletes } = readShape(
+				told.kind === 'answer' ? told.update : new Uint8Array()
+			)!;
+			expect(brings).toEqual([]);
+			const said = updates.flatMap((update) => readShape(update)!.deletes);
+			expect(said.every((one) => deletes.some((all) => covers(all, one)))).toBe(true);
+		}
+	);
+
+	test('gives all who come or return the same memory, not a copy each', () => {
+		const doc = new Y.Doc();
+		for (let n = 0; n < 50; n++) doc.getMap('m').set('k', n);
+		const state = stateOf([Y.encodeStateAsUpdate(doc)], 1);
+		for (const have of [new Uint8Array([0]), Y.encodeStateVector(doc)]) {
+			const [first, second] = [state.answer(have).frames, state.answer(have).frames];
+			expect(first.every((frame, at) => frame === second[at])).toBe(true);
 		}
 	});
 

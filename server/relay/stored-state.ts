@@ -11,8 +11,6 @@ const pieceWeightBytes = 100;
 /** Below this, what comes next goes into the same stretch of memory. */
 const smallBytes = 4096;
 
-const nothing = new Uint8Array([0, 0]);
-
 /** What brings a device up to date. */
 export interface Answer {
 	readonly frames: readonly Uint8Array[];
@@ -36,7 +34,9 @@ export class StoredState {
 	#tailLength = 0;
 	/** How many pieces of the tail, the first ones, lie on the disk alone; null for none, nor the base. */
 	#away: number | null = null;
-	#baseAnswer: Uint8Array | null = null;
+	/** Which ticks are here, and which are deleted, as bytes: the same for all who return, until more comes in. */
+	#vectorBytes: Uint8Array | null = null;
+	#closing: Uint8Array | null = null;
 
 	constructor(base: Piece | null, tail: readonly Piece[] = []) {
 		this.#base = base;
@@ -137,7 +137,8 @@ export class StoredState {
 
 	/** What is here, client by client without gaps, so that a device sends everything behind it. */
 	vector(): Uint8Array {
-		return encodeStateVector(this.#vector);
+		this.#vectorBytes ??= encodeStateVector(this.#vector);
+		return this.#vectorBytes;
 	}
 
 	/**
@@ -156,24 +157,28 @@ export class StoredState {
 	 * which counts itself in step at the `answer` has everything. `part`: what it lacks of the base, where
 	 * that was taken out already.
 	 *
+	 * No clock says which deletions a device knows of. Where something that has any is not sent, it is told all
+	 * there are, at once: they are the same bytes for everybody, and few beside the edits that made them.
+	 *
 	 * Throws `MalformedFrame` when `have` is no state vector. Only while `hasBytes`.
 	 */
 	answer(have: Uint8Array, part: Uint8Array | null = null): Answer {
 		this.#mustHaveBytes();
 		const vector = readVector(have);
-		const base = part ?? (this.#base && this.#baseFor(this.#base, vector));
-		const isTakenApart = !part && base !== null && base !== this.#base?.update;
-		const goneThroughBytes = this.#tailWeight + (isTakenApart ? this.#baseBytes : 0);
-		return { frames: this.#framesOf(base, vector), goneThroughBytes };
-	}
-
-	#framesOf(base: Uint8Array | null, vector: ReadonlyMap<number, number>): Uint8Array[] {
-		const tail = this.#pieces.filter((piece) => vector.size === 0 || isNew(piece.shape, vector));
-		const last = tail.at(-1);
-		if (!last) return [base === this.#base?.update ? this.#wholeBase() : answerOf(base ?? nothing)];
-		const changes = tail.slice(0, -1).map((piece) => piece.frame);
-		const first = base ? [encode({ kind: 'change', update: base })] : [];
-		return [...first, ...changes, answerOf(last.update)];
+		const base = part ? frameOf(part) : this.#baseFor(vector);
+		const { lacked = [], known = [] } = Object.groupBy(this.#pieces, ({ shape }) =>
+			reachesBeyond(shape, vector) ? 'lacked' : 'known'
+		);
+		const unsent = base || !this.#base ? known : [this.#base, ...known];
+		const mayLackDeletions = unsent.some(({ shape }) => shape.deletes.length > 0);
+		const isMadeAnew = mayLackDeletions && this.#closing === null;
+		const closing = mayLackDeletions ? this.#allDeletions() : answerOfNothing;
+		const isTakenApart = !part && base !== null && base !== this.#base?.frame;
+		return {
+			frames: [...(base ? [base] : []), ...lacked.map(({ frame }) => frame), closing],
+			goneThroughBytes:
+				this.#tailWeight + (isTakenApart ? this.#baseBytes : 0) + (isMadeAnew ? closing.length : 0)
+		};
 	}
 
 	/** What the tail costs whoever joins. */
@@ -209,19 +214,16 @@ export class StoredState {
 		return next;
 	}
 
-	#wholeBase(): Uint8Array {
-		this.#baseAnswer ??= answerOf(this.#base?.update ?? nothing);
-		return this.#baseAnswer;
+	/** What of the base a device lacks, deletions and all; null where it has all that it brings. */
+	#baseFor(vector: ReadonlyMap<number, number>): Uint8Array | null {
+		if (!this.#base || !reachesBeyond(this.#base.shape, vector)) return null;
+		if (vector.size === 0) return this.#base.frame;
+		return frameOf(diffUpdate(this.#base.update, encodeStateVector(new Map(vector))));
 	}
 
-	/** The part of the base that a device lacks; the deletions always, for no clock tells of them. */
-	#baseFor(base: Piece, vector: ReadonlyMap<number, number>): Uint8Array | null {
-		if (vector.size === 0) return base.update;
-		if (reachesBeyond(base.shape, vector)) {
-			return diffUpdate(base.update, encodeStateVector(new Map(vector)));
-		}
-		if (base.shape.deletes.length === 0) return null;
-		return onlyDeletions(base.update.subarray(base.shape.deletesAt));
+	#allDeletions(): Uint8Array {
+		this.#closing ??= answerOf(this.#deleted.asUpdate());
+		return this.#closing;
 	}
 
 	#count({ shape }: Piece): void {
@@ -230,22 +232,19 @@ export class StoredState {
 			if (from <= known && until > known) this.#vector.set(client, until);
 		}
 		this.#deleted.add(shape.deletes);
+		this.#vectorBytes = null;
+		this.#closing = null;
 	}
 }
 
-/** An update that brings nothing: behind the number of clients that bring something, which is 0. */
-function onlyDeletions(deletes: Uint8Array): Uint8Array {
-	const update = new Uint8Array(1 + deletes.length);
-	update.set(deletes, 1);
-	return update;
-}
+const answerOfNothing = answerOf(new Uint8Array([0, 0]));
 
 function answerOf(update: Uint8Array): Uint8Array {
 	return encode({ kind: 'answer', update });
 }
 
-function isNew(shape: UpdateShape, vector: ReadonlyMap<number, number>): boolean {
-	return shape.deletes.length > 0 || reachesBeyond(shape, vector);
+function frameOf(update: Uint8Array): Uint8Array {
+	return encode({ kind: 'change', update });
 }
 
 function reachesBeyond(shape: UpdateShape, vector: ReadonlyMap<number, number>): boolean {
