@@ -10,10 +10,10 @@
  *   npm run soak -- --herd 1000 --seed 7             how many return; the seed gives who does what
  *   npm run soak -- --write-readme                   puts what came of it in the README
  *
- * Memory is judged by a line through what is needed after collecting, each minute, less the documents themselves,
- * from a quarter of the time on: it fails when that rises by more than 1 MB an hour, and by more than chance could
- * have added (twice the error of the slope). Less than that is let through, and said to rise when it does. Ends
- * with 1, and says why.
+ * Memory is judged by a line through what all threads use after collecting, each minute, less what the documents
+ * take of it in a relay that has just read them, from a quarter of the time on: it fails when that rises by more
+ * than 1 MB an hour, and by more than chance could have added (twice the error of the slope). Less than that is
+ * let through, and said to rise when it does. Ends with 1, and says why.
  */
 import { parseArgs } from 'node:util';
 import { machine } from '#tests/support/measures/machine.ts';
@@ -52,17 +52,21 @@ process.setMaxListeners(0);
 
 interface Judgement {
 	readonly memory: Fit | null;
-	readonly documents: Fit | null;
+	readonly weight: Fit | null;
 	readonly descriptors: readonly [number, number];
 }
 
+function warmOf(samples: readonly Sample[]): Sample[] {
+	return samples.filter(({ atMs }) => atMs >= (minutes * minuteMs) / 4);
+}
+
 function judgementOf(samples: readonly Sample[]): Judgement {
-	const warm = samples.filter(({ atMs }) => atMs >= (minutes * minuteMs) / 4);
+	const warm = warmOf(samples);
 	const overHours = (of: (sample: Sample) => number) =>
 		fit(warm.map((sample) => [sample.atMs / hourMs, of(sample)] as const));
 	return {
-		memory: overHours(({ heapBytes, documentBytes }) => heapBytes - documentBytes),
-		documents: overHours(({ documentBytes }) => documentBytes),
+		memory: overHours(({ usedBytes, weightBytes }) => usedBytes - weightBytes),
+		weight: overHours(({ weightBytes }) => weightBytes),
 		descriptors: [warm.at(0)?.descriptors ?? 0, warm.at(-1)?.descriptors ?? 0]
 	};
 }
@@ -100,9 +104,23 @@ const trends: Readonly<Record<Trend, string>> = {
 	falls: 'so it falls'
 };
 
-function memorySentence({ memory, documents }: Judgement): string {
-	if (!memory || !documents || minutes < leastMinutes) return 'too short to say how it changes';
-	return `by a line through all samples after the first quarter it changed by ${an(memory)} (± is twice the error of the slope), ${trends[trendOf(memory, mostBytesAnHour)]}; the documents themselves, by ${an(documents)}, are not counted`;
+function memorySentence(samples: readonly Sample[], { memory, weight }: Judgement): string {
+	const last = samples.at(-1);
+	if (!last) return '';
+	const [used, taken, onDisk] = [last.usedBytes, last.weightBytes, last.documentBytes].map(
+		(bytes) => (bytes / 1e6).toFixed(1)
+	);
+	const all = `All threads of the relay together used ${used} MB in the end; ${taken} MB of that its documents take in a relay that has just read them (${onDisk} MB on the disk)`;
+	if (!memory || !weight || minutes < leastMinutes)
+		return `${all}. The run was too short to say how that changes.`;
+	return `${all}, and that part grew by ${an(weight)}. By a line through all samples after the first quarter, the rest changed by ${an(memory)} (± is twice the error of the slope), ${trends[trendOf(memory, mostBytesAnHour)]}. ${processSentence(samples)}`;
+}
+
+function processSentence(samples: readonly Sample[]): string {
+	const [warm, end] = [warmOf(samples).at(0), samples.at(-1)].map((sample) =>
+		((sample?.rssBytes ?? 0) / 1e6).toFixed(0)
+	);
+	return `The process had ${warm} MB of the machine after the warm-up, and ${end} MB in the end.`;
 }
 
 function comparisonSentence({ samples, late, compared }: SoakReport): string {
@@ -112,11 +130,10 @@ function comparisonSentence({ samples, late, compared }: SoakReport): string {
 
 function sentences(report: SoakReport, judgement: Judgement): string {
 	const { samples, herd } = report;
-	const heapMb = (samples.at(-1)?.heapBytes ?? 0) / 1e6;
 	return [
 		`${many(devices)} devices for ${minutes} minutes: ${many(report.made)} changes, ${many(report.comings)} times somebody came, ${many(report.cuts)} lines lost.`,
 		comparisonSentence(report),
-		`The relay needed ${heapMb.toFixed(1)} MB in the end; ${memorySentence(judgement)}.`,
+		memorySentence(samples, judgement),
 		`Descriptors, but for those of the devices: ${judgement.descriptors.join(' after the warm-up, ')} in the end.`,
 		`Whose a client id was, which it remembers for 12 hours otherwise, it remembered for ${clientHours * 60} minutes (LIMIT_CLIENT_HOURS=${clientHours}), so that an hour shows whether that is let go; limits of pace and number were wide, since all devices have one address.`,
 		`Then ${many(herd.devices)} devices lost their lines and returned within a second: the last had everything ${(herd.allMs / 1000).toFixed(1)} s after the first came, 99 in 100 waited less than ${(herd.p99Ms / 1000).toFixed(1)} s.`

@@ -1,5 +1,6 @@
 import { planActivity } from '#document/commands/activities.ts';
 import { addNeighbourhood, addVenue } from '#document/commands/directory.ts';
+import { parseDocumentName } from '#domain/access/document-name.ts';
 import type { Member, Role } from '#domain/access/access.ts';
 import { idsFrom, type NewId, type PersonId, type WorkspaceId } from '#domain/ids.ts';
 import { Browser, personId, workspaceId } from '#server/testing/running-relay.ts';
@@ -11,6 +12,8 @@ import type { InviteAnswer } from '#wire/api.ts';
 import type { LineAddress } from '../line/lean-line.ts';
 import { inCrowds } from '../relay/generator/patience.ts';
 import { SoakDevice } from './soak-device.ts';
+import type { Told } from './truth.ts';
+import { weigh } from './weigh.ts';
 
 /** One in so many coordinates: what they write, everybody follows. */
 const peoplePerCoordinator = 5;
@@ -42,6 +45,16 @@ export class SoakTown {
 		await until('the season is kept', () => founder.isInStep);
 		await inCrowds(others, 10, (member) => town.#invite(browser, member));
 		return town;
+	}
+
+	/** What these documents take of a relay's memory, in bytes. */
+	weightOf(told: ReadonlyMap<string, Told>): Promise<number> {
+		const documents = [...told].flatMap(([text, { state }]) => {
+			const name = parseDocumentName(text);
+			return name ? [{ name, state }] : [];
+		});
+		const members = this.devices.map(({ member }) => [member.person, member] as const);
+		return weigh({ workspace: this.workspace, members, documents });
 	}
 
 	/** Where a device of this person goes in by itself. */

@@ -28,9 +28,14 @@ export interface SoakAsked {
 /** How the relay is when nobody writes: everybody is in step, and what could be thrown away was. */
 export interface Sample {
 	readonly atMs: number;
-	readonly heapBytes: number;
-	/** Of the documents that it keeps, each as one update. */
+	/** What all its threads use after collecting. */
+	readonly usedBytes: number;
+	/** What the documents that it keeps take of that in a relay that has just read them: `weigh`. */
+	readonly weightBytes: number;
+	/** The documents themselves, each as one update. */
 	readonly documentBytes: number;
+	/** What the machine gives the process. */
+	readonly rssBytes: number;
 	/** Files and sockets that it has open, but for one for each device that is there. */
 	readonly descriptors: number;
 	readonly devicesHere: number;
@@ -182,14 +187,16 @@ class Soaking {
 	async #sample(atMs: number): Promise<void> {
 		const here = this.#town.devices.filter(({ isHere }) => isHere);
 		const told = await this.#agreed(here);
-		const { heapBytes } = await this.#relay.memory();
-		const descriptors = readdirSync(`/proc/${this.#relay.pid}/fd`).length - here.length;
-		const documentBytes = [...told.values()].reduce((sum, { state }) => sum + state.length, 0);
-		const sample = { atMs, heapBytes, documentBytes, descriptors, devicesHere: here.length };
+		const { heapBytes, threadsBytes, rssBytes } = await this.#relay.memory();
+		const sample: Sample = {
+			...{ atMs, rssBytes, devicesHere: here.length },
+			usedBytes: heapBytes + threadsBytes,
+			weightBytes: await this.#town.weightOf(told),
+			documentBytes: [...told.values()].reduce((sum, { state }) => sum + state.length, 0),
+			descriptors: readdirSync(`/proc/${this.#relay.pid}/fd`).length - here.length
+		};
 		this.#samples.push(sample);
-		this.#say(
-			`${(atMs / 60_000).toFixed(1)} min: ${here.length} here, heap ${(heapBytes / 1e6).toFixed(2)} MB, documents ${(documentBytes / 1e3).toFixed(0)} kB, ${descriptors} descriptors`
-		);
+		this.#say(sentence(sample));
 	}
 
 	/** What a change takes to arrive is no difference: what stays different is one. */
@@ -238,4 +245,11 @@ class Soaking {
 		await until('it is kept', () => founder?.isInStep ?? true);
 		return this.#truth();
 	}
+}
+
+function sentence(sample: Sample): string {
+	const { atMs, devicesHere, usedBytes, weightBytes, documentBytes, rssBytes, descriptors } =
+		sample;
+	const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
+	return `${(atMs / 60_000).toFixed(1)} min: ${devicesHere} here, ${megabytes(usedBytes)} used, of which documents ${megabytes(weightBytes)} (${megabytes(documentBytes)} on disk), process ${megabytes(rssBytes)}, ${descriptors} descriptors`;
 }

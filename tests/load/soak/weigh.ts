@@ -1,0 +1,27 @@
+import { fork } from 'node:child_process';
+import type { DocumentName } from '#domain/access/document-name.ts';
+import type { WorkspaceId } from '#domain/ids.ts';
+import type { KnownMember } from '#server/clerk/desk.ts';
+
+/** Documents of one workspace, each as one update. */
+export interface Load {
+	readonly workspace: WorkspaceId;
+	readonly members: readonly KnownMember[];
+	readonly documents: readonly { readonly name: DocumentName; readonly state: Uint8Array }[];
+}
+
+/**
+ * How much memory documents take, in bytes, of a relay that has just read them: what is known of their edits takes
+ * more than the edits themselves, and the clerk has a copy that can be worked with. What a relay needs
+ * beyond that, once it has been up for a while, is its own.
+ */
+export function weigh(load: Load): Promise<number> {
+	const program = new URL('./weighing.ts', import.meta.url);
+	const child = fork(program, { serialization: 'advanced', execArgv: ['--expose-gc'] });
+	const { promise, resolve, reject } = Promise.withResolvers<number>();
+	child.once('message', (bytes) => resolve(bytes as number));
+	child.once('error', reject);
+	child.once('exit', (code) => reject(new Error(`weighing ended with ${code}`)));
+	child.send(load);
+	return promise;
+}
