@@ -1,20 +1,31 @@
 /**
  * Loaded into a server beside its own code, and into each of its threads: tells what they hold when the bench asks.
  */
-import { BroadcastChannel, isMainThread, type Worker } from 'node:worker_threads';
+import { BroadcastChannel, isMainThread, threadId } from 'node:worker_threads';
 import type { Memory } from './server-process.ts';
 import { usedBytes } from './used-bytes.ts';
 
-type Said = 'tell' | { readonly bytes: number };
+type Said = 'tell' | { readonly thread: number; readonly bytes: number };
 
 const channel = new BroadcastChannel('draaiboek-memory');
-const threads = new Set<Worker>();
+/** By number, with what each holds; null until it has told. */
+const threads = new Map<number, number | null>();
+let onchange = (): void => undefined;
 
 if (isMainThread) {
 	process.on('worker', (worker) => {
-		threads.add(worker);
-		worker.once('exit', () => threads.delete(worker));
+		const thread = worker.threadId;
+		threads.set(thread, null);
+		worker.once('exit', () => {
+			threads.delete(thread);
+			onchange();
+		});
 	});
+	channel.onmessage = ({ data }: { data: Said }) => {
+		if (data === 'tell' || !threads.has(data.thread)) return;
+		threads.set(data.thread, data.bytes);
+		onchange();
+	};
 	process.on('message', (question) => {
 		if (question === 'memory') void tell();
 	});
@@ -22,7 +33,7 @@ if (isMainThread) {
 	process.channel?.unref();
 } else {
 	channel.onmessage = ({ data }: { data: Said }) => {
-		if (data === 'tell') void usedBytes().then((bytes) => say({ bytes }));
+		if (data === 'tell') void usedBytes().then((bytes) => say({ thread: threadId, bytes }));
 	};
 }
 channel.unref();
@@ -36,21 +47,14 @@ async function tell(): Promise<void> {
 
 /** Asks all threads there are; one that ends meanwhile holds nothing. */
 function ofThreads(): Promise<number> {
+	for (const thread of threads.keys()) threads.set(thread, null);
 	const { promise, resolve } = Promise.withResolvers<number>();
-	let bytes = 0;
-	let told = 0;
-	const see = (): void => {
-		if (told >= threads.size) resolve(bytes);
+	onchange = () => {
+		const told = [...threads.values()].filter((bytes) => bytes !== null);
+		if (told.length === threads.size) resolve(told.reduce((sum, bytes) => sum + bytes, 0));
 	};
-	channel.onmessage = ({ data }: { data: Said }) => {
-		if (data === 'tell') return;
-		bytes += data.bytes;
-		told++;
-		see();
-	};
-	for (const thread of threads) thread.once('exit', see);
 	say('tell');
-	see();
+	onchange();
 	return promise;
 }
 
