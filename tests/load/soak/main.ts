@@ -110,7 +110,7 @@ function memorySentence(samples: readonly Sample[], { memory, weight }: Judgemen
 	const [used, taken, onDisk] = [last.usedBytes, last.weightBytes, last.documentBytes].map(
 		(bytes) => (bytes / 1e6).toFixed(1)
 	);
-	const all = `All threads of the relay together used ${used} MB in the end; ${taken} MB of that its documents take in a relay that has just read them (${onDisk} MB on the disk)`;
+	const all = `All threads of the relay together used ${used} MB in the end; ${taken} MB of that its documents take in a relay that has just read them (${onDisk} MB, written as one update each)`;
 	if (!memory || !weight || minutes < leastMinutes)
 		return `${all}. The run was too short to say how that changes.`;
 	return `${all}, and that part grew by ${an(weight)}. By a line through all samples after the first quarter, the rest changed by ${an(memory)} (± is twice the error of the slope), ${trends[trendOf(memory, mostBytesAnHour)]}. ${processSentence(samples)}`;

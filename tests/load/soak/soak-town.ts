@@ -3,6 +3,7 @@ import { addNeighbourhood, addVenue } from '#document/commands/directory.ts';
 import { parseDocumentName } from '#domain/access/document-name.ts';
 import type { Member, Role } from '#domain/access/access.ts';
 import { idsFrom, type NewId, type PersonId, type WorkspaceId } from '#domain/ids.ts';
+import { SqliteMoment } from '#server/keep/sqlite-moment.ts';
 import { Browser, personId, workspaceId } from '#server/testing/running-relay.ts';
 import { planningOf } from '#tests/cluster/copy.ts';
 import type { Place } from '#tests/cluster/device.ts';
@@ -12,8 +13,7 @@ import type { InviteAnswer } from '#wire/api.ts';
 import type { LineAddress } from '../line/lean-line.ts';
 import { inCrowds } from '../relay/generator/patience.ts';
 import { SoakDevice } from './soak-device.ts';
-import type { Told } from './truth.ts';
-import { weigh } from './weigh.ts';
+import { weigh, type Kept } from './weigh.ts';
 
 /** One in so many coordinates: what they write, everybody follows. */
 const peoplePerCoordinator = 5;
@@ -47,12 +47,15 @@ export class SoakTown {
 		return town;
 	}
 
-	/** What these documents take of a relay's memory, in bytes. */
-	weightOf(told: ReadonlyMap<string, Told>): Promise<number> {
-		const documents = [...told].flatMap(([text, { state }]) => {
-			const name = parseDocumentName(text);
-			return name ? [{ name, state }] : [];
-		});
+	/** What its documents, as they lie in the relay's folder now, take of that relay's memory, in bytes. */
+	async weight(folder: string): Promise<number> {
+		const moment = new SqliteMoment(folder);
+		const documents: Kept[] = [];
+		for await (const { name: key, pieces } of moment.documents()) {
+			const name = parseDocumentName(key.slice(this.workspace.length + 1));
+			if (name) documents.push({ name, pieces });
+		}
+		await moment.close();
 		const members = this.devices.map(({ member }) => [member.person, member] as const);
 		return weigh({ workspace: this.workspace, members, documents });
 	}

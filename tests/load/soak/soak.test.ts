@@ -26,6 +26,10 @@ test(`ten people have what the relay has, and fifty who return at once are serve
 	);
 	expect(report.harm).toEqual([]);
 	expect(report.samples).toHaveLength(3);
+	for (const { usedBytes, weightBytes, documentBytes } of report.samples) {
+		expect(usedBytes).toBeGreaterThan(weightBytes);
+		expect(weightBytes).toBeGreaterThan(documentBytes);
+	}
 	expect(report.herd.devices).toBe(50);
 	// Agreeing on nothing, or with nobody, would be no news.
 	expect(report.made).toBeGreaterThan(30);

@@ -30,7 +30,7 @@ export interface Sample {
 	readonly atMs: number;
 	/** What all its threads use after collecting. */
 	readonly usedBytes: number;
-	/** What the documents that it keeps take of that in a relay that has just read them: `weigh`. */
+	/** What the documents take of that in a relay that has just read them from its disk: `weigh`. */
 	readonly weightBytes: number;
 	/** The documents themselves, each as one update. */
 	readonly documentBytes: number;
@@ -191,7 +191,7 @@ class Soaking {
 		const sample: Sample = {
 			...{ atMs, rssBytes, devicesHere: here.length },
 			usedBytes: heapBytes + threadsBytes,
-			weightBytes: await this.#town.weightOf(told),
+			weightBytes: await this.#town.weight(this.#relay.folder ?? ''),
 			documentBytes: [...told.values()].reduce((sum, { state }) => sum + state.length, 0),
 			descriptors: readdirSync(`/proc/${this.#relay.pid}/fd`).length - here.length
 		};
@@ -251,5 +251,5 @@ function sentence(sample: Sample): string {
 	const { atMs, devicesHere, usedBytes, weightBytes, documentBytes, rssBytes, descriptors } =
 		sample;
 	const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
-	return `${(atMs / 60_000).toFixed(1)} min: ${devicesHere} here, ${megabytes(usedBytes)} used, of which documents ${megabytes(weightBytes)} (${megabytes(documentBytes)} on disk), process ${megabytes(rssBytes)}, ${descriptors} descriptors`;
+	return `${(atMs / 60_000).toFixed(1)} min: ${devicesHere} here, ${megabytes(usedBytes)} used, of which documents ${megabytes(weightBytes)} (${megabytes(documentBytes)} written), process ${megabytes(rssBytes)}, ${descriptors} descriptors`;
 }

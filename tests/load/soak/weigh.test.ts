@@ -21,7 +21,7 @@ function state(writers: number): Uint8Array {
 
 async function weightOf(...kinds: readonly ('directory' | 'venues')[]): Promise<number> {
 	const load = state(2_000);
-	const documents = kinds.map((kind) => ({ name: { kind } as const, state: load }));
+	const documents = kinds.map((kind) => ({ name: { kind } as const, pieces: [load] }));
 	return (await weigh({ workspace, members: [], documents })) / load.length;
 }
 

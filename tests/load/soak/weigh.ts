@@ -3,11 +3,17 @@ import type { DocumentName } from '#domain/access/document-name.ts';
 import type { WorkspaceId } from '#domain/ids.ts';
 import type { KnownMember } from '#server/clerk/desk.ts';
 
-/** Documents of one workspace, each as one update. */
+/** A document as it lies on the disk: what was folded first, then what came after it. */
+export interface Kept {
+	readonly name: DocumentName;
+	readonly pieces: readonly Uint8Array[];
+}
+
+/** All documents of one workspace. */
 export interface Load {
 	readonly workspace: WorkspaceId;
 	readonly members: readonly KnownMember[];
-	readonly documents: readonly { readonly name: DocumentName; readonly state: Uint8Array }[];
+	readonly documents: readonly Kept[];
 }
 
 /**

@@ -19,9 +19,12 @@ async function weigh(load: Load): Promise<void> {
 
 /** One copy for the rooms and one for the clerk, as a relay has that was just started. */
 function takeIn({ workspace, members, documents }: Load) {
-	const states = documents.map(({ state }) => new StoredState(pieceOf(state)));
+	const states = documents.map(({ pieces }) => {
+		const [base = null, ...tail] = pieces.flatMap((piece) => pieceOf(piece) ?? []);
+		return new StoredState(base, tail);
+	});
 	const desk = new Desk(workspace);
-	const news = documents.map(({ name, state }) => ({ name, updates: [state] }));
+	const news = documents.map(({ name, pieces }) => ({ name, updates: pieces }));
 	desk.read(
 		news.filter(({ name }) => isForDesk(name)),
 		members,

@@ -52,13 +52,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => pr
 /** A server as a process of its own, of which the processor time can be read. */
 export class ServerProcess {
 	readonly port: number;
+	/** Where it keeps what it keeps. */
+	readonly folder: string | null;
 	readonly #child: ChildProcess;
-	readonly #folder: string | null;
 
 	private constructor(port: number, child: ChildProcess, folder: string | null) {
 		this.port = port;
 		this.#child = child;
-		this.#folder = folder;
+		this.folder = folder;
 	}
 
 	/** The relay as `npm start` runs it, its journal on disk; `fill` puts something there before it starts. */
@@ -129,7 +130,7 @@ export class ServerProcess {
 		const gone = isRunning && new Promise((resolve) => this.#child.once('exit', resolve));
 		this.#child.kill('SIGKILL');
 		await gone;
-		if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true });
+		if (this.folder !== null) rmSync(this.folder, { recursive: true, force: true });
 	}
 }
 

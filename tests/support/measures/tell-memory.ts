@@ -5,25 +5,31 @@ import { BroadcastChannel, isMainThread, threadId } from 'node:worker_threads';
 import type { Memory } from './server-process.ts';
 import { usedBytes } from './used-bytes.ts';
 
-type Said = 'tell' | { readonly thread: number; readonly bytes: number };
+/** What a thread says of itself: with no bytes that it is there, and hears what is asked from now on. */
+interface Told {
+	readonly thread: number;
+	readonly bytes: number | null;
+}
 
 const channel = new BroadcastChannel('draaiboek-memory');
-/** By number, with what each holds; null until it has told. */
-const threads = new Map<number, number | null>();
+const running = new Set<number>();
+/** Those that hear, with what each holds; null until it has told. */
+const threads = new Map<number, Told['bytes']>();
 let onchange = (): void => undefined;
 
 if (isMainThread) {
 	process.on('worker', (worker) => {
 		const thread = worker.threadId;
-		threads.set(thread, null);
+		running.add(thread);
 		worker.once('exit', () => {
+			running.delete(thread);
 			threads.delete(thread);
 			onchange();
 		});
 	});
-	channel.onmessage = ({ data }: { data: Said }) => {
-		if (data === 'tell' || !threads.has(data.thread)) return;
-		threads.set(data.thread, data.bytes);
+	channel.onmessage = ({ data: { thread, bytes } }: { data: Told }) => {
+		// What it said may arrive after its end did.
+		if (running.has(thread)) threads.set(thread, bytes ?? 0);
 		onchange();
 	};
 	process.on('message', (question) => {
@@ -32,9 +38,13 @@ if (isMainThread) {
 	// Whoever listens to the bench must not live longer for it.
 	process.channel?.unref();
 } else {
-	channel.onmessage = ({ data }: { data: Said }) => {
-		if (data === 'tell') void usedBytes().then((bytes) => say({ thread: threadId, bytes }));
+	const say = (bytes: number | null): void =>
+		channel.postMessage({ thread: threadId, bytes } satisfies Told);
+	// Other threads hear it too, and are not asked.
+	channel.onmessage = ({ data }: { data: unknown }) => {
+		if (data === 'tell') void usedBytes().then(say);
 	};
+	say(null);
 }
 channel.unref();
 
@@ -53,11 +63,7 @@ function ofThreads(): Promise<number> {
 		const told = [...threads.values()].filter((bytes) => bytes !== null);
 		if (told.length === threads.size) resolve(told.reduce((sum, bytes) => sum + bytes, 0));
 	};
-	say('tell');
+	channel.postMessage('tell');
 	onchange();
 	return promise;
-}
-
-function say(what: Said): void {
-	channel.postMessage(what);
 }
