@@ -91,13 +91,6 @@ describe('the shape of an update', () => {
 		expect(ticks(merged)).toBe(left.reduce((sum, update) => sum + ticks(update), 0));
 		expect(doc.store.clients.size).toBeLessThan(2);
 	});
-
-	property.prop([anyEdits])('says where the deletions begin', (edits) => {
-		const update = Y.encodeStateAsUpdate(written(edits).doc);
-		const shape = readShape(update)!;
-		const deletions = new Uint8Array([0, ...update.subarray(shape.deletesAt)]);
-		expect(readShape(deletions)?.deletes).toEqual(shape.deletes);
-	});
 });
 
 property.prop([anyEdits, fc.infiniteStream(fc.nat()), fc.nat()], { numRuns: 300 })(

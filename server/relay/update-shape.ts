@@ -23,8 +23,6 @@ export interface UpdateShape {
 	/** What it brings, in the order in which it stands there; a gap in a client's row is left out. */
 	readonly brings: readonly ClockRange[];
 	readonly deletes: readonly ClockRange[];
-	/** Where, in bytes, the list of deletions begins. */
-	readonly deletesAt: number;
 }
 
 /** Values within values: further down, a browser's own stack is what ends, and the relay's. */
@@ -51,9 +49,8 @@ export function readShape(bytes: Uint8Array): UpdateShape | null {
 	const decoder = createDecoder(bytes);
 	try {
 		const brings = readClients(decoder);
-		const deletesAt = decoder.pos;
 		const deletes = readDeletes(decoder);
-		return decoder.pos === bytes.length ? { brings, deletes, deletesAt } : null;
+		return decoder.pos === bytes.length ? { brings, deletes } : null;
 	} catch {
 		return null;
 	}
