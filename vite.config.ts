@@ -37,7 +37,7 @@ export default defineConfig({
 					include: [
 						'src/**/*.test.ts',
 						'server/**/*.test.ts',
-						'tests/{contracts,load/{crash,relay,soak},simulation}/**/*.test.ts'
+						'tests/{contracts,load/{crash,relay,soak},simulation,support}/**/*.test.ts'
 					],
 					exclude: ['src/**/*.svelte.test.ts', 'src/**/*.browser.test.ts'],
 					testTimeout: 60_000

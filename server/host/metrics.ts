@@ -104,7 +104,7 @@ function ofProcess({ version, startedAt, process }: HostFacts): Metric[] {
 			samples: [{ labels: { version }, value: 1 }]
 		},
 		gauge('start_timestamp_seconds', 'When the relay started.', +startedAt / 1_000),
-		gauge('heap_bytes', 'Memory that JavaScript uses.', heapBytes),
+		gauge('heap_bytes', 'Memory that JavaScript uses on the main thread.', heapBytes),
 		gauge('resident_bytes', 'Memory that the process has.', residentBytes),
 		counter('cpu_seconds_total', 'Processor time, threads included.', cpuSeconds),
 		{

@@ -53,9 +53,9 @@ export async function benchKnown({ quick }: Effort): Promise<Row[]> {
 		...{ value: more(when, what), unit: 'MB', peer: `more than with ${documentsInWorkspace}` }
 	});
 	return [
-		row('started', 'heapBytes', 'after a start: heap and buffers'),
+		row('started', 'usedBytes', 'after a start: heap and buffers'),
 		row('started', 'rssBytes', 'after a start: memory of the process'),
-		row('left', 'heapBytes', 'each opened once and left: heap and buffers'),
+		row('left', 'usedBytes', 'each opened once and left: heap and buffers'),
 		row('left', 'rssBytes', 'each opened once and left: memory of the process')
 	];
 }

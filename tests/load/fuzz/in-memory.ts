@@ -1,10 +1,11 @@
 import { workspaceId } from '#server/testing/running-relay.ts';
+import type { Integrator } from '#server/relay/integrator.ts';
 import { threadedIntegrator } from '#server/threads/integrator.ts';
+import { usedByAllThreads } from '#tests/support/measures/all-threads.ts';
 import { attack, contested, sortAt, type Intruder, type Sort } from './attack.ts';
 import { diceFrom, seedOf, type Dice } from './dice.ts';
 import { caller, visitor, type Guest } from './guests.ts';
 import { badCaller, badVisitor } from './intruders.ts';
-import { neededBytes } from './memory.ts';
 import { Pair } from './pair.ts';
 import { Rooms } from './rooms.ts';
 
@@ -49,7 +50,7 @@ export async function fuzzInMemory({ seed, count }: FuzzAsked, only?: number): P
 	const integrator = threadedIntegrator(foldLimitMs);
 	const rooms = new Rooms(integrator);
 	const total = { sent: 0, sentAway: 0, arrived: 0, slowestMs: 0, harm: [] as string[] };
-	let neededBefore = Infinity;
+	let usedBefore = Infinity;
 	for (let part = only ?? 0; part < (only === undefined ? parts : only + 1); part++) {
 		const evening = new Evening(rooms, seed, part);
 		await evening.play(share);
@@ -58,11 +59,18 @@ export async function fuzzInMemory({ seed, count }: FuzzAsked, only?: number): P
 		total.arrived += evening.arrived;
 		total.slowestMs = Math.max(total.slowestMs, evening.slowestMs);
 		total.harm.push(...evening.harm.map((what) => `part ${part}: ${what}`));
-		if (part <= parts / 4) neededBefore = Math.min(neededBefore, await neededBytes());
+		if (part <= parts / 4) usedBefore = Math.min(usedBefore, await used(integrator));
 	}
-	const growthBytes = only === undefined ? (await neededBytes()) - neededBefore : 0;
+	const growthBytes = only === undefined ? (await used(integrator)) - usedBefore : 0;
 	await integrator.close();
 	return { ...total, growthBytes };
+}
+
+/** With both threads of the integrator, which may have just been ended, or not yet begun: that they are there is no growth. */
+async function used(integrator: Integrator): Promise<number> {
+	const nothing = new Uint8Array([0, 0]);
+	await Promise.all([integrator.integrate([]), integrator.shape(nothing)]);
+	return usedByAllThreads();
 }
 
 /** One part: everybody comes, and everybody goes. */

@@ -89,7 +89,7 @@ class Attacked {
 		}
 		await this.#word(guests);
 		await Promise.all([...guests.map((guest) => guest?.leave()), ...bad.map((one) => one.gone())]);
-		return this.#harm.length === 0 ? (await this.#relay.memory()).heapBytes : 0;
+		return this.#harm.length === 0 ? (await this.#relay.memory()).usedBytes : 0;
 	}
 
 	/** Each sends one frame, and all wait until it was taken in: what nobody reads harms nobody. */

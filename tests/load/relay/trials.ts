@@ -170,8 +170,8 @@ function holding({ quick }: Size): Trial {
 	};
 }
 
-function figuresOf({ rssBytes, heapBytes }: Memory): number[] {
-	return [rssBytes / megabyte, heapBytes / megabyte];
+function figuresOf({ rssBytes, usedBytes }: Memory): number[] {
+	return [rssBytes / megabyte, usedBytes / megabyte];
 }
 
 const plainMegabytes = { unit: 'MB', better: 'less', aims: [] } as const;

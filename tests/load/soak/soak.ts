@@ -187,10 +187,9 @@ class Soaking {
 	async #sample(atMs: number): Promise<void> {
 		const here = this.#town.devices.filter(({ isHere }) => isHere);
 		const told = await this.#agreed(here);
-		const { heapBytes, threadsBytes, rssBytes } = await this.#relay.memory();
+		const { usedBytes, rssBytes } = await this.#relay.memory();
 		const sample: Sample = {
-			...{ atMs, rssBytes, devicesHere: here.length },
-			usedBytes: heapBytes + threadsBytes,
+			...{ atMs, usedBytes, rssBytes, devicesHere: here.length },
 			weightBytes: await this.#town.weight(this.#relay.folder ?? ''),
 			documentBytes: [...told.values()].reduce((sum, { state }) => sum + state.length, 0),
 			descriptors: readdirSync(`/proc/${this.#relay.pid}/fd`).length - here.length

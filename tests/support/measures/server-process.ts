@@ -33,10 +33,8 @@ export interface Program {
 export interface Memory {
 	/** What the machine gives it. */
 	readonly rssBytes: number;
-	/** What its main thread uses after collecting: objects, and buffers outside of the heap. */
-	readonly heapBytes: number;
-	/** The same of its other threads together. */
-	readonly threadsBytes: number;
+	/** What all its threads use after collecting: objects, and buffers outside of the heap. */
+	readonly usedBytes: number;
 }
 
 /** What is thrown away, with its folder, when the bench itself is stopped. */
