@@ -136,7 +136,7 @@ function sentences(report: SoakReport, judgement: Judgement): string {
 		memorySentence(samples, judgement),
 		`Descriptors, but for those of the devices: ${judgement.descriptors.join(' after the warm-up, ')} in the end.`,
 		`Whose a client id was, which it remembers for 12 hours otherwise, it remembered for ${clientHours * 60} minutes (LIMIT_CLIENT_HOURS=${clientHours}), so that an hour shows whether that is let go; limits of pace and number were wide, since all devices have one address.`,
-		`Then ${many(herd.devices)} devices lost their lines and returned within a second: the last had everything ${(herd.allMs / 1000).toFixed(1)} s after the first came, 99 in 100 waited less than ${(herd.p99Ms / 1000).toFixed(1)} s.`
+		`Then ${many(herd.devices)} devices lost their lines and returned within a second: the last had everything ${(herd.allMs / 1000).toFixed(1)} s after the first came, 99 in 100 waited less than ${(Math.ceil(herd.p99Ms / 100) / 10).toFixed(1)} s.`
 	].join(' ');
 }
 
